@@ -1,0 +1,30 @@
+"""Error pages: what happened, that nothing is lost, and the way on. Never a bare status."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def busy(request: HttpRequest, retry_after: int = 5) -> HttpResponse:
+    response = render(request, "errors/503.html", status=503)
+    response["Retry-After"] = str(retry_after)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    # No request, no context processor: this page must come out with the database down.
+    return HttpResponse(render_to_string("errors/500.html"), status=500)

@@ -1,0 +1,35 @@
+"""Liveness and readiness, for the one who operates the service."""
+
+from __future__ import annotations
+
+import secrets
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import DatabaseError, connections
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def ready(request: HttpRequest) -> HttpResponse:
+    """200 when every database answers and the blob storage can be written, 503 otherwise."""
+    try:
+        for connection in connections.all():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+        _probe_storage()
+    except (DatabaseError, OSError):
+        return HttpResponse("not ready\n", content_type="text/plain", status=503)
+    return HttpResponse("ready\n", content_type="text/plain")
+
+
+def _probe_storage() -> None:
+    storage = storages["blobs"]
+    name = storage.save(f"probe/{secrets.token_hex(8)}", ContentFile(b"ready"))
+    storage.delete(name)

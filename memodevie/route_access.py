@@ -1,0 +1,55 @@
+"""Who may ask for which route. Closed by default: a route that is not listed needs an open space."""
+
+from __future__ import annotations
+
+# Anyone, signed in or not. These pages never read a space.
+PUBLIC = frozenset(
+    {
+        "home",
+        "health",
+        "ready",
+        "safety",
+        "privacy",
+        "accessibility",
+        "contacts:directory",
+        "library:index",
+        "library:article",
+        "accounts:register",
+        "accounts:login",
+        "accounts:recover",
+        "accounts:quick_exit",
+        "accounts:state",
+    }
+)
+
+# Any session: the code has not been given yet, or the space is locked.
+SESSION = frozenset(
+    {"accounts:pin", "accounts:logout", "accounts:lock", "accounts:cancel_recovery"}
+)
+
+# A code given less than five minutes ago (security.md, section 3).
+FRESH_CODE = frozenset(
+    {
+        "journal:entry_amend",
+        "journal:entry_delete",
+        "documents:content",
+        "documents:delete",
+        "accounts:activity",
+        "accounts:change_passphrase",
+        "accounts:change_pin",
+        "accounts:renew_recovery_code",
+        "accounts:close",
+    }
+)
+
+# The last step of what cannot be undone: a code given less than a minute ago.
+FRESH_CODE_POST = frozenset(
+    {
+        "journal:entry_delete",
+        "documents:delete",
+        "accounts:change_passphrase",
+        "accounts:change_pin",
+        "accounts:renew_recovery_code",
+        "accounts:close",
+    }
+)
