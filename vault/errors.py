@@ -1,0 +1,29 @@
+"""One exception per failure. None tells why: a reason would help whoever forges the input."""
+
+
+class VaultError(Exception):
+    """Common ancestor of everything the vault refuses at run time."""
+
+
+class Unsealable(VaultError):
+    """Sealed bytes that this key, at this place, does not open: altered, moved or foreign."""
+
+
+class WrongCode(VaultError):
+    """The slot is intact and the code is not the one that closed it."""
+
+
+class WeakCost(VaultError):
+    """Stored Argon2 parameters below the floor, or beyond what this server agrees to spend."""
+
+
+class SecretTooLong(VaultError):
+    """A passphrase or code refused before hashing."""
+
+
+class BadRecoveryCode(VaultError):
+    """Text that cannot be a recovery code: wrong length, symbol or checksum."""
+
+
+class PoolBusy(VaultError):
+    """No Argon2 slot came free in time; nothing was computed, the request may be repeated."""
