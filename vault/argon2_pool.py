@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import random
 import threading
 import time
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ class Argon2Pool:
     """`slots` lock files in `folder`, shared by every process and thread that names it.
 
     A thread waits at most `patience_s` seconds, and at most `max_waiting` threads of this
-    process wait at once; any other gets PoolBusy at once, so that pages keep being served.
+    object wait at once (make one per process); any other gets PoolBusy without waiting, so
+    that pages keep being served.
     """
 
     def __init__(self, folder: Path, slots: int, max_waiting: int, patience_s: float = 2.0) -> None:
@@ -65,8 +65,7 @@ class Argon2Pool:
         raise PoolBusy
 
     def _take_free_slot(self) -> int | None:
-        # Random order: two processes that start together do not queue for the same file.
-        for path in random.sample(self._paths, len(self._paths)):
+        for path in self._paths:
             descriptor = _lock(path)
             if descriptor is not None:
                 return descriptor

@@ -10,10 +10,10 @@ def ctx(*parts: Octets | str) -> bytes:
     """Return every part preceded by its length (4 bytes, big-endian); text counts as UTF-8.
 
     Joining strings would let ("ab", "c") and ("a", "bc") authenticate the same bytes.
+    ctx(*a) + ctx(*b) is ctx(*a, *b): a place may be framed once and completed later.
     """
-    framed = bytearray()
+    framed: list[bytes] = []
     for part in parts:
         octets = part.encode() if isinstance(part, str) else bytes(part)
-        framed += len(octets).to_bytes(4, "big")
-        framed += octets
-    return bytes(framed)
+        framed += (len(octets).to_bytes(4, "big"), octets)
+    return b"".join(framed)

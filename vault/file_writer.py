@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from vault.context import Octets
@@ -24,11 +24,14 @@ from vault.secrecy import KeyHolder
 
 @dataclass(frozen=True)
 class SealedFileInfo:
-    """Sizes in bytes; SHA-256 of the content in lower-case hexadecimal (seal it: an oracle)."""
+    """Sizes in bytes; SHA-256 of the content in lower-case hexadecimal.
+
+    The hash is a secret as the content is: whoever has it can tell a known file again.
+    """
 
     plain_size: int
     sealed_size: int
-    sha256: str
+    sha256: str = field(repr=False)
 
 
 class SealedFileWriter(KeyHolder):

@@ -20,7 +20,7 @@ class Part(KeyHolder):
 
     __slots__ = ("_dek", "_place", "_record_key", "owner")
 
-    def __init__(self, owner: UUID, place: tuple[bytes, ...], dek: bytes) -> None:
+    def __init__(self, owner: UUID, place: bytes, dek: bytes) -> None:
         self.owner = owner
         self._place = place
         self._dek = dek
@@ -28,18 +28,18 @@ class Part(KeyHolder):
 
     def seal_field(self, name: str, plaintext: Octets) -> bytes:
         """Seal one field, bound to owner, item, part, revision and its own name."""
-        return seal(self._record_key, plaintext, ctx(*self._place, name))
+        return seal(self._record_key, plaintext, self._place + ctx(name))
 
     def unseal_field(self, name: str, sealed: Octets) -> bytes:
         """Return the field; raise Unsealable if it was altered or comes from anywhere else."""
-        return unseal(self._record_key, sealed, ctx(*self._place, name))
+        return unseal(self._record_key, sealed, self._place + ctx(name))
 
     def file_key(self, salt: bytes, field: str, header: bytes, length: int) -> bytes:
         """Derive what `vault.files` needs for the file with this salt and header."""
-        return derive(self._dek, salt, "file", *self._place, field, header, length=length)
+        return derive(self._dek, salt, "file", self._place, field, header, length=length)
 
     def _wrap(self, wrap_key: bytes) -> bytes:
-        return seal(wrap_key, self._dek, ctx(*self._place))
+        return seal(wrap_key, self._dek, self._place)
 
 
 class Keyring(KeyHolder):
@@ -48,26 +48,29 @@ class Keyring(KeyHolder):
     A share uses the same class with its bundle key in place of the master key.
     """
 
-    __slots__ = ("_value_key", "_wrap_key", "owner")
+    __slots__ = ("_dek_place", "_value_key", "_wrap_key", "owner")
 
     def __init__(self, owner: UUID, umk: bytes) -> None:
         if len(umk) != KEY_BYTES:
             raise ValueError(f"the master key must be {KEY_BYTES} bytes")
         self.owner = owner
+        self._dek_place = ctx("mdv1", "dek", owner.bytes)
         self._wrap_key = derive(umk, b"", "wrap")
         self._value_key = derive(umk, b"", "value")
 
     def new_part(self, item: UUID, part: str, revision: int = 0) -> tuple[Part, bytes]:
         """Return a part under a fresh random key, and that key wrapped, to be stored."""
-        fresh = self._part(item, part, revision, secrets.token_bytes(KEY_BYTES))
+        place = self._place(item, part, revision)
+        fresh = Part(self.owner, place, secrets.token_bytes(KEY_BYTES))
         return fresh, fresh._wrap(self._wrap_key)
 
     def open_part(self, item: UUID, part: str, revision: int, wrapped_dek: Octets) -> Part:
         """Return the stored part; raise Unsealable if the wrap is altered or of another place."""
-        dek = unseal(self._wrap_key, wrapped_dek, ctx(*self._place(item, part, revision)))
+        place = self._place(item, part, revision)
+        dek = unseal(self._wrap_key, wrapped_dek, place)
         if len(dek) != KEY_BYTES:
             raise Unsealable
-        return self._part(item, part, revision, dek)
+        return Part(self.owner, place, dek)
 
     def wrap_part(self, part: Part) -> bytes:
         """Wrap an open part again under this keyring (a share of an unmodified original).
@@ -86,13 +89,9 @@ class Keyring(KeyHolder):
         """Return the value; raise Unsealable if altered, or of another label or owner."""
         return unseal(self._value_key, sealed, self._value_place(label))
 
-    def _part(self, item: UUID, part: str, revision: int, dek: bytes) -> Part:
-        return Part(self.owner, self._place(item, part, revision), dek)
-
-    def _place(self, item: UUID, part: str, revision: int) -> tuple[bytes, ...]:
+    def _place(self, item: UUID, part: str, revision: int) -> bytes:
         # Revisions are 4 bytes, big-endian: OverflowError outside 0 … 2**32 - 1.
-        names = (b"mdv1", b"dek", self.owner.bytes, item.bytes, part.encode())
-        return (*names, revision.to_bytes(4, "big"))
+        return self._dek_place + ctx(item.bytes, part, revision.to_bytes(4, "big"))
 
     def _value_place(self, label: str) -> bytes:
         return ctx("mdv1", "value", self.owner.bytes, label)
