@@ -1,0 +1,44 @@
+"""How the web server runs. Threads, not processes, wait for slow uploads and long downloads."""
+
+import socket
+import struct
+from pathlib import Path
+from typing import Any
+
+from deploy.server_log import DiscreetLogger
+from memodevie import environment
+
+bind = [environment.BIND]
+worker_class = "gthread"
+workers = 2
+threads = 16
+keepalive = 5
+# A worker's own sign of life, not a limit on requests: an upload may last for hours.
+timeout = 60
+graceful_timeout = 20
+# The sign of life is a file: on a slow disk it would block.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+umask = 0o077
+
+# An access log would keep addresses and the tokens of shared links.
+accesslog = None
+loglevel = "warning"
+logger_class = DiscreetLogger
+control_socket_disable = True
+
+limit_request_line = 2048
+limit_request_fields = 64
+# The scheme a proxy reports is believed only when the operator named a proxy.
+forwarded_allow_ips = "*" if environment.TRUSTED_PROXIES else ""
+forwarder_headers = ""
+
+STALLED_S = 120
+
+
+def when_ready(server: Any) -> None:
+    """A sender that falls silent for two minutes gives its thread back."""
+    for listener in server.LISTENERS:
+        # Linux hands this limit down to each accepted connection.
+        listener.sock.setsockopt(
+            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", STALLED_S, 0)
+        )
