@@ -1,4 +1,4 @@
-"""Who may ask for which route. Closed by default: a route that is not listed needs an open space."""
+"""Who may ask for which route. Closed by default: what no list names needs an open space."""
 
 from __future__ import annotations
 
@@ -53,3 +53,9 @@ FRESH_CODE_POST = frozenset(
         "accounts:close",
     }
 )
+
+# Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
+SCRIPTS = frozenset({"journal:draft_save"})
+
+# Asked by the browser on its own: never counts as a person's activity.
+UNSEEN = frozenset({"accounts:state", "health", "ready", "accounts:quick_exit"})

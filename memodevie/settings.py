@@ -24,6 +24,9 @@ MDV_IDLE_LOCK_SECONDS = given.IDLE_LOCK_SECONDS
 MDV_QUOTA_BYTES = given.QUOTA_BYTES
 MDV_MAX_FILE_BYTES = given.MAX_FILE_BYTES
 MDV_TRASH_DAYS = given.TRASH_DAYS
+MDV_EARLIER_PEPPERS = [
+    bytes.fromhex(one) for one in given.env.list("MDV_EARLIER_PEPPERS", default=[])
+]
 
 DEBUG = given.DEBUG
 SECRET_KEY = load_secret(MDV_SECRETS_DIR, "secret_key", given.env.str("MDV_SECRET_KEY", "")).hex()

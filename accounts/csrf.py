@@ -1,0 +1,15 @@
+"""A form that expired: what she wrote is kept, and the page says how to go on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.pin_recheck import keep_text
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403. A diary text becomes a draft, unless another site sent the form."""
+    match = request.resolver_match
+    kept = bool(match) and keep_text(request, match.view_name, match.kwargs)
+    return render(request, "errors/expired.html", {"kept": kept}, status=403)

@@ -1,0 +1,160 @@
+"""Drafts: text kept before it is saved, and rescued when a session locked under the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from accounts.mailbox import open_letter, seal_letter
+from accounts.models import Draft, Space
+from accounts.provenance import sent_by_our_pages
+from vault.errors import Unsealable
+from vault.keyring import Keyring
+
+Origin = Literal["autosave", "button", "locked"]
+Fields = Mapping[str, list[str]]
+
+# A hundred thousand characters, whatever the alphabet (docs/adr/0002): never less than a form takes.
+MAX_DRAFT_BYTES = 512 * 1024
+MAX_DRAFTS = 200
+
+_rescued_fields: dict[str, frozenset[str]] = {}
+
+
+class DraftTooLong(Exception):
+    """More than 512 KiB of text: nothing was kept."""
+
+
+class TooManyDrafts(Exception):
+    """Two hundred drafts wait already: nothing was kept."""
+
+
+@dataclass(frozen=True)
+class OpenDraft:
+    id: UUID
+    route: str
+    item: UUID | None
+    fields: dict[str, list[str]]
+    origin: Origin
+    saved_at: datetime
+
+
+def register_rescue(route: str, fields: frozenset[str]) -> None:
+    """Text of these fields, posted to this route while it cannot be saved, becomes a draft."""
+    _rescued_fields[route] = fields
+
+
+def rescued_fields(route: str) -> frozenset[str]:
+    return _rescued_fields.get(route, frozenset())
+
+
+def save_draft(
+    space: Space,
+    *,
+    draft_id: UUID,
+    route: str,
+    item: UUID | None,
+    fields: Fields,
+    origin: Origin,
+) -> None:
+    """Keep the latest text of one form. Raises DraftTooLong, TooManyDrafts.
+
+    A draft id that belongs to somebody else is replaced by a new one, silently: ids come
+    from a form and may be forged.
+    """
+    if sum(len(v.encode("utf-8", "replace")) for vs in fields.values() for v in vs) > (
+        MAX_DRAFT_BYTES
+    ):
+        raise DraftTooLong
+    others = Draft.objects.filter(space=space).exclude(pk=draft_id)
+    if others.count() >= MAX_DRAFTS:
+        raise TooManyDrafts
+    if Draft.objects.filter(pk=draft_id).exclude(space=space).exists():
+        draft_id = uuid4()
+    letter = {
+        "fields": {name: list(values) for name, values in fields.items()},
+        "origin": origin,
+        "saved_at": timezone.now().isoformat(),
+    }
+    Draft.objects.update_or_create(
+        pk=draft_id,
+        space=space,
+        defaults={
+            "route": route,
+            "item": item,
+            "sealed": seal_letter(space, "draft", letter, *_place(draft_id, route, item)),
+            "created_on": timezone.localdate(),
+        },
+    )
+
+
+def open_drafts(
+    space: Space, keyring: Keyring, route: str | None = None, item: UUID | None = None
+) -> list[OpenDraft]:
+    """The drafts of a route (and of an item), the latest first; altered ones are left out."""
+    rows = Draft.objects.filter(space=space)
+    if route is not None:
+        rows = rows.filter(route=route)
+    if item is not None:
+        rows = rows.filter(item=item)
+    opened = [_open(space, keyring, row) for row in rows]
+    return sorted((one for one in opened if one), key=lambda one: one.saved_at, reverse=True)
+
+
+def discard_draft(space: Space, draft_id: UUID) -> None:
+    Draft.objects.filter(space=space, pk=draft_id).delete()
+
+
+def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | None) -> bool:
+    """Keep the diary text of a post that cannot be saved now. True when something was kept.
+
+    Only listed fields, only ours: a form posted from another site is not her text.
+    """
+    wanted = rescued_fields(route)
+    if not wanted or not sent_by_our_pages(request):
+        return False
+    post: QueryDict = request.POST
+    fields = {
+        name: post.getlist(name) for name in wanted if any(map(str.strip, post.getlist(name)))
+    }
+    if not fields:
+        return False
+    draft_id = _uuid(post.get("draft")) or uuid4()
+    try:
+        save_draft(space, draft_id=draft_id, route=route, item=item, fields=fields, origin="locked")
+    except (DraftTooLong, TooManyDrafts):
+        return False
+    return True
+
+
+def _open(space: Space, keyring: Keyring, row: Draft) -> OpenDraft | None:
+    try:
+        place = _place(row.pk, row.route, row.item)
+        letter: dict[str, Any] = open_letter(space, keyring, "draft", row.sealed, *place)
+        return OpenDraft(
+            id=row.pk,
+            route=row.route,
+            item=row.item,
+            fields=letter["fields"],
+            origin=letter["origin"],
+            saved_at=datetime.fromisoformat(letter["saved_at"]),
+        )
+    except (Unsealable, KeyError, TypeError, ValueError):
+        return None
+
+
+def _place(draft_id: UUID, route: str, item: UUID | None) -> tuple[str, str, str]:
+    return str(draft_id), route, str(item or "")
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""The form every page starts from: our template pack, our words, nothing kept by the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+# What is missing, never what is wrong with the person (experience.md, 5.5).
+MESSAGES: dict[type[forms.Field], dict[str, str | Promise]] = {
+    forms.Field: {"required": _("Il manque une réponse.")},
+    forms.CharField: {
+        "max_length": _("C’est trop long : %(limit_value)d signes au plus."),
+        "min_length": _("Il manque des signes : %(limit_value)d au moins."),
+    },
+    forms.IntegerField: {"invalid": _("Il manque un nombre, en chiffres.")},
+    forms.DateField: {"invalid": _("Il manque une date lisible, comme 20/11/2026.")},
+    forms.TimeField: {"invalid": _("Il manque une heure lisible, comme 21:30.")},
+    forms.ChoiceField: {
+        "required": _("Il manque un choix."),
+        "invalid_choice": _("Il manque un choix de la liste."),
+    },
+    forms.BooleanField: {"required": _("Il manque votre accord : cochez la case.")},
+    forms.FileField: {
+        "required": _("Il manque un fichier."),
+        "empty": _("Ce fichier est vide."),
+        "missing": _("Il manque un fichier."),
+    },
+}
+CHOICE_WIDGETS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+class MdvForm(forms.Form):
+    """Rendered by {% crispy form %} inside a <form> that the template writes itself."""
+
+    # The browser's own bubbles are in its language and vanish; ours stay on the page.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.include_media = False
+        for field in self.fields.values():
+            _speak_plainly(field)
+            _dress(field.widget)
+
+
+def _speak_plainly(field: forms.Field) -> None:
+    """Give our words to every message that the form's author has not written."""
+    standard = type(field)().error_messages if not _needs_arguments(field) else {}
+    for kind, messages in MESSAGES.items():
+        if not isinstance(field, kind):
+            continue
+        for code, message in messages.items():
+            if field.error_messages.get(code) == standard.get(code):
+                field.error_messages[code] = message
+
+
+def _needs_arguments(field: forms.Field) -> bool:
+    return False
+
+
+def _dress(widget: forms.Widget) -> None:
+    pass

@@ -1,0 +1,30 @@
+"""Letters sealed to a space: anyone may post one, only the open space reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.models import Space
+from vault.context import ctx
+from vault.keyring import Keyring
+from vault.mailbox import open_sealed, seal_to
+from vault.padding import pad, unpad
+from vault.records import canonical_json, parse_json
+
+MAILBOX_LABEL = "mailbox"
+
+
+def seal_letter(space: Space, purpose: str, letter: Mapping[str, Any], *place: str) -> bytes:
+    """Seal a JSON letter, bound to the space, its purpose and its place."""
+    info = ctx("letter", space.pk.bytes, purpose, *place)
+    return seal_to(space.mailbox_public_key, pad(canonical_json(letter)), info)
+
+
+def open_letter(
+    space: Space, keyring: Keyring, purpose: str, sealed: bytes, *place: str
+) -> dict[str, Any]:
+    """Raises vault.errors.Unsealable for a letter altered or moved."""
+    info = ctx("letter", space.pk.bytes, purpose, *place)
+    private = keyring.unseal_value(MAILBOX_LABEL, space.sealed_mailbox_key)
+    return parse_json(unpad(open_sealed(private, sealed, info)))

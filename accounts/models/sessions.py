@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+
+
+class VaultSession(AbstractBaseSession):
+    """A session row. With the browser's key cookie and the pepper it opens a space; two of the
+    three open nothing. It lives outside the data's database and its backups."""
+
+    space_id = models.UUIDField(null=True, db_index=True)
+    # seal(K_pw ‖ mailbox key): passphrase given. NULL once the session is dormant.
+    sealed_passphrase_key = models.BinaryField(null=True)
+    # seal(UMK): code given. NULL while locked.
+    sealed_master_key = models.BinaryField(null=True)
+    # A paper code that was not typed back yet, to show it; or a recovery under way.
+    sealed_paper_code = models.BinaryField(null=True)
+    is_recovery = models.BooleanField(default=False)
+
+    code_failures = models.PositiveSmallIntegerField(default=0)
+    was_opened = models.BooleanField(default=False)
+    # Shown once inside: wrong passphrases and codes since the space was last opened.
+    failed_tries = models.PositiveSmallIntegerField(default=0)
+    code_given_at = models.DateTimeField(null=True)
+    last_seen_at = models.DateTimeField(null=True)
+    ends_at = models.DateTimeField(null=True, db_index=True)
+    idle_lock_seconds = models.PositiveSmallIntegerField(default=180)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return "session"
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from accounts.session_store import SessionStore
+
+        return SessionStore

@@ -1,0 +1,116 @@
+"""The gate: every route is public, needs an open space, or needs a fresh code (security.md, 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts import entrance, sessions
+from accounts.attempts import TooManyAttempts
+from accounts.confirmation import confirm_page
+from accounts.drafts import rescue_post, rescued_fields
+from accounts.provenance import sent_by_our_pages
+
+CODE_HOLDS = timedelta(minutes=5)
+CODE_HOLDS_FOR_LAST_STEP = timedelta(seconds=60)
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+CONFIRM_FIELD = "confirm_pin"
+
+
+class PinRecheckMiddleware:
+    """Closed by default: a route that no list names needs an open space."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.access: ModuleType = import_module(settings.MDV_ROUTE_ACCESS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if route not in self.access.UNSEEN:
+            sessions.keep_alive(request)
+        if route in self.access.PUBLIC:
+            return None
+        if request.space_state == "unavailable":
+            return render(request, "errors/503.html", status=503)
+        if route in self.access.SESSION:
+            return None if request.space_state in {"locked", "open"} else to_sign_in()
+        if request.space_state != "open":
+            return self._refuse_closed(request, route, kwargs)
+        return self._ask_fresh_code(request, route)
+
+    def _refuse_closed(
+        self, request: HttpRequest, route: str, kwargs: dict[str, Any]
+    ) -> HttpResponseBase:
+        if request.method not in SAFE_METHODS:
+            keep_text(request, route, kwargs)
+        is_locked = request.space_state == "locked"
+        if route in self.access.SCRIPTS:
+            return HttpResponse(
+                status=423 if is_locked or request.space_state == "dormant" else 410
+            )
+        return to_code(request) if is_locked else to_sign_in()
+
+    def _ask_fresh_code(self, request: HttpRequest, route: str) -> HttpResponseBase | None:
+        age = request.space_session.code_age()
+        if request.method in SAFE_METHODS:
+            is_fresh = age is not None and age < CODE_HOLDS
+            return None if is_fresh or route not in self.access.FRESH_CODE else to_code(request)
+        if route not in self.access.FRESH_CODE_POST:
+            return None
+        if age is not None and age < CODE_HOLDS_FOR_LAST_STEP:
+            return None
+        return self._confirm(request)
+
+    def _confirm(self, request: HttpRequest) -> HttpResponseBase | None:
+        """The last step of what cannot be undone: the code travels with the form itself."""
+        code = request.POST.get(CONFIRM_FIELD, "")
+        if not code:
+            return confirm_page(request)
+        # The form's token is read later in the stack; a code sent by another site would only
+        # renew the code's age, but it must not even count as a try.
+        if not sent_by_our_pages(request):
+            return confirm_page(request)
+        try:
+            entrance.give_code(request, code)
+        except entrance.CodeRefused as refused:
+            return confirm_page(request, left=refused.left)
+        except (entrance.SessionEnded, TooManyAttempts):
+            return to_sign_in()
+        return None
+
+
+def keep_text(request: HttpRequest, route: str, kwargs: dict[str, Any]) -> bool:
+    """Seal a diary text posted to a closed space, so that it waits as a draft."""
+    space = request.space_session.space
+    if space is None or not rescued_fields(route):
+        return False
+    item = next((value for value in kwargs.values() if isinstance(value, UUID)), None)
+    return rescue_post(request, space, route, item)
+
+
+def to_sign_in() -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("accounts:login"))
+
+
+def to_code(request: HttpRequest) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('accounts:pin')}?{urlencode({'next': request.path})}")
