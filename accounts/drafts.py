@@ -20,7 +20,7 @@ from vault.keyring import Keyring
 Origin = Literal["autosave", "button", "locked"]
 Fields = Mapping[str, list[str]]
 
-# A hundred thousand characters, whatever the alphabet (docs/adr/0002): never less than a form takes.
+# A hundred thousand characters of any alphabet: never less than a form takes (adr/0002).
 MAX_DRAFT_BYTES = 512 * 1024
 MAX_DRAFTS = 200
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import F
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from accounts import activity, attempts, paper_codes, sessions
@@ -66,6 +67,7 @@ def register(
         raise
     attempts.give_back("taken", address)
     begin_open_session(request, new.space, new.passphrase_key, new.master_key)
+    rotate_token(request)
 
 
 def sign_in(request: HttpRequest, *, username: str, passphrase: str) -> None:
@@ -90,6 +92,8 @@ def sign_in(request: HttpRequest, *, username: str, passphrase: str) -> None:
     session.row.sealed_passphrase_key = session.seal(SESSION_LOCKED, keys.k_pw)
     session.row.save(force_insert=True)
     sessions.bind(request, session)
+    # A form opened before the sign-in belongs to whoever sat there then.
+    rotate_token(request)
     activity.record(space, activity.SIGNED_IN)
 
 
@@ -160,6 +164,7 @@ def sign_out(request: HttpRequest) -> None:
     if row is not None:
         sessions.end(row.pk)
     sessions.bind(request, sessions.SpaceSession())
+    rotate_token(request)
 
 
 def verify_passphrase(space: Space, passphrase: str) -> PassphraseKeys:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import binascii
+import logging
 from datetime import datetime, timedelta
 from typing import Literal
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -25,6 +27,8 @@ from vault.session_keys import (
     seal_session,
     unseal_session,
 )
+
+logger = logging.getLogger(__name__)
 
 State = Literal["anonymous", "dormant", "locked", "open", "recovering"]
 
@@ -173,8 +177,15 @@ def keep_alive(request: HttpRequest) -> None:
     """Activity of this session now. Written at most every twenty seconds."""
     row = request.space_session.row
     now = timezone.now()
-    if row is not None and (row.last_seen_at is None or now - row.last_seen_at >= SEEN_EVERY):
-        request.space_session.update(last_seen_at=now)
+    if row is None or (row.last_seen_at is not None and now - row.last_seen_at < SEEN_EVERY):
+        return
+    try:
+        VaultSession.objects.filter(pk=row.pk).update(last_seen_at=now)
+    except DatabaseError as error:
+        # A full disk must not take reading away from her; the space only locks sooner.
+        logger.warning("activity not noted: %s", type(error).__name__)
+    else:
+        row.last_seen_at = now
 
 
 def write_cookies(request: HttpRequest, response: HttpResponseBase) -> None:

@@ -25,6 +25,13 @@ def busy(request: HttpRequest, retry_after: int = 5) -> HttpResponse:
     return response
 
 
+def cannot_save(request: HttpRequest) -> HttpResponse:
+    """503 without the request's context: the database may be what is missing."""
+    response = HttpResponse(render_to_string("errors/503.html", {"cannot_save": True}), status=503)
+    response["Retry-After"] = "30"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     # No request, no context processor: this page must come out with the database down.
     return HttpResponse(render_to_string("errors/500.html"), status=500)

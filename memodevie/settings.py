@@ -61,7 +61,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "memodevie.proxies.TrustedProxyMiddleware",
-    "memodevie.busy.BusyMiddleware",
+    "memodevie.outages.OutageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.SpaceSessionMiddleware",
     "accounts.pin_recheck.PinRecheckMiddleware",
@@ -190,6 +190,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
         "usb",
     )
 }
+
+DEFAULT_EXCEPTION_REPORTER_FILTER = "memodevie.reports.ReportFilter"
 
 # What the portal asks of its own machinery.
 MDV_ROUTE_ACCESS = "memodevie.route_access"
