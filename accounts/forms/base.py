@@ -9,12 +9,15 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-# What is missing, never what is wrong with the person (experience.md, 5.5).
+from accounts.forms.widgets import dress
+
+# What is missing, never what is wrong with the person (experience.md, section 5.5).
 MESSAGES: dict[type[forms.Field], dict[str, str | Promise]] = {
     forms.Field: {"required": _("Il manque une réponse.")},
     forms.CharField: {
         "max_length": _("C’est trop long : %(limit_value)d signes au plus."),
         "min_length": _("Il manque des signes : %(limit_value)d au moins."),
+        "null_characters_not_allowed": _("Un signe de ce texte ne peut pas être gardé."),
     },
     forms.IntegerField: {"invalid": _("Il manque un nombre, en chiffres.")},
     forms.DateField: {"invalid": _("Il manque une date lisible, comme 20/11/2026.")},
@@ -23,20 +26,21 @@ MESSAGES: dict[type[forms.Field], dict[str, str | Promise]] = {
         "required": _("Il manque un choix."),
         "invalid_choice": _("Il manque un choix de la liste."),
     },
+    forms.MultipleChoiceField: {"invalid_list": _("Il manque un choix de la liste.")},
     forms.BooleanField: {"required": _("Il manque votre accord : cochez la case.")},
     forms.FileField: {
         "required": _("Il manque un fichier."),
-        "empty": _("Ce fichier est vide."),
         "missing": _("Il manque un fichier."),
+        "invalid": _("Il manque un fichier."),
+        "empty": _("Ce fichier est vide : il manque son contenu."),
     },
 }
-CHOICE_WIDGETS = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
 class MdvForm(forms.Form):
     """Rendered by {% crispy form %} inside a <form> that the template writes itself."""
 
-    # The browser's own bubbles are in its language and vanish; ours stay on the page.
+    # The browser's own bubbles speak its language and vanish; our words stay on the page.
     use_required_attribute = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -48,23 +52,23 @@ class MdvForm(forms.Form):
         self.helper.include_media = False
         for field in self.fields.values():
             _speak_plainly(field)
-            _dress(field.widget)
+            dress(field.widget)
 
 
 def _speak_plainly(field: forms.Field) -> None:
-    """Give our words to every message that the form's author has not written."""
-    standard = type(field)().error_messages if not _needs_arguments(field) else {}
+    """Put our words where the framework's stand; those the form's author wrote are kept."""
+    standard = _framework_messages(type(field))
     for kind, messages in MESSAGES.items():
-        if not isinstance(field, kind):
-            continue
-        for code, message in messages.items():
-            if field.error_messages.get(code) == standard.get(code):
-                field.error_messages[code] = message
+        if isinstance(field, kind):
+            for code, message in messages.items():
+                if field.error_messages.get(code) is standard.get(code):
+                    field.error_messages[code] = message
+                    standard[code] = message
 
 
-def _needs_arguments(field: forms.Field) -> bool:
-    return False
-
-
-def _dress(widget: forms.Widget) -> None:
-    pass
+def _framework_messages(kind: type[forms.Field]) -> dict[str, Any]:
+    messages: dict[str, Any] = {}
+    for ancestor in reversed(kind.__mro__):
+        if ancestor.__module__.startswith("django.forms"):
+            messages.update(getattr(ancestor, "default_error_messages", {}))
+    return messages
