@@ -40,11 +40,11 @@ def unreachable(url: str) -> str | None:
             **given.get("OPTIONS", {}),
         ).close()
     except psycopg.Error as error:
-        return _sentence(str(error), named)
+        return explained(str(error), named)
     return None
 
 
-def _sentence(message: str, named: dict[str, object]) -> str:
+def explained(message: str, named: dict[str, object]) -> str:
     for words, sentence in REASONS.items():
         if words in message:
             return sentence.format(**named)

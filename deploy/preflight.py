@@ -80,6 +80,11 @@ def _secrets() -> Iterator[str]:
             yield f"{where} must hold 64 hexadecimal characters."
         except OSError as error:
             yield f"{SECRETS_DIR / name} cannot be read ({error.strerror})."
+    for pepper in filter(None, os.environ.get("MDV_EARLIER_PEPPERS", "").split(",")):
+        try:
+            bytes.fromhex(pepper)
+        except ValueError:
+            yield "MDV_EARLIER_PEPPERS must hold hexadecimal values, with a comma between them."
 
 
 def _database() -> Iterator[str]:

@@ -21,7 +21,7 @@ class WithoutRequestLine(WithoutRequest):
         return super().filter(record)
 
 
-class DiscreetLogger(glogging.Logger):
+class DiscreetLogger(glogging.Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
         self.error_log.addFilter(WithoutRequestLine())
