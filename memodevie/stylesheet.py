@@ -1,0 +1,52 @@
+"""One sheet over the wire, one file per component in the sources, and no build tool.
+
+`css/site.css` is a list of @import lines, so it works as it stands from the sources. When static
+files are collected, each line is replaced by the file it names: one request instead of eighteen,
+and a third fewer bytes, since the files compress better together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+SHEET = "css/site.css"
+IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
+
+
+class _Joined:
+    """Reads the sheet from its own storage, with the files it imports in their places."""
+
+    def __init__(self, sources: Storage) -> None:
+        self.sources = sources
+
+    def open(self, name: str) -> File[bytes]:
+        return ContentFile(join(self.sources, name).encode(), name=name)
+
+
+class OneSheetStorage(CompressedManifestStaticFilesStorage):
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[tuple[str, str | None, bool | Exception]]:
+        if SHEET in paths:
+            sources, name = paths[SHEET]
+            paths = {**paths, SHEET: (_Joined(sources), name)}
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+
+def join(sources: Storage, name: str) -> str:
+    """The sheet's text with every import replaced; FileNotFoundError when one is missing."""
+    folder = name.rpartition("/")[0]
+
+    def read(match: re.Match[str]) -> str:
+        with sources.open(f"{folder}/{match[1]}") as file:
+            return file.read().decode()
+
+    with sources.open(name) as file:
+        return COMMENT.sub("", IMPORT.sub(read, file.read().decode()))
