@@ -1,0 +1,53 @@
+"""Every test: folders of its own, no network beyond this machine, the cast of tests/cast.py.
+
+Django is set up here, not by pytest's ini: the settings read the folders once, and each process
+of xdist must have made its own before. The variable goes again, for the children's sake.
+"""
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from ipaddress import ip_address
+from pathlib import Path
+
+import django
+import pytest
+
+_folder = Path(tempfile.mkdtemp(prefix="memodevie-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+(_folder / "data").mkdir()
+for _name in [name for name in os.environ if name.startswith("MDV_")]:
+    del os.environ[_name]
+os.environ["MDV_DATA_DIR"] = str(_folder / "data")
+os.environ["MDV_SECRETS_DIR"] = str(_folder / "secrets")
+os.environ["DJANGO_SETTINGS_MODULE"] = "memodevie.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
+
+__all__ = ["relative", "stranger", "visitor", "writer"]
+
+_connect = socket.socket.connect
+
+
+def _connect_here_only(self: socket.socket, address: object) -> None:
+    if self.family in (socket.AF_INET, socket.AF_INET6) and isinstance(address, tuple):
+        host = str(address[0])
+        if host != "localhost" and not ip_address(host).is_loopback:
+            raise RuntimeError(f"a test reached for the network: {host}")
+    _connect(self, address)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    socket.socket.connect = _connect_here_only  # type: ignore[method-assign]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for the cast may use every database."""
+    for item in items:
+        if CAST & set(getattr(item, "fixturenames", ())):
+            if item.get_closest_marker("django_db") is None:
+                item.add_marker(pytest.mark.django_db(databases="__all__"))
