@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.urls import reverse
+from documents.models import Document
+from journal.models import Entry
+from library.models import Article
+
+
+@pytest.fixture
+def content(db):
+    """The public content, as the set-up loads it."""
+    call_command("load_content", verbosity=0)
+
+
+@pytest.fixture
+def furnished(writer, content):
+    """The person who writes, with one entry and one document; and the parts of their addresses."""
+    file = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
+    writer.client.post(reverse("journal:entry_create"), {"text": "La porte de la cuisine."})
+    writer.client.post(reverse("documents:upload"), {"file": [file]})
+    entry, document = Entry.objects.get(), Document.objects.get()
+    writer.known = {"journal": entry.pk, "documents": document.pk}
+    return writer
+
+
+@pytest.fixture
+def addresses(content):
+    """Values of the parameters of the public routes."""
+    return {"ref": Article.objects.first().ref}

@@ -1,0 +1,46 @@
+"""Every route of the URLconf, with an address that can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from memodevie import route_access
+
+NOBODYS = uuid4()
+# Routes whose GET is not a page for people.
+NOT_PAGES = frozenset({"health", "ready", "accounts:state", "accounts:quick_exit"})
+
+
+@dataclass(frozen=True)
+class Route:
+    name: str
+    parameters: tuple[str, ...]
+
+    def address(self, known: Mapping[str, object] | None = None) -> str:
+        """The address, with `known` values for its parameters and nobody's object otherwise."""
+        values = {one: (known or {}).get(one, NOBODYS) for one in self.parameters}
+        if "ref" in values and isinstance(values["ref"], UUID):
+            values["ref"] = "zzzz"
+        return reverse(self.name, kwargs=values)
+
+
+def all_routes() -> list[Route]:
+    return sorted(set(_walk(get_resolver(), "")), key=lambda one: one.name)
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield Route(f"{namespace}{entry.name}", tuple(entry.pattern.converters))
+
+
+def closed_routes() -> list[Route]:
+    open_to_all = route_access.PUBLIC | route_access.SESSION
+    return [route for route in all_routes() if route.name not in open_to_all]

@@ -1,0 +1,153 @@
+"""What is true of every page, asked of every route that is a page."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from memodevie import route_access
+from tests.site.page import Page
+from tests.site.routes import NOT_PAGES, Route, all_routes
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+# discretion.md, section 5: true but harmless; the history shows nothing else.
+TITLES = {
+    "Accueil",
+    "Accessibilité",
+    "Adresses",
+    "Code",
+    "Code de secours",
+    "Connexion",
+    "Fichiers",
+    "Fichiers – ajout",
+    "Fichiers – lecture",
+    "Formulaire",
+    "Inscription",
+    "Lecture",
+    "Notes",
+    "Notes – écriture",
+    "Notes – lecture",
+    "Page introuvable",
+    "Pause",
+    "Repères",
+    "Réglages",
+    "Réouverture",
+}
+# Only ever posted: a GET is refused.
+POSTED = {
+    "accounts:cancel_recovery",
+    "accounts:lock",
+    "accounts:logout",
+    "journal:draft_delete",
+    "journal:draft_save",
+}
+PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
+INSIDE_PAGES = [
+    one
+    for one in all_routes()
+    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | {"documents:content"}
+]
+
+
+def by_name(route: Route) -> str:
+    return route.name
+
+
+def assert_is_sound(response) -> None:
+    page = Page(response.content.decode())
+    assert page.headings == 1
+    assert page.language == "fr"
+    assert len(page.titles) == 1
+    assert page.titles[0].strip() in TITLES
+    assert page.has_exit
+    assert page.has_skip_link
+    assert page.inline == []
+    assert page.outside() == []
+    assert [one for one in page.actions if not one.startswith("/")] == []
+    assert [one for one in page.links if not one.startswith(LINKS)] == []
+    assert [
+        one for one in page.links if one.startswith("http") and "noreferrer" not in page.rels[one]
+    ] == []
+    assert sorted(set(page.ids)) == sorted(page.ids)
+
+
+LINKS = ("/", "#", "tel:", "sms:", "https://", "mailto:")
+
+
+def assert_headers_are_sound(response) -> None:
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "form-action 'self'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "base-uri 'none'" in policy
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("route", PUBLIC_PAGES, ids=by_name)
+def test_public_page_is_sound(visitor, addresses, route):
+    response = visitor.get(route.address(addresses))
+
+    assert response.status_code == 200
+    assert_is_sound(response)
+    assert_headers_are_sound(response)
+
+
+@pytest.mark.parametrize("name", ["home", "contacts:directory", "library:index", "safety"])
+def test_public_page_sets_no_cookie(visitor, content, name):
+    assert visitor.get(reverse(name)).cookies == {}
+
+
+@pytest.mark.parametrize("route", INSIDE_PAGES, ids=by_name)
+def test_inside_page_is_sound(furnished, route):
+    known = {"pk": furnished.known.get(route.name.partition(":")[0])}
+
+    response = furnished.client.get(route.address(known))
+
+    assert response.status_code == 200
+    assert_is_sound(response)
+    assert_headers_are_sound(response)
+
+
+@pytest.mark.parametrize("route", INSIDE_PAGES, ids=by_name)
+def test_inside_page_hides_from_search_engines(furnished, route):
+    known = {"pk": furnished.known.get(route.name.partition(":")[0])}
+
+    assert furnished.client.get(route.address(known))["X-Robots-Tag"] == "noindex"
+
+
+@pytest.mark.parametrize("address", ["/rien/", "/journal/rien/", "/gestion/", "/p/abc/"])
+def test_missing_page_is_sound(visitor, address):
+    response = visitor.get(address)
+
+    assert response.status_code == 404
+    assert_is_sound(response)
+
+
+def test_exit_comes_right_after_the_skip_links(furnished):
+    page = Page(furnished.client.get(reverse("journal:entry_list")).content.decode())
+
+    kinds = [one["tag"] for one in page.focusable[:3]]
+    assert page.focusable[0]["href"] == "#contenu"
+    assert "button" in kinds[1:]
+
+
+def test_own_words_never_reach_the_title(writer):
+    writer.client.post(
+        reverse("journal:entry_create"), {"text": "Un texte.", "title": "Ce que je vis"}
+    )
+
+    page = Page(writer.client.get(reverse("journal:entry_list")).content.decode())
+    assert page.titles[0].strip() == "Notes"
+
+
+@pytest.mark.parametrize("name", sorted(POSTED))
+def test_posted_route_refuses_to_be_read(furnished, name):
+    route = next(one for one in all_routes() if one.name == name)
+
+    assert furnished.client.get(route.address()).status_code == 405
