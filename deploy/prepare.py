@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
-from pathlib import Path
 
+from deploy import static_files
 from deploy.preflight import problems
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 def say(text: str) -> None:
@@ -49,7 +46,8 @@ def _make_ready() -> int:
         say("tables")
         for alias in connections:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
-        _collect_static()
+        if static_files.collect():
+            say("static files")
         say("contents")
         call_command("load_content")
     except DatabaseError as error:
@@ -59,30 +57,6 @@ def _make_ready() -> int:
         say(str(error))
         return 1
     return 0
-
-
-def _collect_static() -> None:
-    """Compress and name the static files, unless they are those of last time."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    stamp = settings.STATIC_ROOT.with_name("static.stamp")
-    digest = _static_digest()
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    say("static files")
-    call_command("collectstatic", interactive=False, verbosity=0)
-    stamp.write_text(digest)
-
-
-def _static_digest() -> str:
-    # The lock counts too: another release may name or compress the files in another way.
-    digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
-    for path in sorted((ROOT / "static").rglob("*")):
-        if path.is_file():
-            digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 if __name__ == "__main__":
