@@ -1,4 +1,14 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from journal import views
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.entry_list, name="entry_list"),
+    path("nouveau/", views.entry_create, name="entry_create"),
+    path("brouillon/", views.draft_save, name="draft_save"),
+    path("brouillons/<uuid:pk>/effacer/", views.draft_delete, name="draft_delete"),
+    path("<uuid:pk>/", views.entry_detail, name="entry_detail"),
+    path("<uuid:pk>/modifier/", views.entry_amend, name="entry_amend"),
+    path("<uuid:pk>/supprimer/", views.entry_delete, name="entry_delete"),
+]

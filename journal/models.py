@@ -1,0 +1,47 @@
+"""An entry and its versions. In clear: ids, owner, the day it was created, how many versions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def for_owner(self, owner: models.Model) -> EntryQuerySet:
+        return self.filter(owner=owner)
+
+
+class Entry(models.Model):
+    """One note of the diary. What she wrote, when it happened and its links are in revisions."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    created_on = models.DateField()
+
+    objects = EntryQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return "entry"
+
+
+class Revision(models.Model):
+    """One version of an entry, under its own key. Never updated: a correction is appended."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    wrapped_dek = models.BinaryField()
+    sealed_record = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            # Two tabs that saved over the same version: the second is told, never kept silently.
+            models.UniqueConstraint(fields=["entry", "number"], name="one_revision_per_number"),
+            models.CheckConstraint(
+                condition=models.Q(number__gte=1), name="revisions_are_counted_from_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "revision"
