@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# What names, joins and compresses the files: another release of it may do so in another way.
+MAKERS = ("requirements/runtime.txt", "memodevie/stylesheet.py")
 
 
 def collect() -> bool:
@@ -24,8 +26,9 @@ def collect() -> bool:
 
 
 def _digest() -> str:
-    # The lock counts too: another release may name or compress the files in another way.
-    digest = hashlib.sha256((ROOT / "requirements" / "runtime.txt").read_bytes())
+    digest = hashlib.sha256()
+    for maker in MAKERS:
+        digest.update((ROOT / maker).read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
         if path.is_file():
             digest.update(f"{path.relative_to(ROOT)}\0{path.stat().st_size}\0".encode())
