@@ -17,7 +17,8 @@ keepalive = 5
 timeout = 60
 graceful_timeout = 20
 # The sign of life is a file: on a slow disk it would block.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+memory = Path("/dev/shm")  # noqa: S108  # nosec B108
+worker_tmp_dir = str(memory) if memory.is_dir() else None
 umask = 0o077
 
 # An access log would keep addresses and the tokens of shared links.

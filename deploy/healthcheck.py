@@ -8,12 +8,11 @@ import sys
 from deploy.preflight import bind_address
 from memodevie import environment
 
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104  (compared, not bound)
-
 
 def alive(timeout: float = 3) -> bool:
+    # Bound to every address, it answers to 0.0.0.0 and to :: as well.
     host, port = bind_address(environment.BIND)
-    connection = http.client.HTTPConnection(ANYWHERE.get(host, host), port, timeout=timeout)
+    connection = http.client.HTTPConnection(host, port, timeout=timeout)
     try:
         # The portal answers to its public name only.
         connection.request("GET", "/sante/", headers={"Host": environment.HOST})

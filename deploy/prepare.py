@@ -43,12 +43,12 @@ def _make_ready() -> int:
     from django.db import DatabaseError, connections
 
     try:
-        say("tables")
+        say("preparing the tables")
         for alias in connections:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
         if static_files.collect():
-            say("static files")
-        say("contents")
+            say("static files named and compressed")
+        say("loading the contents")
         call_command("load_content")
     except DatabaseError as error:
         say(f"the database refuses: {' '.join(str(error).split())}")

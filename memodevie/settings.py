@@ -196,7 +196,8 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "memodevie.reports.ReportFilter"
 # What the portal asks of its own machinery.
 MDV_ROUTE_ACCESS = "memodevie.route_access"
 MDV_LOCK_AFTER_HIDDEN_SECONDS = 30
-SILENCED_SYSTEM_CHECKS: list[str] = []
+# On a domain that is not its own the portal may not decide for its neighbours (HSTS beyond itself).
+SILENCED_SYSTEM_CHECKS = [] if given.OWN_DOMAIN else ["security.W005", "security.W021"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
