@@ -48,6 +48,6 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever asks for the cast may use every database."""
     for item in items:
-        if CAST & set(getattr(item, "fixturenames", ())):
-            if item.get_closest_marker("django_db") is None:
-                item.add_marker(pytest.mark.django_db(databases="__all__"))
+        names = set(getattr(item, "fixturenames", ()))
+        if CAST & names and item.get_closest_marker("django_db") is None:
+            item.add_marker(pytest.mark.django_db(databases="__all__"))
