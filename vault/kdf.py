@@ -89,8 +89,8 @@ def stretch(secret: str, salt: Octets, cost: Argon2Cost) -> bytes:
 
 
 def _normal_form(secret: str) -> bytes:
-    # An é typed on a Mac may arrive as two characters. NFC slows down on endless runs of
-    # accents, hence the first, wider bound.
+    # An é typed on a Mac may arrive as two characters, and no character as more than four
+    # (UAX #15). NFC takes quadratic time on endless runs of accents, hence the first bound.
     if len(secret) > 4 * MAX_SECRET_CHARACTERS:
         raise SecretTooLong
     composed = unicodedata.normalize("NFC", secret)

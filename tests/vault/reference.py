@@ -82,8 +82,8 @@ def field(dek, where, name, plaintext, nonce):
     return seal(derive(dek, b"", "record"), nonce, plaintext, where + ctx(name))
 
 
-def file(dek, where, name, salt, content):
-    header = b"MDV1\x01\x01\x10" + bytes(9) + salt
+def file(dek, where, name, salt, content, preamble=b"MDV1\x01\x01\x10" + bytes(9)):
+    header = preamble + salt
     both = derive(dek, salt, "file", where, name, header, length=39)
     cipher, sealed = AESGCM(both[:32]), header
     chunks = [content[i : i + 65536] for i in range(0, len(content), 65536)] or [b""]

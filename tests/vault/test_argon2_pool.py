@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 import threading
@@ -74,6 +75,16 @@ def test_slot_is_free_again_after_an_exception(tmp_path):
 
     with pool.slot():
         pass
+
+
+def test_descriptors_are_given_back(tmp_path):
+    pool, before = pool_of(tmp_path, patience_s=0.05), len(os.listdir("/dev/fd"))
+
+    for _ in range(3):
+        with pool.slot(), pytest.raises(PoolBusy), pool.slot():
+            pass
+
+    assert len(os.listdir("/dev/fd")) == before
 
 
 def test_taken_slot_makes_the_next_thread_wait_then_give_up(tmp_path):

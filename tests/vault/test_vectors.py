@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from tests.vault import reference
 from tests.vault.cast import load_vectors, read_file, seal_file
 from vault import kdf, mailbox, records, recovery_code, sealing, session_keys, slots
+from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.pepper import Pepper
 
@@ -178,3 +179,15 @@ def test_written_file_is_that_of_the_reference(size):
     sealed = seal_file(open_vector_part(), content)
 
     assert sealed == reference.file(dek, vector_place(), "content", sealed[16:48], content)
+
+
+@pytest.mark.parametrize(
+    "preamble", [b"MDV2\x01\x01\x10", b"MDV1\x02\x01\x10", b"MDV1\x01\x01\x14"]
+)
+def test_file_of_another_format_is_refused_even_with_its_right_keys(preamble):
+    dek, salt = bytes.fromhex(PARTS["dek"]), bytes(32)
+
+    sealed = reference.file(dek, vector_place(), "content", salt, b"", preamble + bytes(9))
+
+    with pytest.raises(Unsealable):
+        read_file(open_vector_part(), sealed)
