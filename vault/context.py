@@ -6,6 +6,14 @@ from __future__ import annotations
 Octets = bytes | bytearray | memoryview
 
 
+def to_bytes(value: Octets | str) -> bytes:
+    """Return the octets of a binary value, or the UTF-8 of a text; TypeError otherwise."""
+    if isinstance(value, str):
+        return value.encode()
+    # Not bytes(value) alone: bytes(5) is five zeros, and a number would pass for a name.
+    return value if isinstance(value, bytes) else bytes(memoryview(value))
+
+
 def ctx(*parts: Octets | str) -> bytes:
     """Return every part preceded by its length (4 bytes, big-endian); text counts as UTF-8.
 
@@ -14,6 +22,6 @@ def ctx(*parts: Octets | str) -> bytes:
     """
     framed: list[bytes] = []
     for part in parts:
-        octets = part.encode() if isinstance(part, str) else bytes(part)
+        octets = to_bytes(part)
         framed += (len(octets).to_bytes(4, "big"), octets)
     return b"".join(framed)

@@ -6,7 +6,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
-from vault.context import Octets, ctx
+from vault.context import Octets, ctx, to_bytes
 from vault.errors import Unsealable
 
 # In the numbering of vault.sealing: HPKE with X25519, HKDF-SHA256, AES-256-GCM.
@@ -26,7 +26,7 @@ def seal_to(public: Octets, plaintext: Octets, info: bytes) -> bytes:
     Anyone can seal to a public key: what opens is intact, but its author is not proven.
     Raises ValueError for a public key that X25519 refuses.
     """
-    recipient = X25519PublicKey.from_public_bytes(bytes(public))
+    recipient = X25519PublicKey.from_public_bytes(to_bytes(public))
     sealed = HPKE.encrypt(plaintext, recipient, ctx("mdv1", "mailbox", info))
     return bytes((SUITE_HPKE_X25519,)) + sealed
 
@@ -36,7 +36,7 @@ def open_sealed(private: Octets, sealed: Octets, info: bytes) -> bytes:
     view = memoryview(sealed)
     if not view or view[0] != SUITE_HPKE_X25519:
         raise Unsealable
-    recipient = X25519PrivateKey.from_private_bytes(bytes(private))
+    recipient = X25519PrivateKey.from_private_bytes(to_bytes(private))
     try:
         return HPKE.decrypt(view[1:], recipient, ctx("mdv1", "mailbox", info))
     except (InvalidTag, ValueError):

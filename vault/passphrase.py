@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 
-from vault.context import Octets, ctx
+from vault.context import Octets, ctx, to_bytes
 from vault.kdf import PASSPHRASE_COST, Argon2Cost, derive, new_salt, stretch
 from vault.pepper import Pepper
 from vault.secrecy import KeyHolder
@@ -25,7 +25,7 @@ class PassphraseKeys(KeyHolder):
 
     def matches(self, stored_verifier: Octets) -> bool:
         """Compare with the stored verifier in constant time."""
-        return hmac.compare_digest(self.verifier, bytes(stored_verifier))
+        return hmac.compare_digest(self.verifier, to_bytes(stored_verifier))
 
 
 def passphrase_material(

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 from typing import Literal, get_args
 
-from vault.context import Octets
+from vault.context import Octets, to_bytes
 from vault.kdf import KEY_BYTES, derive
 from vault.secrecy import KeyHolder
 
@@ -42,7 +42,7 @@ class Pepper(KeyHolder):
 
     def mac(self, name: PepperUse, message: Octets) -> bytes:
         """Return HMAC-SHA256(sub-pepper, message): names, throttle keys, salts."""
-        return hmac.digest(self.use(name), bytes(message), hashlib.sha256)
+        return hmac.digest(self.use(name), to_bytes(message), hashlib.sha256)
 
     def __repr__(self) -> str:
         return f"<Pepper {self.pepper_id}>"

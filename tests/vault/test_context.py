@@ -1,3 +1,6 @@
+from uuid import UUID
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,3 +29,9 @@ def test_text_counts_as_utf_8():
 
 def test_database_view_counts_as_its_bytes():
     assert ctx(memoryview(b"uid"), bytearray(b"salt")) == ctx(b"uid", b"salt")
+
+
+@pytest.mark.parametrize("number", [5, None, UUID(int=0), [1, 2]])
+def test_number_never_passes_for_a_name(number):
+    with pytest.raises(TypeError):
+        ctx("mdv1", number)
