@@ -34,7 +34,8 @@ class SealedFileReader(KeyHolder):
 
     def __init__(self, part: Part, source: BinaryIO, field: str = CONTENT) -> None:
         self._source = source
-        self.plain_size = plain_size(source.seek(0, os.SEEK_END))
+        source.seek(0, os.SEEK_END)
+        self.plain_size = plain_size(source.tell())
         self._chunks = chunk_count(self.plain_size)
         source.seek(0)
         self._key = FileKey(part, field, _read_exactly(source, HEADER_BYTES))

@@ -110,6 +110,8 @@ class SealedFileWriter(KeyHolder):
         # An unbuffered file may take only a part; a sink that counts nothing took it all.
         while octets:
             taken = self._sink.write(octets)
+            if taken == 0:
+                raise OSError("the sink takes nothing more")
             octets = octets[len(octets) if taken is None else taken :]
 
     def _require_open(self) -> None:

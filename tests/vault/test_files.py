@@ -116,6 +116,15 @@ def test_partial_writes_and_reads_lose_nothing():
     assert b"".join(reader.read_range(0, len(CONTENT))) == CONTENT
 
 
+def test_sink_that_takes_nothing_ends_the_writing():
+    class Stuck(io.BytesIO):
+        def write(self, octets):
+            return 0
+
+    with pytest.raises(OSError, match="nothing more"):
+        SealedFileWriter(PART, Stuck())
+
+
 def test_finished_file_takes_nothing_more():
     writer = SealedFileWriter(PART, io.BytesIO())
     writer.finish()
