@@ -1,0 +1,62 @@
+"""Sealed files in the storage: kept for good before anyone is told, read, erased."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from django.core.files import File
+from django.core.files.storage import Storage, storages
+
+
+class BlobNotKept(Exception):
+    """The storage is full, read-only or failing. Nothing of the file was kept there."""
+
+
+def blob_storage() -> Storage:
+    return storages["blobs"]
+
+
+def keep_blob(sealed: File[bytes]) -> str:
+    """Move a sealed file into the storage and return its random name. Raises BlobNotKept.
+
+    When this returns, the file and its name survive a power cut.
+    """
+    token = secrets.token_hex(16)
+    storage = blob_storage()
+    try:
+        name = storage.save(f"{token[:2]}/{token}", sealed)
+        _sync_folders(storage, name)
+    except OSError as error:
+        raise BlobNotKept from error
+    return name
+
+
+def open_blob(name: str) -> BinaryIO:
+    """Raises FileNotFoundError when the blob is gone."""
+    return cast("BinaryIO", blob_storage().open(name, "rb"))
+
+
+def delete_blob(name: str) -> None:
+    blob_storage().delete(name)
+
+
+def sync_folder(folder: Path) -> None:
+    """A file's name is in its folder: both are written down, or a power cut loses the name."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_folders(storage: Storage, name: str) -> None:
+    try:
+        path = Path(storage.path(name))
+    except NotImplementedError:
+        # An object store answers once it holds the object.
+        return
+    sync_folder(path.parent)
+    sync_folder(path.parent.parent)

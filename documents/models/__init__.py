@@ -1,0 +1,5 @@
+from documents.models.arrivals import Arrival
+from documents.models.documents import Document
+from documents.models.parts import DocumentPart, PartKind
+
+__all__ = ["Arrival", "Document", "DocumentPart", "PartKind"]

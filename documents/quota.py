@@ -1,0 +1,73 @@
+"""What a space holds and may still take, uploads under way included."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from accounts.models import Space
+from documents.models import Arrival, DocumentPart
+
+# A living upload renews its row every minute; what a killed worker left stops counting here.
+RENEW_EVERY = timedelta(minutes=1)
+LIVES_FOR = timedelta(minutes=10)
+
+
+class QuotaReached(Exception):
+    """The space has no room for these bytes: nothing was reserved."""
+
+
+def stored_bytes(owner_id: UUID) -> int:
+    parts = DocumentPart.objects.filter(document__owner=owner_id)
+    return parts.aggregate(total=Sum("plain_size"))["total"] or 0
+
+
+def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> int:
+    """Hold at least `needed` bytes, up to `wanted`, for this upload; returns what it holds.
+
+    Raises QuotaReached. Uploads of one space wait for each other here: on SQLite the
+    transaction is IMMEDIATE, on PostgreSQL the space's row is locked.
+    """
+    with transaction.atomic():
+        # NO KEY: rows that refer to the space may be written meanwhile.
+        space = Space.objects.select_for_update(no_key=True).filter(pk=owner_id).first()
+        free = (
+            settings.MDV_QUOTA_BYTES
+            - stored_bytes(owner_id)
+            - _held_by_others(owner_id, arrival_id)
+        )
+        if space is None or needed > free:
+            raise QuotaReached
+        held = max(needed, min(wanted, free))
+        Arrival.objects.update_or_create(
+            pk=arrival_id,
+            defaults={"owner_id": owner_id, "reserved_bytes": held, "renewed_at": timezone.now()},
+        )
+    return held
+
+
+def renew(arrival_id: UUID) -> None:
+    Arrival.objects.filter(pk=arrival_id).update(renewed_at=timezone.now())
+
+
+def settle(arrival_id: UUID, size: int) -> None:
+    """These bytes are counted by their document from now on: call it where that row is made."""
+    Arrival.objects.filter(pk=arrival_id, reserved_bytes__gte=size).update(
+        reserved_bytes=F("reserved_bytes") - size
+    )
+
+
+def release(arrival_id: UUID) -> None:
+    Arrival.objects.filter(pk=arrival_id).delete()
+
+
+def _held_by_others(owner_id: UUID, arrival_id: UUID) -> int:
+    living = Arrival.objects.filter(
+        owner=owner_id, renewed_at__gt=timezone.now() - LIVES_FOR
+    ).exclude(pk=arrival_id)
+    return living.aggregate(total=Sum("reserved_bytes"))["total"] or 0

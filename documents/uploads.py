@@ -1,0 +1,92 @@
+"""Which routes take files. Everywhere else the bytes of a file are refused, unread by anyone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from accounts.pin_recheck import keep_text
+from accounts.provenance import sent_by_our_pages
+from accounts.sessions import keep_alive
+from documents.deposits import Deposit
+from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
+
+_file_fields: dict[str, frozenset[str]] = {}
+
+
+def take_files(route: str, *fields: str) -> None:
+    """Files posted to this route in these fields are sealed as they arrive.
+
+    The form then receives SealedUpload and RefusedUpload objects: see documents.forms.
+    """
+    _file_fields[route] = frozenset(fields)
+
+
+class RefuseFiles(FileUploadHandler):
+    """The handler of every route that takes no file: Django's own would spool them in clear."""
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        return None
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        return None
+
+
+class SealingUploadMiddleware:
+    """After the gate, before the form's token is read, since reading it reads the whole body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        try:
+            return self.get_response(request)
+        finally:
+            deposit: Deposit | None = getattr(request, "deposit", None)
+            if deposit is not None:
+                deposit.close()
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        fields = _file_fields.get(route)
+        if fields is None or request.method != "POST" or not _may_deposit(request):
+            return
+        whole = _open_deposit(request, fields)
+        # Read now: the keys are used while they are surely there, whatever happens to the session.
+        request.POST  # noqa: B018
+        if whole.was_cut:
+            keep_text(request, route, kwargs)
+            raise BadRequest("the body was cut")
+
+
+def _may_deposit(request: HttpRequest) -> bool:
+    # A form sent by another site is refused later for its token: it does not get to the disk.
+    return request.keyring is not None and sent_by_our_pages(request)
+
+
+def _open_deposit(request: HttpRequest, fields: frozenset[str]) -> WholeBodyHandler:
+    request.deposit = Deposit(
+        request.space.pk,
+        request.keyring,
+        body_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
+        on_progress=partial(keep_alive, request),
+    )
+    whole = WholeBodyHandler(SealingUploadHandler(request, request.deposit, fields))
+    request.upload_handlers = [whole]
+    return whole
