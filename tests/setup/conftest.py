@@ -32,7 +32,7 @@ def operator_env(tmp_path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def refusal(operator_env: dict[str, str]) -> Callable[..., str]:
-    """Prepare a start that must be refused; return what was said, one line and no traceback."""
+    """Prepare a start that must be refused; return all that was said."""
 
     def prepare(**given: str) -> str:
         done = subprocess.run(
@@ -45,8 +45,7 @@ def refusal(operator_env: dict[str, str]) -> Callable[..., str]:
             check=False,
         )
         assert done.returncode == 1
-        assert done.stderr.count("\n") == 1
-        return done.stderr.removeprefix("memodevie: ").strip()
+        return done.stderr.removeprefix("memodevie: ").removesuffix("\n")
 
     return prepare
 

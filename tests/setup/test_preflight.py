@@ -52,6 +52,7 @@ def test_bind_beyond_loopback_without_origin(refusal: Refusal) -> None:
     said = refusal(MDV_BIND=f"0.0.0.0:{port}")
 
     assert said.startswith(f"MDV_ORIGIN=http://0.0.0.0:{port} is not https.")
+    assert said.endswith("(memodevie.E001)")
 
 
 def test_origin_https_without_proxy(refusal: Refusal) -> None:
@@ -86,7 +87,7 @@ def test_database_damaged(refusal: Refusal, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "memodevie.sqlite3").write_bytes(b"not a database" * 100)
 
-    assert "file is not a database" in refusal()
+    assert refusal().splitlines()[1:] == ["memodevie: the database refuses: file is not a database"]
 
 
 @pytest.mark.parametrize(
