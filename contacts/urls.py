@@ -1,4 +1,6 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from contacts import views
 
 app_name = "contacts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.directory, name="directory")]

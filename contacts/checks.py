@@ -1,0 +1,24 @@
+"""A list that cannot be read stops the start: a wrong number is worse than a late release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from contacts.directory import current_directory
+
+
+@register()
+def list_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        current_directory()
+    except (OSError, KeyError, ValueError) as error:
+        return [
+            Error(
+                f"The list of contacts cannot be read: {error}",
+                hint="Mend contacts/content/contacts.yaml.",
+                id="contacts.E001",
+            )
+        ]
+    return []

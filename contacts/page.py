@@ -1,0 +1,118 @@
+"""The directory page: sections of cards, filtered by what the reader said of the situation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from contacts.cards import Card, card_for
+from contacts.directory import Directory
+from contacts.reader import Reader
+from contacts.search import matches
+from contacts.sections import SITUATIONS, Section, Situation
+from contacts.territories import Territory
+from contacts.wording import clock_time, french
+
+# First on the page, before a word of explanation: the number and what it is for, in one line.
+FIRST = (
+    ("police-secours-17", "Police ou gendarmerie, danger en cours"),
+    ("urgence-114", "Par SMS, quand on ne peut pas parler"),
+    ("samu-15", "Blessure grave, perte de connaissance"),
+    ("violences-femmes-info-3919", "Parler à quelqu’un, jour et nuit"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a reader chose; whatever is unknown counts as not said."""
+
+    situation: str = ""
+    territory: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class First:
+    card: Card
+    words: str
+
+
+@dataclass(frozen=True)
+class CardGroup:
+    section: Section
+    cards: list[Card]
+
+    @property
+    def situations(self) -> list[str]:
+        found = {key for card in self.cards for key in card.situations}
+        return [one.key for one in SITUATIONS if one.key in found]
+
+    @property
+    def is_aside(self) -> bool:
+        return all(card.is_aside for card in self.cards)
+
+
+@dataclass(frozen=True)
+class DirectoryPage:
+    first: list[First]
+    situations: tuple[Situation, ...]
+    reader: Reader
+    territories: tuple[Territory, ...]
+    words: str
+    verified_on: date
+    valid_days: int
+    needs_recheck: bool
+    confirmed_overseas: str
+    confirmed_in_departments: str
+
+    @property
+    def today(self) -> date:
+        return self.reader.local_now.date()
+
+    @property
+    def time(self) -> str:
+        return clock_time(self.reader.local_now.timetz())
+
+
+def directory_page(directory: Directory, now: datetime, asked: Asked) -> DirectoryPage:
+    known = {situation.key for situation in SITUATIONS}
+    reader = Reader(
+        now=now,
+        territory=directory.territory(asked.territory),
+        situation=asked.situation if asked.situation in known else "",
+    )
+    return DirectoryPage(
+        first=_first(directory, reader),
+        situations=SITUATIONS,
+        reader=reader,
+        territories=directory.territories,
+        words=asked.words,
+        verified_on=directory.verified_on,
+        valid_days=directory.valid_days,
+        needs_recheck=any(
+            directory.needs_recheck(one, reader.today_in_paris) for one in directory.contacts
+        ),
+        confirmed_overseas=_numbers(directory, directory.confirmed_overseas),
+        confirmed_in_departments=_numbers(directory, directory.confirmed_in_departments),
+    )
+
+
+def _first(directory: Directory, reader: Reader) -> list[First]:
+    found = ((directory.get(slug), words) for slug, words in FIRST)
+    return [First(card_for(one, directory, reader), words) for one, words in found if one]
+
+
+def card_groups(directory: Directory, reader: Reader, words: str = "") -> list[CardGroup]:
+    """Sections in order; one without a card that holds the words is left out."""
+    groups = []
+    for section, contacts in directory.by_section():
+        cards = [card_for(one, directory, reader) for one in contacts if matches(one, words)]
+        if cards:
+            groups.append(CardGroup(section, cards))
+    return groups
+
+
+def _numbers(directory: Directory, slugs: frozenset[str]) -> str:
+    """« le 114, le 15 et le 115 »."""
+    numbers = [f"le {one.number}" for one in directory.contacts if one.slug in slugs]
+    return french(" et ".join(filter(None, (", ".join(numbers[:-1]), numbers[-1]))))

@@ -1,0 +1,45 @@
+"""French as a person reads it, from the plain text of the verified list."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+NBSP = "\u00a0"
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+# A clause that says of itself that it is unsure is for us, not for someone who must act on it.
+UNSURE = re.compile(r"à vérifier|selon une source|\bsources? |non confirmé", re.IGNORECASE)
+
+
+def french(text: str) -> str:
+    """Typographic apostrophes, dashes and no-break spaces."""
+    text = text.replace("'", "’").replace(" - ", " – ")
+    text = re.sub(r" ([;:!?»])", NBSP + r"\1", text).replace("« ", f"«{NBSP}")
+    return re.sub(r"(?<=\d) (?=\d|(?:h|j|min|ans?|jours?|mois|heures?)\b|€)", NBSP, text)
+
+
+def sure_clauses(text: str) -> str:
+    """The clauses, parted by « ; », that the list does not itself call unsure."""
+    clauses = (clause.strip() for clause in text.split(" ; "))
+    return " ; ".join(clause for clause in clauses if clause and not UNSURE.search(clause))
+
+
+def sentence(text: str) -> str:
+    """A capital, a full stop; empty stays empty."""
+    text = text.strip()
+    if not text:
+        return ""
+    return french(text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else "."))
+
+
+def sentences(*texts: str) -> str:
+    return " ".join(filter(None, map(sentence, texts)))
+
+
+def clock_time(moment: time) -> str:
+    """« 9 h », « 14 h 30 », « minuit »."""
+    if (moment.hour, moment.minute) == (0, 0):
+        return "minuit"
+    minutes = f"{NBSP}{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}{NBSP}h{minutes}"
