@@ -1,0 +1,123 @@
+"""An article's file: front matter in YAML, then Markdown. Refused unless its facts carry it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from library.claims import missing_hedges, spelled_figures, unsupported_figures
+from library.facts import BrokenContent, Fact
+from library.markdown import to_html, to_words
+from library.models import Audience
+from library.search import fold
+
+FOLDER = Path(__file__).parent / "content" / "articles"
+REFERENCE = re.compile(r"[a-z]\d[a-z]\d")
+WORDS_PER_MINUTE = 180
+CONTACTS_PER_ARTICLE = 2
+
+KEYS = {
+    *("ref", "slug", "position", "title", "lead", "audience", "topics"),
+    *("verified_on", "facts", "hedges", "contacts"),
+}
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    ref: str
+    slug: str
+    position: int
+    title: str
+    lead: str
+    audience: str
+    topics: list[str]
+    verified_on: date
+    facts: list[Fact]
+    hedges: dict[str, str]
+    contacts: list[str]
+    body: str
+
+    @property
+    def text(self) -> str:
+        """All that a reader reads."""
+        return "\n\n".join((self.title, self.lead, self.body))
+
+    def fields(self) -> dict[str, Any]:
+        """The row that is published."""
+        html = to_html(self.body)
+        words = to_words(html)
+        return {
+            "slug": self.slug,
+            "position": self.position,
+            "title": self.title,
+            "lead": self.lead,
+            "audience": self.audience,
+            "topics": self.topics,
+            "body": self.body,
+            "body_html": html,
+            "search_text": " ".join(fold(f"{self.title} {self.lead} {words}").split()),
+            "reading_minutes": math.ceil(len(words.split()) / WORDS_PER_MINUTE),
+            "verified_on": self.verified_on,
+            "facts": [fact.id for fact in self.facts],
+            "sources": self._sources(),
+            "laws": self._laws(),
+            "contacts": self.contacts,
+        }
+
+    def _sources(self) -> list[dict[str, str]]:
+        found = dict.fromkeys(source for fact in self.facts for source in fact.source)
+        return [{"name": source.name, "dated": source.dated} for source in found]
+
+    def _laws(self) -> list[str]:
+        return list(dict.fromkeys(law for fact in self.facts for law in fact.laws))
+
+
+def read_article_files(facts: dict[str, Fact], folder: Path = FOLDER) -> list[ArticleFile]:
+    """Raises BrokenContent, naming the file and what is wrong."""
+    found = [read_article(path, facts) for path in sorted(folder.glob("*.md"))]
+    for name in ("ref", "slug", "position"):
+        values = [getattr(article, name) for article in found]
+        if len(set(values)) < len(values):
+            raise BrokenContent(f"two articles share a {name}")
+    return found
+
+
+def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
+    _, front, body = path.read_text("utf-8").split("---\n", 2)
+    meta = yaml.safe_load(front)
+    if set(meta) | {"hedges"} != KEYS:
+        raise BrokenContent(f"{path.name}: front matter needs {sorted(KEYS)}")
+    unknown = [name for name in meta["facts"] if name not in facts]
+    if unknown:
+        raise BrokenContent(f"{path.name}: unknown facts {unknown}")
+    cited = [facts[name] for name in meta.pop("facts")]
+    hedges = meta.pop("hedges", {})
+    article = ArticleFile(**meta, facts=cited, hedges=hedges, body=body.strip() + "\n")
+    for problem in problems_of(article):
+        raise BrokenContent(f"{path.name}: {problem}")
+    return article
+
+
+def problems_of(article: ArticleFile) -> list[str]:
+    found = {
+        "no fact is cited": not article.facts,
+        "the reference is not like k7m3": not REFERENCE.fullmatch(article.ref),
+        "unknown audience": article.audience not in Audience.values,
+        "it ends with two contacts": len(article.contacts) != CONTACTS_PER_ARTICLE,
+        "facts are older than its date": any(
+            fact.date < article.verified_on for fact in article.facts
+        ),
+    }
+    problems = [problem for problem, is_there in found.items() if is_there]
+    checks = {
+        "figures that no cited fact holds": unsupported_figures(article.text, article.facts),
+        "figures to write in digits": spelled_figures(article.text),
+        "facts stated as certain": missing_hedges(article.text, article.facts, article.hedges),
+    }
+    return problems + [f"{what}: {sorted(values)}" for what, values in checks.items() if values]

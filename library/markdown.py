@@ -1,0 +1,39 @@
+"""Markdown of an article to the few tags that a page of ours may hold."""
+
+from __future__ import annotations
+
+import html
+
+import nh3
+from markdown_it import MarkdownIt
+
+TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "div", "br"}
+SCHEMES = {"https", "tel", "sms"}
+
+
+def _render(text: str) -> str:
+    markdown = MarkdownIt("js-default")
+    # A quotation mark in the margin says « read this before acting »: a note, not a quotation.
+    markdown.add_render_rule("blockquote_open", lambda *_: '<div class="note note--box">')
+    markdown.add_render_rule("blockquote_close", lambda *_: "</div>\n")
+    return str(markdown.render(text))
+
+
+def to_html(text: str) -> str:
+    return sanitize(_render(text))
+
+
+def sanitize(rendered: str) -> str:
+    return nh3.clean(
+        rendered,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        allowed_classes={"div": {"note", "note--box"}},
+        url_schemes=SCHEMES,
+        link_rel="noreferrer",
+    )
+
+
+def to_words(rendered: str) -> str:
+    """The text alone, for searching and counting."""
+    return html.unescape(nh3.clean(rendered.replace("<", " <"), tags=set()))

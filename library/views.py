@@ -1,0 +1,36 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from library.models import Article
+from library.shelves import Asked, index_page
+
+LONGEST_SEARCH = 100
+
+
+# Nothing changes and nobody is known here: a token would only set a cookie on the device.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        asked = Asked(
+            audience=request.POST.get("audience", ""),
+            topic=request.POST.get("topic", ""),
+            words=request.POST.get("q", "")[:LONGEST_SEARCH].strip(),
+        )
+    else:
+        asked = Asked(words=request.GET.get("q", "")[:LONGEST_SEARCH].strip())
+    return render(request, "library/index.html", {"page": index_page(asked), "section": "lire"})
+
+
+@require_safe
+def article(request: HttpRequest, ref: str) -> HttpResponse:
+    found = get_object_or_404(Article.objects.defer("body", "search_text"), ref=ref)
+    context = {
+        "article": found,
+        "needs_recheck": found.needs_recheck(timezone.localdate()),
+        "section": "lire",
+    }
+    return render(request, "library/article.html", context)
