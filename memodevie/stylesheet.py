@@ -39,6 +39,14 @@ class OneSheetStorage(CompressedManifestStaticFilesStorage):
             paths = {**paths, SHEET: (_Joined(sources), name)}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
+    def stored_name(self, name: str) -> str:
+        """The hashed name; the plain one for a file that was never collected."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            # An error page without its style still shows the way out; no page does not.
+            return name
+
 
 def join(sources: Storage, name: str) -> str:
     """The sheet's text with every import replaced; FileNotFoundError when one is missing."""

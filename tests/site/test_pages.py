@@ -19,6 +19,7 @@ TITLES = {
     "Code",
     "Code de secours",
     "Connexion",
+    "Données",
     "Fichiers",
     "Fichiers – ajout",
     "Fichiers – lecture",
