@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
 
 from django.db import transaction
 from django.db.models import F
@@ -15,6 +16,7 @@ from vault.context import ctx
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+IPV6_PREFIX_BYTES = 8
 
 
 class TooManyAttempts(Exception):
@@ -26,7 +28,15 @@ class TooManyAttempts(Exception):
 
 
 def address_of(request: HttpRequest) -> bytes:
-    return str(request.META.get("REMOTE_ADDR", "")).encode()
+    """The caller's address; of IPv6 the first 64 bits, since one line owns all that follow."""
+    text = str(request.META.get("REMOTE_ADDR", ""))
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text.encode("utf-8", "replace")
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
+        return address.packed[:IPV6_PREFIX_BYTES]
+    return address.packed
 
 
 def take_attempt(purpose: str, subject: bytes, *, limit: int, window: timedelta) -> None:
