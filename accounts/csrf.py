@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.pin_recheck import keep_text
+from accounts.requests import SpaceRequest
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+def form_expired(request: SpaceRequest, reason: str = "") -> HttpResponse:
     """403. A diary text becomes a draft, unless another site sent the form."""
     match = request.resolver_match
-    kept = bool(match) and keep_text(request, match.view_name, match.kwargs)
+    kept = match is not None and keep_text(request, match.view_name, match.kwargs)
     return render(request, "errors/expired.html", {"kept": kept}, status=403)

@@ -11,6 +11,7 @@ from functools import cache
 from django.conf import settings
 
 from vault.argon2_pool import Argon2Pool
+from vault.context import Octets
 from vault.kdf import PASSPHRASE_COST, Argon2Cost
 from vault.passphrase import PassphraseKeys, passphrase_material
 from vault.pepper import Pepper
@@ -58,8 +59,8 @@ def stretching() -> Iterator[None]:
 
 def stretch_passphrase(
     passphrase: str,
-    uid: bytes,
-    salt: bytes,
+    uid: Octets,
+    salt: Octets,
     cost: Argon2Cost = PASSPHRASE_COST,
     pepper_id: str | None = None,
 ) -> PassphraseKeys:

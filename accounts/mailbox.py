@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from accounts.models import Space
-from vault.context import ctx
+from vault.context import Octets, ctx
 from vault.keyring import Keyring
 from vault.mailbox import open_sealed, seal_to
 from vault.padding import pad, unpad
@@ -22,7 +22,7 @@ def seal_letter(space: Space, purpose: str, letter: Mapping[str, Any], *place: s
 
 
 def open_letter(
-    space: Space, keyring: Keyring, purpose: str, sealed: bytes, *place: str
+    space: Space, keyring: Keyring, purpose: str, sealed: Octets, *place: str
 ) -> dict[str, Any]:
     """Raises vault.errors.Unsealable for a letter altered or moved."""
     info = ctx("letter", space.pk.bytes, purpose, *place)

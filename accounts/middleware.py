@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import DatabaseError
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts import sessions
+from accounts.requests import SpaceRequest
 
 
 class SpaceSessionMiddleware:
     """Sets request.space_session, space_state, space and keyring (the two last only when open)."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[SpaceRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: SpaceRequest) -> HttpResponseBase:
         try:
             sessions.bind(request, sessions.read_session(request))
         except DatabaseError:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +20,11 @@ from accounts import entrance, sessions
 from accounts.attempts import TooManyAttempts
 from accounts.confirmation import confirm_page
 from accounts.drafts import rescue_post, rescued_fields
+from accounts.passphrase_check import SpaceAltered
+from accounts.pins import normalised_pin
 from accounts.provenance import sent_by_our_pages
+from accounts.requests import SpaceRequest
+from vault.errors import PoolBusy
 
 CODE_HOLDS = timedelta(minutes=5)
 CODE_HOLDS_FOR_LAST_STEP = timedelta(seconds=60)
@@ -31,16 +35,16 @@ CONFIRM_FIELD = "confirm_pin"
 class PinRecheckMiddleware:
     """Closed by default: a route that no list names needs an open space."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[SpaceRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.access: ModuleType = import_module(settings.MDV_ROUTE_ACCESS)
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: SpaceRequest) -> HttpResponseBase:
         return self.get_response(request)
 
     def process_view(
         self,
-        request: HttpRequest,
+        request: SpaceRequest,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
@@ -51,7 +55,7 @@ class PinRecheckMiddleware:
         if route in self.access.PUBLIC:
             return None
         if request.space_state == "unavailable":
-            return render(request, "errors/503.html", status=503)
+            return _unavailable(request)
         if route in self.access.SESSION:
             return None if request.space_state in {"locked", "open"} else to_sign_in()
         if request.space_state != "open":
@@ -59,7 +63,7 @@ class PinRecheckMiddleware:
         return self._ask_fresh_code(request, route)
 
     def _refuse_closed(
-        self, request: HttpRequest, route: str, kwargs: dict[str, Any]
+        self, request: SpaceRequest, route: str, kwargs: dict[str, Any]
     ) -> HttpResponseBase:
         if request.method not in SAFE_METHODS:
             keep_text(request, route, kwargs)
@@ -70,7 +74,7 @@ class PinRecheckMiddleware:
             )
         return to_code(request) if is_locked else to_sign_in()
 
-    def _ask_fresh_code(self, request: HttpRequest, route: str) -> HttpResponseBase | None:
+    def _ask_fresh_code(self, request: SpaceRequest, route: str) -> HttpResponseBase | None:
         age = request.space_session.code_age()
         if request.method in SAFE_METHODS:
             is_fresh = age is not None and age < CODE_HOLDS
@@ -81,7 +85,7 @@ class PinRecheckMiddleware:
             return None
         return self._confirm(request)
 
-    def _confirm(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _confirm(self, request: SpaceRequest) -> HttpResponseBase | None:
         """The last step of what cannot be undone: the code travels with the form itself."""
         code = request.POST.get(CONFIRM_FIELD, "")
         if not code:
@@ -91,15 +95,18 @@ class PinRecheckMiddleware:
         if not sent_by_our_pages(request):
             return confirm_page(request)
         try:
-            entrance.give_code(request, code)
+            entrance.give_code(request, normalised_pin(code))
         except entrance.CodeRefused as refused:
             return confirm_page(request, left=refused.left)
-        except (entrance.SessionEnded, TooManyAttempts):
+        except (entrance.SessionEnded, SpaceAltered, TooManyAttempts):
             return to_sign_in()
+        except PoolBusy:
+            # Raised before a view, it would pass the middleware that answers it.
+            return _unavailable(request)
         return None
 
 
-def keep_text(request: HttpRequest, route: str, kwargs: dict[str, Any]) -> bool:
+def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool:
     """Seal a diary text posted to a closed space, so that it waits as a draft."""
     space = request.space_session.space
     if space is None or not rescued_fields(route):
@@ -108,9 +115,15 @@ def keep_text(request: HttpRequest, route: str, kwargs: dict[str, Any]) -> bool:
     return rescue_post(request, space, route, item)
 
 
+def _unavailable(request: SpaceRequest) -> HttpResponse:
+    response = render(request, "errors/503.html", status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
 def to_sign_in() -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("accounts:login"))
 
 
-def to_code(request: HttpRequest) -> HttpResponseRedirect:
+def to_code(request: SpaceRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(f"{reverse('accounts:pin')}?{urlencode({'next': request.path})}")

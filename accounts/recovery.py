@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from accounts import activity, attempts, sessions
-from accounts.entrance import SignInRefused, begin_open_session, verify_passphrase
+from accounts.entrance import begin_open_session
 from accounts.keys import stretch_passphrase
 from accounts.models import KeyWrap, RecoveryRequest, Space, VaultSession
 from accounts.models.key_wraps import WrapKind
-from accounts.spaces import find_space, new_slot, set_verifier
+from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_passphrase
+from accounts.requests import SpaceRequest
+from accounts.spaces import (
+    VERIFIER_COLUMNS,
+    find_space,
+    hold_space,
+    new_slot,
+    renew_name_tag,
+    set_verifier,
+)
 from vault.errors import BadRecoveryCode, Unsealable
 from vault.kdf import PASSPHRASE_COST, new_salt
+from vault.session_keys import SESSION_OPEN
 from vault.slots import open_recovery
 
 RECOVERIES_AN_HOUR = 30
@@ -30,7 +40,7 @@ class RecoveryRefused(Exception):
 
 
 def ask_recovery(
-    request: HttpRequest, *, username: str, recovery_code: str, current_password: str
+    request: SpaceRequest, *, username: str, recovery_code: str, current_password: str
 ) -> datetime | None:
     """None: new secrets may be chosen now, in this browser. A time: come back from then on.
 
@@ -46,18 +56,21 @@ def ask_recovery(
     if current_password:
         # Only the holder of the paper reaches this line: no name can be guessed by its time.
         try:
-            verify_passphrase(space, current_password)
-        except SignInRefused:
+            # Counted apart: whoever wears out the tries of an open space must not wear out
+            # those of the paper's holder.
+            verify_passphrase(space, current_password, counted_as="recovery-passphrase")
+        except (SignInRefused, SpaceAltered):
             raise RecoveryRefused from None
     else:
         opens_at = _wait_for(space)
         if opens_at > timezone.now():
             return opens_at
+    renew_name_tag(space, username)
     _begin_recovery_session(request, space, umk)
     return None
 
 
-def finish_recovery(request: HttpRequest, *, password: str, pin: str) -> None:
+def finish_recovery(request: SpaceRequest, *, password: str, pin: str) -> None:
     """Set the new passphrase and code, open the space, end every other session, and offer a
     new paper code. Raises RecoveryRefused when the fifteen minutes are over, PoolBusy."""
     session: sessions.SpaceSession = request.space_session
@@ -68,16 +81,18 @@ def finish_recovery(request: HttpRequest, *, password: str, pin: str) -> None:
     keys = stretch_passphrase(password, space.pk.bytes, salt)
     slot = new_slot(space, keys.k_pw, pin, umk)
     with transaction.atomic():
+        if hold_space(space) is None:
+            raise RecoveryRefused
         KeyWrap.objects.filter(space=space, kind=WrapKind.SLOT).delete()
         _retire_paper_codes(space)
         slot.save()
         space.passphrase_salt = salt
         space.closing_at = None
         set_verifier(space, keys, PASSPHRASE_COST)
-        space.save()
+        space.save(update_fields=[*VERIFIER_COLUMNS, "closing_at"])
         RecoveryRequest.objects.filter(space=space).delete()
         activity.record(space, activity.RECOVERED)
-    VaultSession.objects.filter(space_id=space.pk).exclude(pk=session.row.pk).delete()
+    VaultSession.objects.filter(space_id=space.pk).exclude(pk=session.stored.pk).delete()
     begin_open_session(request, space, keys.k_pw, umk)
 
 
@@ -115,21 +130,21 @@ def _wait_for(space: Space) -> datetime:
         return pending.opens_at
     opens_at = now + timedelta(hours=space.recovery_delay_hours)
     with transaction.atomic():
-        RecoveryRequest.objects.filter(space=space).delete()
-        RecoveryRequest.objects.create(
-            space=space, opens_at=opens_at, expires_at=opens_at + RECOVERY_STAYS
+        RecoveryRequest.objects.update_or_create(
+            space=space, defaults={"opens_at": opens_at, "expires_at": opens_at + RECOVERY_STAYS}
         )
         activity.record(space, activity.RECOVERY_ASKED)
     return opens_at
 
 
-def _begin_recovery_session(request: HttpRequest, space: Space, umk: bytes) -> None:
+def _begin_recovery_session(request: SpaceRequest, space: Space, umk: bytes) -> None:
     session = sessions.start_session(
         request, space, is_recovery=True, ends_at=timezone.now() + SECRETS_MUST_FOLLOW
     )
-    session.row.sealed_master_key = session.seal(sessions.SESSION_OPEN, umk)
-    session.row.save(force_insert=True)
+    session.stored.sealed_master_key = session.seal(SESSION_OPEN, umk)
+    session.stored.save(force_insert=True)
     sessions.bind(request, session)
+    rotate_token(request)
 
 
 def _retire_paper_codes(space: Space) -> None:

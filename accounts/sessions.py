@@ -10,13 +10,14 @@ from typing import Literal
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.keys import pepper
 from accounts.models import Space, VaultSession
+from accounts.requests import SpaceRequest
 from accounts.session_store import new_session_key
+from vault.context import Octets
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.session_keys import (
@@ -75,13 +76,13 @@ class SpaceSession:
 
     def master_key(self) -> bytes:
         """Raises Unsealable for another cookie or an altered row."""
-        return self._unseal(SESSION_OPEN, self._row.sealed_master_key)
+        return self._unseal(SESSION_OPEN, self.stored.sealed_master_key)
 
     def passphrase_key(self) -> bytes:
-        return self._unseal(SESSION_LOCKED, self._row.sealed_passphrase_key)
+        return self._unseal(SESSION_LOCKED, self.stored.sealed_passphrase_key)
 
     def paper_code(self) -> str | None:
-        sealed = self._row.sealed_paper_code
+        sealed = self.stored.sealed_paper_code
         return self._unseal(PAPER_CODE, sealed).decode() if sealed is not None else None
 
     def seal(self, purpose: str, payload: bytes) -> bytes:
@@ -89,40 +90,42 @@ class SpaceSession:
 
     def code_age(self) -> timedelta | None:
         given_at = self.row.code_given_at if self.row else None
-        return timezone.now() - given_at if given_at and self.state == "open" else None
+        # abs(), here and below: a clock set back must keep nothing fresh or open.
+        return abs(timezone.now() - given_at) if given_at and self.state == "open" else None
 
     def update(self, **columns: object) -> None:
         """Write these columns only: a counter changed meanwhile by another request stays."""
-        row = self._row
+        row = self.stored
         VaultSession.objects.filter(pk=row.pk).update(**columns)
         for name, value in columns.items():
             setattr(row, name, value)
         self._keyring = None
 
     @property
-    def _row(self) -> VaultSession:
+    def stored(self) -> VaultSession:
+        """The row, which must be there. Raises Unsealable."""
         if self.row is None:
             raise Unsealable
         return self.row
 
     @property
     def _row_key(self) -> bytes:
-        row = self._row
+        row = self.stored
         if row.space_id is None:
             raise Unsealable
         return row_key(pepper(), row.space_id.bytes, row.pk)
 
-    def _unseal(self, purpose: str, sealed: bytes | None) -> bytes:
+    def _unseal(self, purpose: str, sealed: Octets | None) -> bytes:
         if sealed is None:
             raise Unsealable
         return unseal_session(self.cookie, self._row_key, purpose, sealed)
 
 
-def read_session(request: HttpRequest) -> SpaceSession:
+def read_session(request: SpaceRequest) -> SpaceSession:
     """The session of a request, with every delay enforced at this very read."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     cookie = _decode(request.COOKIES.get(settings.MDV_KEY_COOKIE_NAME, ""))
-    if not key or cookie is None:
+    if cookie is None or not (key.isascii() and key.isalnum()):
         return SpaceSession()
     session = SpaceSession(VaultSession.objects.filter(pk=key).first(), cookie)
     if session.state == "anonymous":
@@ -131,7 +134,7 @@ def read_session(request: HttpRequest) -> SpaceSession:
     return session if _is_intact(session) else SpaceSession()
 
 
-def start_session(request: HttpRequest, space: Space, **columns: object) -> SpaceSession:
+def start_session(request: SpaceRequest, space: Space, **columns: object) -> SpaceSession:
     """End the session this browser had, and begin another with a new id and a new key cookie."""
     old: SpaceSession = request.space_session
     if old.row is not None:
@@ -154,12 +157,12 @@ def start_session(request: HttpRequest, space: Space, **columns: object) -> Spac
     return session
 
 
-def bind(request: HttpRequest, session: SpaceSession) -> None:
+def bind(request: SpaceRequest, session: SpaceSession) -> None:
     request.space_session = session
     request.space_state = session.state
     is_open = session.state == "open"
-    request.space = session.space if is_open else None
-    request.keyring = session.keyring if is_open else None
+    request.space = session.space if is_open else None  # type: ignore[assignment]
+    request.keyring = session.keyring if is_open else None  # type: ignore[assignment]
 
 
 def end(session_key: str) -> None:
@@ -173,11 +176,11 @@ def end_others(session: SpaceSession) -> None:
         VaultSession.objects.filter(space_id=row.space_id).exclude(pk=row.pk).delete()
 
 
-def keep_alive(request: HttpRequest) -> None:
+def keep_alive(request: SpaceRequest) -> None:
     """Activity of this session now. Written at most every twenty seconds."""
     row = request.space_session.row
     now = timezone.now()
-    if row is None or (row.last_seen_at is not None and now - row.last_seen_at < SEEN_EVERY):
+    if row is None or (row.last_seen_at is not None and abs(now - row.last_seen_at) < SEEN_EVERY):
         return
     try:
         VaultSession.objects.filter(pk=row.pk).update(last_seen_at=now)
@@ -188,7 +191,7 @@ def keep_alive(request: HttpRequest) -> None:
         row.last_seen_at = now
 
 
-def write_cookies(request: HttpRequest, response: HttpResponseBase) -> None:
+def write_cookies(request: SpaceRequest, response: HttpResponseBase) -> None:
     session: SpaceSession = request.space_session
     if session.row is not None and session.changed:
         key = base64.urlsafe_b64encode(session.cookie).decode()
@@ -221,7 +224,7 @@ def _enforce_delays(session: SpaceSession, now: datetime) -> None:
             end(row.pk)
         session.row = None
         return
-    idle = now - row.last_seen_at
+    idle = abs(now - row.last_seen_at)
     if idle >= DORMANT_AFTER and row.sealed_passphrase_key is not None:
         forget_keys(session, dormant=True)
     elif idle >= timedelta(seconds=row.idle_lock_seconds) and row.sealed_master_key is not None:
@@ -245,13 +248,18 @@ def forget_keys(session: SpaceSession, *, dormant: bool = False) -> None:
 
 
 def _is_intact(session: SpaceSession) -> bool:
-    if session.state != "open":
-        return session.row is not None
+    """Whether the key cookie belongs to this row. A dormant row holds nothing to tell it by."""
+    if session.row is None or session.space is None:
+        return False
     try:
-        return session.keyring is not None and session.space is not None
+        if session.row.sealed_passphrase_key is not None:
+            session.passphrase_key()
+        if session.row.sealed_master_key is not None:
+            session.master_key()
     except Unsealable:
         # A foreign cookie, or a row somebody wrote: it opens nothing and says nothing.
         return False
+    return True
 
 
 def _decode(text: str) -> bytes | None:

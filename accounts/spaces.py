@@ -23,6 +23,15 @@ from vault.mailbox import new_mailbox
 from vault.passphrase import PassphraseKeys
 from vault.slots import new_umk, seal_slot
 
+VERIFIER_COLUMNS = (
+    "passphrase_salt",
+    "passphrase_verifier",
+    "pepper_id",
+    "argon2_memory_kib",
+    "argon2_iterations",
+    "argon2_lanes",
+)
+
 
 class NameTaken(Exception):
     """Somebody has this name. Said after a full Argon2 run, so that asking costs."""
@@ -89,6 +98,22 @@ def create_space(*, username: str, passphrase: str, pin: str, profile: str) -> N
     return NewSpace(space, umk, keys.k_pw)
 
 
+def hold_space(space: Space) -> Space | None:
+    """The row as it is now, held until the transaction ends; None when it was erased.
+
+    Secrets are stretched before a transaction: what they were computed from may have changed.
+    """
+    return Space.objects.select_for_update().filter(pk=space.pk).first()
+
+
+def renew_name_tag(space: Space, username: str) -> None:
+    """Tag the name under the current pepper, so that the earlier one can be forgotten."""
+    tag = name_tag(username)
+    if bytes(space.name_tag) != tag:
+        space.name_tag = tag
+        space.save(update_fields=["name_tag"])
+
+
 def set_verifier(space: Space, keys: PassphraseKeys, cost: Argon2Cost) -> None:
     space.passphrase_verifier = keys.verifier
     space.pepper_id = keys.pepper_id
@@ -114,14 +139,25 @@ def new_slot(space: Space, k_pw: bytes, pin: str, umk: bytes) -> KeyWrap:
 
 
 def erase_space(space: Space) -> None:
-    """Keys first, then what they opened: after the first line nothing can be read any more."""
+    """Keys first, then what they opened. What fails in between is finished by the sweep."""
+    shred_keys(space)
+    erase_contents(space)
+
+
+def shred_keys(space: Space) -> None:
+    """From here on nothing of the space can be read again, by anyone."""
     with transaction.atomic():
         KeyWrap.objects.filter(space=space).delete()
         # Overwritten, not only unlinked: a copy of the row must verify nothing.
         space.passphrase_verifier = secrets.token_bytes(32)
         space.sealed_mailbox_key = b""
-        space.save(update_fields=["passphrase_verifier", "sealed_mailbox_key"])
+        space.closing_at = timezone.now()
+        space.save(update_fields=["passphrase_verifier", "sealed_mailbox_key", "closing_at"])
     VaultSession.objects.filter(space_id=space.pk).delete()
+
+
+def erase_contents(space: Space) -> None:
+    """Files and rows that no key opens any more. May raise OSError, DatabaseError."""
     for holder in holders():
         holder.erase(space)
     space.delete()
