@@ -1,0 +1,40 @@
+// Discreet navigation: our links and forms go through visit.js, without a line in history.
+import { here, resolve, settle } from "./page.js";
+import { visit } from "./visit.js";
+
+const isPlain = (element) =>
+  element.closest("[data-mdv-plain]") || !["", "_self"].includes(element.target ?? "");
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || event.button !== 0) return;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (isPlain(link) || link.hasAttribute("download")) return;
+  const written = link.getAttribute("href");
+  const url = resolve(written);
+  if (url.origin !== location.origin) return;
+  event.preventDefault();
+  // Even a fragment would write a line.
+  if (written.startsWith("#")) settle(written.slice(1));
+  else visit(url.href);
+});
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const button = event.submitter;
+  if (event.defaultPrevented || form.matches("[data-quit], [data-mdv-upload]")) return;
+  if (isPlain(form) || button?.closest("[data-mdv-plain]")) return;
+  const url = resolve(button?.getAttribute("formaction") || form.getAttribute("action") || here());
+  if (url.origin !== location.origin) return;
+  event.preventDefault();
+  const data = new FormData(form);
+  if (button?.name) data.append(button.name, button.value);
+  const texts = new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
+  const method = button?.getAttribute("formmethod") || form.getAttribute("method") || "get";
+  if (method.toLowerCase() === "post") {
+    visit(url.href, { body: form.enctype === "multipart/form-data" ? data : texts, form });
+  } else {
+    url.search = texts;
+    visit(url.href, { form });
+  }
+});

@@ -1,0 +1,87 @@
+// Shows another page of ours in place of this one. The address never changes and history gets no
+// row: a whole visit leaves the one line that brought her here (docs/adr/0021).
+const HTML = /^(text\/html|application\/xhtml\+xml)\b/;
+const policy = globalThis.trustedTypes?.createPolicy("mdv", { createHTML: (text) => text })
+  ?? { createHTML: (text) => text };
+
+// Where she is, since `location` stays where she came in.
+let address = location.href;
+export const here = () => address;
+export const resolve = (path) => new URL(path, address);
+
+// What a lock must not cut: uploads under way.
+export const running = new Set();
+
+export const veil = (on) => document.documentElement.classList.toggle("voile", on);
+
+export const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
+
+// A sentence to read, above the exit; an empty one takes it away.
+export function say(sentence) {
+  const status = document.querySelector("[data-mdv-status]");
+  if (status) status.textContent = sentence;
+}
+
+// The same for those who do not see the page change.
+const news = document.createElement("p");
+news.className = "sr-only";
+news.setAttribute("role", "status");
+document.body.append(news);
+
+export const isOurPage = (url, type) =>
+  new URL(url, location.href).origin === location.origin && HTML.test(type ?? "");
+
+// `text` is the body of an answer that isOurPage() accepted: nothing else reaches the parser.
+// False, and nothing changed, for a page that is not made like ours.
+export async function show(text, url) {
+  const next = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
+  const content = next.querySelector("main");
+  if (!content) return false;
+  for (const script of next.querySelectorAll("script")) script.remove();
+  await addStyles(next);
+  address = resolve(url).href;
+  document.title = next.title;
+  const main = document.querySelector("main");
+  for (const part of ["body > header", "body > footer"]) document.querySelector(part)?.remove();
+  const [header, footer] = ["header", "footer"].map((part) => next.querySelector(`body > ${part}`));
+  if (header) main.before(document.adoptNode(header));
+  if (footer) main.after(document.adoptNode(footer));
+  main.replaceWith(document.adoptNode(content));
+  copyAttributes(next.body, document.body);
+  document.documentElement.lang = next.documentElement.lang;
+  say("");
+  document.dispatchEvent(new CustomEvent("mdv:page"));
+  settle(new URL(address).hash.slice(1));
+  news.textContent = "";
+  setTimeout(() => { news.textContent = "Page chargée"; }, 100);
+  return true;
+}
+
+// Brings the eye and the keyboard to a place of the page, without a row for it in history.
+export function settle(id) {
+  const main = document.querySelector("main");
+  const place = (id && document.getElementById(decodeURIComponent(id)))
+    || main.querySelector("[role=alert][tabindex], [autofocus], h1") || main;
+  if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
+  if (id) place.scrollIntoView();
+  else scrollTo(0, 0);
+  place.focus({ preventScroll: !place.matches("input, select, textarea") });
+}
+
+function copyAttributes(from, to) {
+  for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
+  for (const { name, value } of from.attributes) to.setAttribute(name, value);
+}
+
+// A page shown before its style would show everything at once.
+function addStyles(next) {
+  const sheets = (from) => [...from.querySelectorAll("link[rel=stylesheet]")]
+    .map((link) => resolve(link.getAttribute("href")).href);
+  const known = new Set(sheets(document));
+  return Promise.all(sheets(next).filter((href) => !known.has(href)).map((href) => new Promise((done) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
+    link.onload = link.onerror = done;
+    setTimeout(done, 2000);
+    document.head.append(link);
+  })));
+}

@@ -1,0 +1,54 @@
+// Asks the server for a page and shows it here. One page at a time; a form is sent once.
+import { here, isOurPage, say, show } from "./page.js";
+
+const OFFLINE = "Pas de connexion pour l’instant. Rien n’est perdu : cette page et votre texte"
+  + " restent ici. Réessayez dans un moment.";
+const TROUBLE = "Le service n’a pas pu répondre. Rien n’est perdu : cette page et votre texte"
+  + " restent ici. Réessayez dans un moment.";
+let current = null;
+
+// True when another page is shown. `form` is what `body` was filled from.
+export async function visit(url, { body, form } = {}) {
+  if (form && current?.form === form) return false;
+  if (current && !current.body) current.stop.abort();
+  const mine = current = { body, form, stop: new AbortController() };
+  document.querySelector("main").setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(url, {
+      method: body ? "POST" : "GET",
+      body,
+      headers: { Accept: "text/html" },
+      mode: "same-origin",
+      cache: "no-store",
+      signal: mine.stop.signal,
+    });
+    if (!isPage(answer)) {
+      mine.stop.abort();
+      // The browser saves a file better than we do.
+      if (!body && current === mine) location.assign(url);
+      return false;
+    }
+    const text = await answer.text();
+    if (current !== mine) return false;
+    if (body && answer.status >= 500) return stay(TROUBLE);
+    const hash = answer.redirected ? "" : new URL(url, here()).hash;
+    return await show(text, answer.url + hash) || stay(TROUBLE);
+  } catch (error) {
+    if (current !== mine || error.name === "AbortError") return false;
+    return stay(OFFLINE);
+  } finally {
+    if (current === mine) current = null;
+    document.querySelector("main").removeAttribute("aria-busy");
+  }
+}
+
+function stay(sentence) {
+  say(sentence);
+  document.dispatchEvent(new CustomEvent("mdv:unsent"));
+  return false;
+}
+
+function isPage(answer) {
+  const disposition = answer.headers.get("Content-Disposition") ?? "";
+  return isOurPage(answer.url, answer.headers.get("Content-Type")) && !/^attachment/i.test(disposition);
+}

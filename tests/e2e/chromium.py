@@ -1,0 +1,44 @@
+"""Which Chromium drives the tests, and how it is started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+# The browser of a test speaks to nobody but us, and runs as root in a container.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-default-browser-check",
+    "--no-first-run",
+]
+# Playwright's own conveniences that would hide what a real person's browser keeps.
+UNREAL = ["--disable-back-forward-cache", "--enable-automation", "--disable-popup-blocking"]
+
+
+def launch_options(playwright: Playwright) -> dict[str, Any]:
+    """CHROMIUM, else the machine's, else Playwright's own; else skip, or fail where CI is set."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found and Path(playwright.chromium.executable_path).exists():
+        found = playwright.chromium.executable_path
+    if not found:
+        reason = "no Chromium: install Debian's chromium, or name one in CHROMIUM"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return {
+        "executable_path": found,
+        "args": ARGUMENTS,
+        "ignore_default_args": UNREAL,
+        # Nothing of the machine's own language or clock: pages are read as in Paris.
+        "env": {**os.environ, "TZ": "Europe/Paris", "LANG": "fr_FR.UTF-8"},
+    }

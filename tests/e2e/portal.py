@@ -1,0 +1,53 @@
+"""The portal as it is deployed: collected files, every middleware, real sockets."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+from django.core.wsgi import get_wsgi_application
+from django.test.utils import override_settings
+
+
+class QuietHandler(WSGIRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+class QuietServer(ThreadedWSGIServer):
+    daemon_threads = True
+
+    def handle_error(self, *args: object) -> None:
+        """A browser that leaves cuts its connections: that is the subject here."""
+
+
+class Portal:
+    """Static files are collected once: names with a hash, as people get them."""
+
+    def __init__(self, static_root: Path, neutral_urls: list[str]) -> None:
+        self.settings = {"STATIC_ROOT": static_root, "MDV_NEUTRAL_URLS": neutral_urls}
+        with override_settings(**self.settings):
+            call_command("collectstatic", interactive=False, verbosity=0)
+            application = get_wsgi_application()
+        self.server = QuietServer(("127.0.0.1", 0), QuietHandler)
+        self.server.set_app(application)
+        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
+        self.thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    @contextmanager
+    def configured(self) -> Iterator[Portal]:
+        with override_settings(**self.settings):
+            yield self
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.thread.join()
+        self.server.server_close()

@@ -1,0 +1,27 @@
+"""What a person does: come in, go through pages, leave."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.cast import Person
+
+NOTES = "/journal/"
+QUIT = "[data-quit] button"
+
+
+def enter(context: BrowserContext, person: Person, path: str = NOTES) -> Page:
+    """A tab of the person's open space, without going through the doors again."""
+    for name in (settings.SESSION_COOKIE_NAME, settings.MDV_KEY_COOKIE_NAME):
+        value = person.client.cookies[name].value
+        cookie = {"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}
+        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])
+    page = context.new_page()
+    page.goto(path)
+    return page
+
+
+def leave(page: Page, neutral_url: str) -> None:
+    page.click(QUIT)
+    expect(page).to_have_url(neutral_url)
