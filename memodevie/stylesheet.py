@@ -30,7 +30,7 @@ class _Joined:
         return ContentFile(join(self.sources, name).encode(), name=name)
 
 
-class OneSheetStorage(CompressedManifestStaticFilesStorage):
+class OneSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
@@ -54,7 +54,7 @@ def join(sources: Storage, name: str) -> str:
 
     def read(match: re.Match[str]) -> str:
         with sources.open(f"{folder}/{match[1]}") as file:
-            return file.read().decode()
+            return str(file.read(), "utf-8")
 
     with sources.open(name) as file:
-        return COMMENT.sub("", IMPORT.sub(read, file.read().decode()))
+        return COMMENT.sub("", IMPORT.sub(read, str(file.read(), "utf-8")))

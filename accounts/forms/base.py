@@ -6,13 +6,12 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.widgets import dress
 
 # What is missing, never what is wrong with the person (experience.md, section 5.5).
-MESSAGES: dict[type[forms.Field], dict[str, str | Promise]] = {
+MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Il manque une réponse.")},
     forms.CharField: {
         "max_length": _("C’est trop long : %(limit_value)d signes au plus."),
