@@ -29,7 +29,7 @@ def status_line(state: OpenState, reader: Reader, *, has_someone: bool = True) -
     if state.status is Status.UNKNOWN:
         return _("Horaires à confirmer")
     if state.changes_at is None:
-        return _("Fermé")
+        return _("Ouvert maintenant") if state.status is Status.OPEN else _("Fermé")
     moment = state.changes_at.astimezone(reader.local_now.tzinfo)
     if state.status is Status.OPEN:
         return _("Ouvert maintenant, jusqu’à %(time)s") % {"time": clock_time(moment.timetz())}

@@ -93,7 +93,9 @@ def state_at(hours: Hours, now: datetime) -> OpenState:
             return OpenState(Status.HOLIDAY)
     if closes_at is None:
         return OpenState(Status.CLOSED)
-    return OpenState(Status.OPEN, closes_at)
+    # Open for a whole week on end: it does not close.
+    never_closes = closes_at - instant > timedelta(days=7)
+    return OpenState(Status.OPEN, None if never_closes else closes_at)
 
 
 def _openings(hours: WeeklyHours, instant: datetime) -> Iterator[tuple[datetime, datetime, bool]]:

@@ -1,0 +1,67 @@
+import pytest
+
+from library.article_files import read_article, read_article_files
+from library.facts import BrokenContent, known_facts
+
+FILE = """---
+ref: a1b2
+slug: essai
+position: 9
+title: Essai
+lead: Une phrase.
+audience: concerne
+topics: [justice]
+verified_on: 2026-11-20
+facts: [OP-7]
+contacts: [police-secours-17, urgence-114]
+---
+## Un titre
+
+12 mois au plus.
+"""
+
+
+def written(folder, text: str, name: str = "essai.md"):
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_sound_file_is_read(tmp_path):
+    article = read_article(written(tmp_path, FILE), known_facts())
+
+    fields = article.fields()
+    assert (article.ref, fields["reading_minutes"]) == ("a1b2", 1)
+    assert fields["body_html"] == "<h2>Un titre</h2>\n<p>12 mois au plus.</p>\n"
+    assert fields["search_text"] == "essai une phrase. un titre 12 mois au plus."
+    assert fields["laws"] == ["Code civil, article 515-12"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("12 mois", "18 mois", "18"),
+        ("12 mois", "six mois", "six mois"),
+        ("[OP-7]", "[OP-99]", "unknown facts"),
+        ("[OP-7]", "[]", "no fact"),
+        ("[OP-7]", "[OP-7, OP-10]", "OP-10"),
+        ("a1b2", "plainte", "reference"),
+        ("concerne", "tous", "audience"),
+        (", urgence-114]", "]", "two contacts"),
+        ("2026-11-20", "2026-12-24", "older"),
+        ("topics:", "sujets:", "front matter"),
+    ],
+)
+def test_file_that_its_facts_do_not_carry_is_refused(tmp_path, old, new, problem):
+    path = written(tmp_path, FILE.replace(old, new))
+
+    with pytest.raises(BrokenContent, match=problem):
+        read_article(path, known_facts())
+
+
+def test_two_files_never_share_a_reference(tmp_path):
+    written(tmp_path, FILE)
+    written(tmp_path, FILE.replace("essai", "autre").replace("position: 9", "position: 8"), "b.md")
+
+    with pytest.raises(BrokenContent, match="ref"):
+        read_article_files(known_facts(), tmp_path)

@@ -1,0 +1,120 @@
+"""Held for every article: what it says is carried by facts that somebody checked."""
+
+import re
+from datetime import date
+
+import pytest
+
+from contacts.directory import current_directory
+from library.article_files import problems_of, read_article_files
+from library.claims import figures_of
+from library.facts import Confidence, known_facts
+
+FACTS = known_facts()
+ARTICLES = read_article_files(FACTS)
+every_article = pytest.mark.parametrize("article", ARTICLES, ids=lambda one: one.slug)
+
+# The wording kit (experience.md, 5.3 and 5.5) and the facts' own rules of writing.
+FORBIDDEN = (
+    *("dossier de violence", "preuve irréfutable", "agresseur", "dénoncer", "avouer"),
+    *("pourquoi n’avez-vous pas", "obligatoire", "erreur", "votre mari", "victime"),
+    *("recevable", "indétectable", "100 %", "anonyme", "coffre-fort", "sans trace", "garantie"),
+    *("il faut quitter", "quittez", "vous devez", "il faut partir", "enregistrez"),
+    *("vous ne courez pas de danger", "niveau faible"),
+)
+
+
+def test_the_three_first_articles_are_there():
+    assert [(one.ref, one.slug) for one in ARTICLES] == [
+        ("k7m3", "danger-maintenant"),
+        ("r4t9", "deposer-plainte"),
+        ("p2w6", "ordonnance-de-protection"),
+    ]
+
+
+@every_article
+def test_article_has_no_problem(article):
+    assert problems_of(article) == []
+
+
+@every_article
+def test_article_names_sources_with_their_dates(article):
+    sources = article.fields()["sources"]
+
+    assert sources
+    assert all(source["name"] and source["dated"] for source in sources)
+
+
+@every_article
+def test_article_was_verified_when_its_facts_were_read(article):
+    assert article.verified_on == date(2026, 11, 20)
+
+
+@every_article
+def test_article_ends_with_two_contacts_of_the_directory(article):
+    assert len(article.contacts) == 2
+    assert all(current_directory().get(slug) for slug in article.contacts)
+
+
+@every_article
+def test_numbers_to_call_are_those_of_the_directory(article):
+    known = {one.uri: one.number for one in current_directory().contacts}
+    calls = re.findall(r"\[([^\]]*)\]\(((?:tel|sms):[^)]*)\)", article.body)
+
+    assert all(known.get(uri) == number for number, uri in calls)
+
+
+@every_article
+def test_words_that_frighten_or_promise_are_absent(article):
+    text = article.text.replace("\u00a0", " ").casefold()
+
+    assert [word for word in FORBIDDEN if word in text] == []
+
+
+@every_article
+def test_last_words_let_the_reader_stop(article):
+    assert article.body.strip().endswith("Vous pouvez vous arrêter là.")
+
+
+@every_article
+def test_article_is_typeset_in_french(article):
+    assert not re.search(r"[\w’»)] [;:!?»]|« |\w'\w", article.text)
+
+
+@every_article
+def test_sentences_are_short(article):
+    words = re.sub(r"[#>*\[\]]|\([^)]*\)", "", article.body)
+    sentences = re.split(r"[.!?;:]\s|\n", words)
+
+    assert max(len(sentence.split()) for sentence in sentences) <= 35
+
+
+def test_law_articles_are_data_and_not_prose():
+    for article in ARTICLES:
+        assert not re.search(r"\barticles?\s+\d", article.text)
+
+
+def test_order_shows_that_the_other_person_reads_what_is_sent_before_anything_else():
+    order = next(one for one in ARTICLES if one.slug == "ordonnance-de-protection")
+
+    assert "OP-12-bis" in {fact.id for fact in order.facts}
+    assert order.fields()["body_html"].startswith('<div class="note note--box">')
+
+
+def test_complaint_says_to_have_old_facts_checked():
+    complaint = next(one for one in ARTICLES if one.slug == "deposer-plainte")
+
+    assert "Même si c’est ancien" in complaint.body
+    assert "faites vérifier" in complaint.body
+
+
+def test_no_amount_of_aid_is_written():
+    assert {"12862", "891", "258"} & set().union(
+        *(figures_of(one.text) for one in ARTICLES)
+    ) == set()
+
+
+def test_facts_to_check_are_not_cited():
+    cited = {fact.id for article in ARTICLES for fact in article.facts}
+
+    assert not [name for name in cited if FACTS[name].confidence is Confidence.TO_CHECK]

@@ -1,0 +1,131 @@
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from library.models import Article
+from library.publishing import publish_articles
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+URL = "/bibliotheque/"
+
+
+@pytest.fixture(autouse=True)
+def _published(db):
+    publish_articles()
+
+
+def read(response) -> str:
+    assert response.status_code == 200
+    assert not response.cookies
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def titles(page: str) -> list[str]:
+    return re.findall(r'<a class="way"[^>]*><b>([^<]*)</b>', page)
+
+
+def test_index_lists_every_article_by_an_address_that_says_nothing(visitor):
+    page = read(visitor.get(URL))
+
+    assert re.findall(r'class="way" href="([^"]*)"', page) == [
+        "/bibliotheque/k7m3/",
+        "/bibliotheque/r4t9/",
+        "/bibliotheque/p2w6/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"q": "prescription"}, ["Déposer plainte, pas à pas"]),
+        ({"q": "TELEPHONE surveille"}, ["En danger maintenant : que faire"]),
+        ({"topic": "protection"}, ["L’ordonnance de protection"]),
+        (
+            {"q": "plainte", "topic": "justice"},
+            ["Déposer plainte, pas à pas", "L’ordonnance de protection"],
+        ),
+        ({"audience": "professionnel"}, []),
+    ],
+)
+def test_search_ignores_accents_and_capitals(visitor, asked, found):
+    assert titles(read(visitor.post(URL, asked))) == found
+
+
+def test_search_in_the_address_is_accepted_and_never_made(visitor):
+    page = read(visitor.get(URL, {"q": "prescription"}))
+
+    assert titles(page) == ["Déposer plainte, pas à pas"]
+    assert "?q=" not in page
+
+
+def test_search_without_an_answer_leads_back(visitor):
+    page = read(visitor.post(URL, {"q": "<b>xyzzy"}))
+
+    assert "Aucun texte ne correspond" in page
+    assert "<b>xyzzy" not in page
+
+
+def test_search_needs_no_token(visitor):
+    strict = type(visitor)(enforce_csrf_checks=True)
+
+    assert strict.post(URL, {"q": "plainte"}).status_code == 200
+
+
+@pytest.mark.parametrize("ref", ["k7m3", "r4t9", "p2w6"])
+def test_article_shows_numbers_date_contacts_and_sources(visitor, ref):
+    page = read(visitor.get(f"{URL}{ref}/"))
+
+    assert "<title>Lecture</title>" in page
+    assert page.index('href="tel:17"') < page.index('class="prose')
+    assert "20 novembre 2026" in page
+    assert len(re.findall(r'<li class="contact"', page)) == 2
+    assert "Service-public.fr, fiche F12544 (27 avril 2021)." in page
+    assert page.count("<h1>") == 1
+
+
+def test_contact_below_an_article_says_whether_it_is_open(visitor, monkeypatch):
+    moment = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    assert "Ouvert maintenant, jusqu’à 20 h" in read(visitor.get(f"{URL}r4t9/"))
+
+
+@pytest.mark.parametrize(("day", "is_old"), [("2027-05-19", False), ("2027-05-20", True)])
+def test_old_law_is_to_be_confirmed_again(visitor, monkeypatch, day, is_old):
+    moment = datetime.fromisoformat(f"{day}T10:00:00+00:00")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+    assert ("vérifié il y a plus de six mois" in read(visitor.get(f"{URL}r4t9/"))) == is_old
+
+
+@pytest.mark.parametrize("path", ["zzzz/", "danger-maintenant/", "K7M3/"])
+def test_unknown_article_is_not_found(visitor, path):
+    assert visitor.get(URL + path).status_code == 404
+
+
+def test_index_asks_one_question_however_many_articles(visitor):
+    for number in range(20):
+        article = Article.objects.get(slug="deposer-plainte")
+        article.pk, article.ref, article.slug = None, f"x{number:03}", f"essai-{number}"
+        article.save()
+
+    with CaptureQueriesContext(connection) as queries:
+        read(visitor.get(URL))
+
+    assert len(queries) == 1
+
+
+def test_article_asks_one_question(visitor):
+    with CaptureQueriesContext(connection) as queries:
+        read(visitor.get(f"{URL}p2w6/"))
+
+    assert len(queries) == 1
+
+
+def test_text_changed_by_other_hands_brings_no_script(visitor):
+    Article.objects.filter(ref="k7m3").update(body_html="<p>Bonjour<script>alert(1)</script></p>")
+
+    assert "alert(1)" not in read(visitor.get(f"{URL}k7m3/"))
