@@ -6,6 +6,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from documents import holder
         from documents.uploads import take_files
 
         take_files("documents:upload", "file")
+        holder.register()

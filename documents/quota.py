@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -18,13 +19,25 @@ RENEW_EVERY = timedelta(minutes=1)
 LIVES_FOR = timedelta(minutes=10)
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a space holds, of what it may hold. In bytes."""
+
+    used: int
+    total: int
+
+
 class QuotaReached(Exception):
     """The space has no room for these bytes: nothing was reserved."""
 
 
 def stored_bytes(owner_id: UUID) -> int:
     parts = DocumentPart.objects.filter(document__owner=owner_id)
-    return parts.aggregate(total=Sum("plain_size"))["total"] or 0
+    return int(parts.aggregate(total=Sum("plain_size"))["total"] or 0)
+
+
+def room_of(space: Space) -> Room:
+    return Room(stored_bytes(space.pk), settings.MDV_QUOTA_BYTES)
 
 
 def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> int:
@@ -70,4 +83,4 @@ def _held_by_others(owner_id: UUID, arrival_id: UUID) -> int:
     living = Arrival.objects.filter(
         owner=owner_id, renewed_at__gt=timezone.now() - LIVES_FOR
     ).exclude(pk=arrival_id)
-    return living.aggregate(total=Sum("reserved_bytes"))["total"] or 0
+    return int(living.aggregate(total=Sum("reserved_bytes"))["total"] or 0)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import ngettext
 
 from documents.blobs import delete_blob
 from documents.models import DocumentPart
 from documents.refusals import Refusal, sentence
 from vault.files import SealedFileInfo
+
+TOLD_ONE_BY_ONE = 10
 
 
 @dataclass(frozen=True, repr=False)
@@ -25,7 +29,7 @@ class Seal:
     path: Path
 
 
-class SealedUpload(UploadedFile):
+class SealedUpload(UploadedFile[Any]):
     """A file that arrived whole and sealed. Unless a document takes it, it ends with the request.
 
     Its bytes are sealed: what it says of the content is in `info` and `media_type`.
@@ -57,7 +61,7 @@ class SealedUpload(UploadedFile):
             delete_blob(self.blob)
 
 
-class RefusedUpload(UploadedFile):
+class RefusedUpload(UploadedFile[Any]):
     """A file that was read to its end and not kept, with the reason."""
 
     def __init__(self, name: str, refusal: Refusal) -> None:
@@ -74,3 +78,34 @@ class RefusedUpload(UploadedFile):
 
     def close(self) -> None:
         """Nothing was kept."""
+
+
+@dataclass(frozen=True, repr=False)
+class Arrived:
+    """What came in one field: what can be kept, and what was not."""
+
+    kept: list[SealedUpload]
+    refused: list[RefusedUpload]
+
+    def __bool__(self) -> bool:
+        return bool(self.kept or self.refused)
+
+    @property
+    def sentences(self) -> list[str]:
+        return refusal_sentences(self.refused)
+
+
+def refusal_sentences(refused: list[RefusedUpload]) -> list[str]:
+    """The first refusals in words; a folder of empty files must not fill ten pages."""
+    told = [one.sentence for one in refused[:TOLD_ONE_BY_ONE]]
+    left = len(refused) - len(told)
+    if left:
+        told.append(
+            ngettext(
+                "%(n)d autre fichier n’a pas été gardé.",
+                "%(n)d autres fichiers n’ont pas été gardés.",
+                left,
+            )
+            % {"n": left}
+        )
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO
+from typing import IO, Any, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
@@ -44,7 +44,7 @@ class SealingUploadHandler(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         self.deposit.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         return self.deposit.finish()
 
     def late_file(self) -> RefusedUpload:
@@ -67,14 +67,14 @@ class WholeBodyHandler(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: BinaryIO,
+        input_data: IO[bytes],
         META: dict[str, Any],  # noqa: N803 (Django's name)
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
-    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]]:
+    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]]:
         body = _CountedBody(input_data)
-        post, files = MultiPartParser(META, body, [self.sealing], encoding).parse()
+        post, files = MultiPartParser(META, cast("Any", body), [self.sealing], encoding).parse()
         if self.sealing.is_late:
             files.appendlist(self.sealing.field_name, self.sealing.late_file())
         elif body.count < content_length:
@@ -86,7 +86,7 @@ class WholeBodyHandler(FileUploadHandler):
 class _CountedBody:
     """A connection that breaks ends the body; how much came is known."""
 
-    def __init__(self, source: BinaryIO) -> None:
+    def __init__(self, source: IO[bytes]) -> None:
         self._source = source
         self.count = 0
 

@@ -7,13 +7,13 @@ from functools import partial
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from accounts.pin_recheck import keep_text
 from accounts.provenance import sent_by_our_pages
+from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.deposits import Deposit
 from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
@@ -38,7 +38,7 @@ class RefuseFiles(FileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         return None
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> None:
         return None
 
 
@@ -58,7 +58,7 @@ class SealingUploadMiddleware:
 
     def process_view(
         self,
-        request: HttpRequest,
+        request: SpaceRequest,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
@@ -75,18 +75,20 @@ class SealingUploadMiddleware:
             raise BadRequest("the body was cut")
 
 
-def _may_deposit(request: HttpRequest) -> bool:
+def _may_deposit(request: SpaceRequest) -> bool:
     # A form sent by another site is refused later for its token: it does not get to the disk.
     return request.keyring is not None and sent_by_our_pages(request)
 
 
-def _open_deposit(request: HttpRequest, fields: frozenset[str]) -> WholeBodyHandler:
-    request.deposit = Deposit(
+def _open_deposit(request: SpaceRequest, fields: frozenset[str]) -> WholeBodyHandler:
+    deposit = Deposit(
         request.space.pk,
         request.keyring,
         body_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
         on_progress=partial(keep_alive, request),
     )
-    whole = WholeBodyHandler(SealingUploadHandler(request, request.deposit, fields))
+    # Known to the request from now on: whatever comes next, it ends with it.
+    request.deposit = deposit  # type: ignore[attr-defined]
+    whole = WholeBodyHandler(SealingUploadHandler(request, deposit, fields))
     request.upload_handlers = [whole]
     return whole

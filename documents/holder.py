@@ -1,0 +1,38 @@
+"""What the documents app answers when a space is erased, counted or taken away in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from accounts.models import Space
+from accounts.spaces import Holder, register_holder
+from documents.erasing import erase_all
+from documents.models import Document
+from documents.reading import DocumentView, OpenFile, list_documents, open_original
+from vault.keyring import Keyring
+
+
+@dataclass(frozen=True, repr=False)
+class ExportedDocument:
+    view: DocumentView
+    keyring: Keyring
+
+    def open(self) -> OpenFile:
+        """Raises FileAltered."""
+        return open_original(self.view.document, self.keyring)
+
+
+def export_documents(owner: Space, keyring: Keyring) -> Iterator[ExportedDocument]:
+    for view in list_documents(owner, keyring):
+        yield ExportedDocument(view, keyring)
+
+
+def count_documents(owner: Space) -> int:
+    return Document.objects.for_owner(owner).count()
+
+
+def register() -> None:
+    register_holder(
+        Holder("documents", erase=erase_all, count=count_documents, export=export_documents)
+    )

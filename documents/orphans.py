@@ -1,0 +1,71 @@
+"""Sealed bytes that no document holds: what a killed worker leaves. The sweeper removes them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from django.core.files.storage import Storage
+from django.utils import timezone
+
+from documents.blobs import blob_storage
+from documents.incoming import incoming_folder
+from documents.models import Arrival, DocumentPart
+
+logger = logging.getLogger(__name__)
+
+# An upload ends within two hours (sealing_handler.KEYS_HELD_S), and its rows are written right
+# after: nothing this old and without a row can still be waiting for one.
+GRACE = timedelta(hours=3)
+ASKED_AT_ONCE = 500
+
+
+def remove_orphans(now: datetime | None = None) -> int:
+    """Remove what is older than the grace and held by nothing; returns how many."""
+    limit = (now or timezone.now()) - GRACE
+    Arrival.objects.filter(renewed_at__lt=limit).delete()
+    return _remove_incoming(limit) + _remove_blobs(limit)
+
+
+def _remove_incoming(limit: datetime) -> int:
+    removed = 0
+    for path in incoming_folder().iterdir():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < limit.timestamp():
+                path.unlink()
+                removed += 1
+    return removed
+
+
+def _remove_blobs(limit: datetime) -> int:
+    storage = blob_storage()
+    removed = 0
+    old: list[str] = []
+    for name in _blobs(storage):
+        with suppress(FileNotFoundError):
+            if storage.get_modified_time(name) < limit:
+                old.append(name)
+        if len(old) == ASKED_AT_ONCE:
+            removed += _remove_unheld(storage, old)
+            old = []
+    return removed + _remove_unheld(storage, old)
+
+
+def _remove_unheld(storage: Storage, names: list[str]) -> int:
+    # Asked after the names were listed: a row written meanwhile is seen.
+    held = set(DocumentPart.objects.filter(blob__in=names).values_list("blob", flat=True))
+    orphans = [name for name in names if name not in held]
+    for name in orphans:
+        storage.delete(name)
+    if orphans:
+        logger.warning("%d orphan blobs removed", len(orphans))
+    return len(orphans)
+
+
+def _blobs(storage: Storage) -> Iterator[str]:
+    with suppress(FileNotFoundError):
+        for shard in storage.listdir("")[0]:
+            for token in storage.listdir(shard)[1]:
+                yield f"{shard}/{token}"

@@ -1,0 +1,151 @@
+"""Opening documents with the keys of an open space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from accounts.models import Space
+from documents.blobs import open_blob
+from documents.categories import Category
+from documents.kinds import PLAYABLE, Kind, kind_of
+from documents.models import Document, DocumentPart, PartKind
+from documents.records import Record, open_record
+from vault.errors import Unsealable
+from vault.files import SealedFileReader
+from vault.keyring import Keyring
+
+
+class FileAltered(Exception):
+    """The sealed file is missing, altered or of another place: no byte of it is given out."""
+
+
+@dataclass(frozen=True, repr=False)
+class OpenFile:
+    """A sealed file whose length is authenticated. Close it."""
+
+    _reader: SealedFileReader
+    _source: BinaryIO
+
+    @property
+    def size(self) -> int:
+        return self._reader.plain_size
+
+    def read_range(self, start: int, stop: int) -> Iterator[bytes]:
+        """The first piece is checked before this returns. Raises FileAltered, also later on."""
+        try:
+            pieces = self._reader.read_range(start, stop)
+        except (Unsealable, OSError):
+            raise FileAltered from None
+        return _checked(pieces)
+
+    def close(self) -> None:
+        self._source.close()
+
+
+@dataclass(frozen=True, repr=False)
+class DocumentView:
+    """A document as its owner sees it. `record` is None when its row was altered."""
+
+    document: Document
+    record: Record | None
+
+    @property
+    def is_altered(self) -> bool:
+        return self.record is None
+
+    @property
+    def heading(self) -> str:
+        if self.record is None:
+            return _("Élément altéré")
+        return self.record.title or self.record.file_name or _("Sans titre")
+
+    @property
+    def url(self) -> str:
+        return reverse("documents:detail", args=[self.document.pk])
+
+    @property
+    def content_url(self) -> str:
+        return reverse("documents:content", args=[self.document.pk])
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.record.media_type) if self.record else Kind.OTHER
+
+    @property
+    def tile(self) -> str:
+        """The class of its blurred tile: light and mass, never a legible picture."""
+        if self.record and self.record.category == Category.MESSAGES:
+            return "blur--chat"
+        if self.kind is Kind.SOUND:
+            return "blur--sound"
+        return "" if self.kind in {Kind.IMAGE, Kind.VIDEO} else "blur--page"
+
+    @property
+    def is_playable(self) -> bool:
+        return self.record is not None and self.record.media_type in PLAYABLE
+
+    @property
+    def category_label(self) -> str | Promise:
+        with suppress(ValueError):
+            return Category(self.record.category if self.record else "").label
+        return ""
+
+
+def open_document(document: Document, keyring: Keyring) -> DocumentView:
+    """Never raises: an altered row is shown as such, and its neighbours stay readable."""
+    try:
+        return DocumentView(document, open_record(document, keyring))
+    except Unsealable:
+        return DocumentView(document, None)
+
+
+def list_documents(owner: Space, keyring: Keyring) -> list[DocumentView]:
+    """All of hers, the latest first, in one query."""
+    views = [open_document(one, keyring) for one in Document.objects.for_owner(owner)]
+    return sorted(views, key=_arrival, reverse=True)
+
+
+def open_original(document: Document, keyring: Keyring) -> OpenFile:
+    """The file as it was deposited, to be closed by the caller. Raises FileAltered."""
+    try:
+        row = document.parts.get(kind=PartKind.ORIGINAL, revision=0)
+        part = keyring.open_part(document.pk, row.kind, row.revision, row.wrapped_dek)
+        source = open_blob(row.blob)
+    except (DocumentPart.DoesNotExist, Unsealable, OSError):
+        raise FileAltered from None
+    try:
+        return OpenFile(SealedFileReader(part, source), source)
+    except (Unsealable, OSError):
+        source.close()
+        raise FileAltered from None
+
+
+def is_readable(document: Document, keyring: Keyring) -> bool:
+    """Whether the file is there and opens: its header and last piece are checked, no more."""
+    try:
+        open_original(document, keyring).close()
+    except FileAltered:
+        return False
+    return True
+
+
+def _checked(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    try:
+        yield from pieces
+    except (Unsealable, OSError):
+        raise FileAltered from None
+
+
+def _arrival(view: DocumentView) -> tuple[datetime, str]:
+    if view.record is not None:
+        return view.record.received_at, view.document.pk.hex
+    day = view.document.created_on
+    return datetime(day.year, day.month, day.day, tzinfo=UTC), view.document.pk.hex

@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.pin_recheck import CODE_HOLDS
+from accounts.requests import SpaceRequest
+from accounts.sessions import keep_alive
+from documents import quota
+from documents.access import find_document
+from documents.content import content_response
+from documents.erasing import erase_document
+from documents.forms import UploadForm
+from documents.links import links_to
+from documents.reading import FileAltered, is_readable, list_documents, open_document, open_original
+from documents.receiving import receive_all
+
+PER_PAGE = 24
+
+
+@require_safe
+def document_list(request: SpaceRequest) -> HttpResponse:
+    views = list_documents(request.space, request.keyring)
+    page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "room": quota.room_of(request.space), "section": "fichiers"}
+    return render(request, "documents/document_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_upload(request: SpaceRequest) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    context = {"form": form, "room": quota.room_of(request.space), "section": "fichiers"}
+    if form.is_valid():
+        outcome = receive_all(
+            request.space,
+            request.keyring,
+            form.cleaned_data["file"],
+            title=form.cleaned_data["title"],
+            **form.said(),
+        )
+        if not outcome.refused:
+            only = outcome.kept[0].pk if len(outcome.kept) == 1 else None
+            return redirect("documents:detail", only) if only else redirect("documents:list")
+        form.tell(outcome.refused)
+        context["kept"] = len(outcome.kept)
+    elif request.FILES:
+        form.ask_files_again()
+    return render(request, "documents/document_upload.html", context)
+
+
+@require_safe
+def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    document = find_document(request.space, pk)
+    code_age = request.space_session.code_age()
+    context = {
+        "view": open_document(document, request.keyring),
+        "is_readable": is_readable(document, request.keyring),
+        "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
+        "links": links_to(request.space, request.keyring, pk),
+        "section": "fichiers",
+    }
+    return render(request, "documents/document_detail.html", context)
+
+
+@require_safe
+def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
+    document = find_document(request.space, pk)
+    view = open_document(document, request.keyring)
+    try:
+        original = open_original(document, request.keyring)
+        return content_response(request, view, original, on_progress=partial(keep_alive, request))
+    except FileAltered:
+        context = {"view": view, "section": "fichiers"}
+        return render(request, "documents/document_altered.html", context, status=410)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    document = find_document(request.space, pk)
+    if request.method == "POST":
+        erase_document(request.space, document)
+        return redirect("documents:list")
+    context = {
+        "view": open_document(document, request.keyring),
+        "links": links_to(request.space, request.keyring, pk),
+        "section": "fichiers",
+    }
+    return render(request, "documents/document_delete.html", context)
