@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -29,7 +28,7 @@ class Seal:
     path: Path
 
 
-class SealedUpload(UploadedFile[Any]):
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     """A file that arrived whole and sealed. Unless a document takes it, it ends with the request.
 
     Its bytes are sealed: what it says of the content is in `info` and `media_type`.
@@ -61,7 +60,7 @@ class SealedUpload(UploadedFile[Any]):
             delete_blob(self.blob)
 
 
-class RefusedUpload(UploadedFile[Any]):
+class RefusedUpload(UploadedFile):  # type: ignore[type-arg]
     """A file that was read to its end and not kept, with the reason."""
 
     def __init__(self, name: str, refusal: Refusal) -> None:
