@@ -12,7 +12,7 @@ from tests.look.sheets import FOLDER, as_sent, imported, written
 KIB = 1024
 # Text that runs the other way, or from top to bottom, keeps its margins on the right side.
 PHYSICAL = re.compile(
-    r"(?<![\w-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
+    r"(?<![\w.-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
     r"|(?:min-|max-)?(?:width|height))\s*:"
 )
 EXIT_NEEDS = (
