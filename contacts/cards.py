@@ -7,6 +7,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from contacts.directory import Directory
 from contacts.entries import Contact
@@ -106,14 +107,14 @@ def _other_ways(contact: Contact) -> list[Link]:
 
 
 _PREPARE = {
-    "lieu_precis": "où vous êtes",
-    "qui_est_en_danger": "qui est en danger",
-    "ce_qui_se_passe": "ce qui se passe",
+    "lieu_precis": gettext_noop("où vous êtes"),
+    "qui_est_en_danger": gettext_noop("qui est en danger"),
+    "ce_qui_se_passe": gettext_noop("ce qui se passe"),
 }
 
 
 def _good_to_know(contact: Contact, directory: Directory, reader: Reader) -> str:
-    prepare = ", ".join(_PREPARE[thing] for thing in contact.to_prepare)
+    prepare = ", ".join(_(_PREPARE[thing]) for thing in contact.to_prepare)
     place = reader.territory
     unreached = place and contact.number and not directory.reaches(contact, place)
     return sentences(

@@ -52,12 +52,12 @@ def week_line(hours: Hours, reader: Reader) -> str:
 
 def next_moment(moment: datetime, now: datetime) -> str:
     """« à 9 h », « demain à 9 h », « lundi à 9 h »; both in the zone of the reader."""
-    at = f"à{NBSP}{clock_time(moment.timetz())}"
+    at = _("à %(time)s") % {"time": clock_time(moment.timetz())}
     days = (moment.date() - now.date()).days
     if days == 0:
         return at
     if days == 1:
-        return f"demain {at}"
+        return _("demain %(at)s") % {"at": at}
     if days < 7:
         return f"{WEEKDAYS[moment.weekday()]} {at}"
     return f"{WEEKDAYS[moment.weekday()]} {moment.day}/{moment.month:02} {at}"
@@ -67,10 +67,10 @@ def _weekdays(days: frozenset[int]) -> str:
     """« tous les jours », « du lundi au vendredi », « lundi, jeudi »; 1 is Monday."""
     numbers = sorted(days)
     if len(numbers) == 7:
-        return "tous les jours"
+        return _("tous les jours")
     names = [WEEKDAYS[number - 1] for number in numbers]
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"du {names[0]} au {names[-1]}"
+        return _("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
     return ", ".join(names)
 
 
@@ -81,4 +81,4 @@ def _span(start: time, end: time, other_day: str = "") -> str:
 def _other_day(here: date, paris: date) -> str:
     if here == paris:
         return ""
-    return " (la veille)" if here < paris else " (le lendemain)"
+    return " " + (_("(la veille)") if here < paris else _("(le lendemain)"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext_noop as _
+
 from contacts.cards import Card, card_for
 from contacts.directory import Directory
 from contacts.reader import Reader
@@ -15,10 +17,10 @@ from contacts.wording import clock_time, french
 
 # First on the page, before a word of explanation: the number and what it is for, in one line.
 FIRST = (
-    ("police-secours-17", "Police ou gendarmerie, danger en cours"),
-    ("urgence-114", "Par SMS, quand on ne peut pas parler"),
-    ("samu-15", "Blessure grave, perte de connaissance"),
-    ("violences-femmes-info-3919", "Parler à quelqu’un, jour et nuit"),
+    ("police-secours-17", _("Police ou gendarmerie, danger en cours")),
+    ("urgence-114", _("Par SMS, quand on ne peut pas parler")),
+    ("samu-15", _("Blessure grave, perte de connaissance")),
+    ("violences-femmes-info-3919", _("Parler à quelqu’un, jour et nuit")),
 )
 
 

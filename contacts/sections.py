@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from contacts.entries import BrokenEntry, Contact, Display
 
 
@@ -14,19 +16,19 @@ class Section:
     categories: frozenset[str] = frozenset()
 
 
-URGENT = Section("urgence", "En urgence", frozenset({"danger_immediat", "hebergement"}))
-LISTEN = Section("parler", "Parler, comprendre", frozenset({"ecoute", "forces_de_l_ordre"}))
-CHILDREN = Section("enfants", "Enfants, adolescents", frozenset({"enfants"}))
+URGENT = Section("urgence", _("En urgence"), frozenset({"danger_immediat", "hebergement"}))
+LISTEN = Section("parler", _("Parler, comprendre"), frozenset({"ecoute", "forces_de_l_ordre"}))
+CHILDREN = Section("enfants", _("Enfants, adolescents"), frozenset({"enfants"}))
 SPECIAL = Section(
     "situations",
-    "Selon votre situation",
+    _("Selon votre situation"),
     frozenset({"sante", "vulnerabilite", "numerique", "jeunes_lgbt", "travail"}),
 )
 NEARBY = Section(
-    "proximite", "Près de chez vous, en ligne", frozenset({"proximite", "langues", "app_alerte"})
+    "proximite", _("Près de chez vous, en ligne"), frozenset({"proximite", "langues", "app_alerte"})
 )
-PROFESSIONALS = Section("professionnels", "Pour les professionnels")
-AUTHORS = Section("auteurs", "Si vous craignez d’être violent·e", frozenset({"auteurs"}))
+PROFESSIONALS = Section("professionnels", _("Pour les professionnels"))
+AUTHORS = Section("auteurs", _("Si vous craignez d’être violent·e"), frozenset({"auteurs"}))
 
 SECTIONS = (URGENT, LISTEN, CHILDREN, SPECIAL, NEARBY, PROFESSIONALS, AUTHORS)
 
@@ -63,30 +65,30 @@ class Situation:
 
 # The keys are those of the style sheet, which filters without a request where `:has()` exists.
 SITUATIONS = (
-    Situation("now", "Je suis en danger", categories=frozenset({"danger_immediat"})),
-    Situation("mute", "Je ne peux pas parler", written=True),
+    Situation("now", _("Je suis en danger"), categories=frozenset({"danger_immediat"})),
+    Situation("mute", _("Je ne peux pas parler"), written=True),
     Situation(
         "talk",
-        "J’ai besoin de parler",
+        _("J’ai besoin de parler"),
         categories=frozenset(
             {"ecoute", "forces_de_l_ordre", "sante", "vulnerabilite", "jeunes_lgbt", "travail"}
         ),
     ),
     Situation(
         "sleep",
-        "Je ne sais pas où dormir",
+        _("Je ne sais pas où dormir"),
         categories=frozenset({"hebergement"}),
         slugs=frozenset({"violences-femmes-info-3919"}),
     ),
     Situation(
         "child",
-        "Un enfant est concerné",
+        _("Un enfant est concerné"),
         categories=frozenset({"enfants"}),
         slugs=frozenset({"police-secours-17"}),
     ),
     Situation(
         "device",
-        "Mon téléphone est surveillé",
+        _("Mon téléphone est surveillé"),
         categories=frozenset({"numerique"}),
         slugs=frozenset({"women-for-women-france"}),
     ),
