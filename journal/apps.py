@@ -4,3 +4,17 @@ from django.apps import AppConfig
 class JournalConfig(AppConfig):
     name = "journal"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from accounts.drafts import register_rescue
+        from accounts.spaces import register_holder
+        from documents.links import register_provider
+        from documents.uploads import take_files
+        from journal import attachments, drafts, holder
+
+        for route in drafts.ROUTES:
+            register_rescue(route, drafts.FIELDS)
+        for route in (drafts.CREATE, drafts.AMEND):
+            take_files(route, "attachments")
+        register_holder(holder.HOLDER)
+        register_provider(attachments.entries_citing)

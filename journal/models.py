@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 
+if TYPE_CHECKING:
+    from accounts.models import Space
+
 
 class EntryQuerySet(models.QuerySet["Entry"]):
-    def for_owner(self, owner: models.Model) -> EntryQuerySet:
+    def for_owner(self, owner: Space) -> EntryQuerySet:
         return self.filter(owner=owner)
 
 

@@ -1,0 +1,133 @@
+"""What an entry says: every field of the contract, and its form inside the sealed record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import time
+from typing import Any
+from uuid import UUID
+
+from journal.dates import When
+from journal.partial_dates import PartialDate
+from journal.vocabulary import Precision, Stance, Tone, ViolenceType
+
+Record = dict[str, Any]
+
+HEADING_LENGTH = 60
+EXCERPT_LENGTH = 240
+
+# Free text, in the order of the form.
+WORDS = (
+    "title",
+    "text",
+    "words_said",
+    "place",
+    "people",
+    "witnesses",
+    "children_present",
+    "injuries",
+    "care",
+    "police",
+    "consequences",
+    "mood",
+)
+
+
+@dataclass(frozen=True)
+class Content:
+    """Only `text` is needed. Files are ids of documents, received with this entry or before."""
+
+    text: str
+    when: When = field(default_factory=When)
+    stance: str = ""
+    title: str = ""
+    words_said: str = ""
+    place: str = ""
+    people: str = ""
+    witnesses: str = ""
+    children_present: str = ""
+    injuries: str = ""
+    care: str = ""
+    police: str = ""
+    consequences: str = ""
+    mood: str = ""
+    violence_types: tuple[str, ...] = ()
+    tone: str = ""
+    safety: int | None = None
+    attachments: tuple[UUID, ...] = ()
+    documents: tuple[UUID, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """Her title, else her first words."""
+        if self.title:
+            return self.title
+        first = next((line for line in self.text.splitlines() if line.strip()), "")
+        words = " ".join(first.split())
+        if len(words) <= HEADING_LENGTH:
+            return words
+        return words[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+    @property
+    def excerpt(self) -> str:
+        """What a list shows under the heading: the text, or what follows the words above it."""
+        words = " ".join(self.text.split())
+        if not self.title:
+            words = words.removeprefix(self.heading.removesuffix("…")).lstrip(" ,;:.")
+        return words if len(words) <= EXCERPT_LENGTH else words[:EXCERPT_LENGTH].rstrip() + "…"
+
+    @property
+    def files(self) -> tuple[UUID, ...]:
+        """Every document of the entry, each once."""
+        return tuple(dict.fromkeys(self.attachments + self.documents))
+
+    def with_attachments(self, received: tuple[UUID, ...]) -> Content:
+        return replace(self, attachments=self.attachments + received)
+
+
+def to_record(content: Content) -> Record:
+    """The JSON form: every field of the contract, present even when empty."""
+    when = content.when
+    record: Record = {
+        one.name: getattr(content, one.name) for one in fields(Content) if one.name != "when"
+    }
+    record |= {
+        "happened_precision": when.precision.value,
+        "happened_on": str(when.on or ""),
+        "happened_until": str(when.until or ""),
+        "happened_time": when.at.isoformat("minutes") if when.at else "",
+        "happened_note": when.note,
+        "anchor": when.anchor,
+        "violence_types": list(content.violence_types),
+        "attachments": [str(one) for one in content.attachments],
+        "documents": [str(one) for one in content.documents],
+    }
+    return record
+
+
+def from_record(record: Mapping[str, Any]) -> Content:
+    """Raises KeyError, TypeError, ValueError for a record that `to_record` has not made."""
+    when = When(
+        precision=Precision(record["happened_precision"]),
+        on=_read_date(record["happened_on"]),
+        until=_read_date(record["happened_until"]),
+        at=time.fromisoformat(record["happened_time"]) if record["happened_time"] else None,
+        note=str(record["happened_note"]),
+        anchor=str(record["anchor"]),
+    )
+    safety = record["safety"]
+    return Content(
+        when=when,
+        stance=Stance(record["stance"]).value if record["stance"] else "",
+        violence_types=tuple(ViolenceType(one).value for one in record["violence_types"]),
+        tone=Tone(record["tone"]).value if record["tone"] else "",
+        safety=int(safety) if safety is not None else None,
+        attachments=tuple(map(UUID, record["attachments"])),
+        documents=tuple(map(UUID, record["documents"])),
+        **{name: str(record[name]) for name in WORDS},
+    )
+
+
+def _read_date(text: str) -> PartialDate | None:
+    return PartialDate(*map(int, text.split("-"))) if text else None

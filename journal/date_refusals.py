@@ -1,0 +1,60 @@
+"""What a date or an hour may lack, said kindly: the sentence is shown beside the field."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+LEAP_DAY = 29
+
+
+class DateRefused(ValueError):
+    """Ancestor of all. `sentence` says what to write instead."""
+
+    sentence: str | Promise
+
+
+class UnreadableDate(DateRefused):
+    sentence = _(
+        "Nous n’avons pas su lire cette date. Vous pouvez écrire « hier », 20/11/2026, "
+        "mars 2023 ou seulement 2019."
+    )
+
+
+class YearMissing(DateRefused):
+    sentence = _("Il manque l’année. Si vous ne la savez plus, laissez cette case vide.")
+
+
+class NoSuchMonth(DateRefused):
+    sentence = _("Il manque un mois entre 1 et 12.")
+
+
+class NoSuchDay(DateRefused):
+    def __init__(self, day: int, month: str, year: int) -> None:
+        if month == "février" and day == LEAP_DAY:
+            text = _("En %(year)d, février s’arrêtait au 28. Était-ce un autre jour ?")
+        else:
+            text = _("Le mois de %(month)s n’a pas de %(day)d. Était-ce un autre jour ?")
+        self.sentence = str(text) % {"day": day, "month": month, "year": year}
+        super().__init__(self.sentence)
+
+
+class DateTooEarly(DateRefused):
+    sentence = _("Ici, les dates commencent en 1900. Plus loin, écrivez-la dans le texte.")
+
+
+class DateToCome(DateRefused):
+    sentence = _(
+        "Cette date n’est pas encore arrivée. L’année est-elle la bonne ? "
+        "Pour un rendez-vous à venir, écrivez-le plutôt dans le texte."
+    )
+
+
+class BoundMissing(DateRefused):
+    sentence = _(
+        "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."
+    )
+
+
+class UnreadableTime(DateRefused):
+    sentence = _("Nous n’avons pas su lire cette heure. Vous pouvez écrire 21 h, 21 h 30 ou 21:30.")

@@ -1,0 +1,128 @@
+"""Dates in French, printed with the precision they have."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from journal.dates import Group, When
+from journal.partial_dates import MONTHS, PartialDate
+from journal.vocabulary import Precision
+
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+# « 21 h 30 » is never cut at the end of a line.
+NBSP = "\u00a0"
+
+
+def say_when(when: When, *, with_year: bool = True) -> str:
+    """« mercredi 18 novembre 2026 », « en mars 2023 », « avant la naissance », « sans date »."""
+    if when.precision in {Precision.BEFORE, Precision.AFTER}:
+        word = _("avant") if when.precision == Precision.BEFORE else _("après")
+        return f"{word} {when.anchor or _say_point(when.on, with_year=True)}"
+    if when.on is None:
+        return say_hour(when) or _("sans date")
+    if when.precision == Precision.RANGE and when.until is not None:
+        return _say_range(when.on, when.until, with_year=with_year)
+    if when.on.resolution != "day":
+        word = _("vers") if when.precision == Precision.AROUND else _("en")
+        return f"{word} {_say_point(when.on, with_year=with_year)}"
+    if when.precision == Precision.AROUND and when.at is None:
+        return f"{_('vers')} {_say_point(when.on, with_year=with_year)}"
+    weekday = WEEKDAYS[when.on.first_day.weekday()]
+    return f"{weekday} {_say_day(when.on, with_year=with_year)}"
+
+
+def say_hour(when: When) -> str:
+    """« à 21 h 30 », « vers 21 h », or nothing."""
+    if when.at is None:
+        return ""
+    word = _("vers") if when.precision == Precision.AROUND else _("à")
+    return f"{word} {say_time(when.at)}"
+
+
+def say_limits(when: When) -> list[str]:
+    """The lines under a date: the hour, her own words, what she no longer knows, the anchor."""
+    said = [say_hour(when) if when.on else "", when.note]
+    if when.precision in {Precision.BEFORE, Precision.AFTER} and when.on and when.anchor:
+        word = _("avant") if when.precision == Precision.BEFORE else _("après")
+        said.append(f"{word} {_say_point(when.on, with_year=True)}")
+    elif when.on is None and when.precision != Precision.UNKNOWN:
+        said.append(_("sans date"))
+    elif not when.note:
+        said.append(_vagueness(when))
+    if when.anchor and when.precision not in {Precision.BEFORE, Precision.AFTER}:
+        said.append(_("à côté de : %(anchor)s") % {"anchor": when.anchor})
+    return [one for one in said if one]
+
+
+def say_group(group: Group | None) -> str:
+    """« Novembre 2026 », « En 2023 », « Plus tôt, ou sans date »."""
+    if group is None:
+        return _("Plus tôt, ou sans date")
+    year, month = group
+    if month is None:
+        return _("En %(year)s, sans le mois") % {"year": year}
+    return f"{MONTHS[month - 1].capitalize()} {year}"
+
+
+def say_time(at: time) -> str:
+    minutes = f"{NBSP}{at.minute:02}" if at.minute else ""
+    return f"{at.hour}{NBSP}h{minutes}"
+
+
+def say_moment(moment: datetime) -> str:
+    """« 24 octobre 2026, 22 h 09 », Paris time."""
+    local = timezone.localtime(moment)
+    return f"{_say_day(PartialDate.of(local.date()), with_year=True)}, {say_time(local.time())}"
+
+
+def say_recently(moment: datetime, now: datetime) -> str:
+    """« aujourd’hui à 19 h 42 », « hier soir », « le 3 mars 2026 »."""
+    local, today = timezone.localtime(moment), timezone.localdate(now)
+    days = (today - local.date()).days
+    if days <= 0:
+        return _("aujourd’hui à %(time)s") % {"time": say_time(local.time())}
+    if days == 1:
+        return _("hier soir") if local.hour >= 18 else _("hier")
+    return _("le %(day)s") % {"day": _say_day(PartialDate.of(local.date()), with_year=True)}
+
+
+def _say_point(on: PartialDate | None, *, with_year: bool) -> str:
+    """« le 3 mars 2023 », « mars 2023 », « 2023 »."""
+    if on is None:
+        return ""
+    if on.resolution == "day":
+        return f"{_('le')} {_say_day(on, with_year=with_year)}"
+    if on.month is None:
+        return str(on.year)
+    return f"{MONTHS[on.month - 1]} {on.year}" if with_year else MONTHS[on.month - 1]
+
+
+def _say_day(on: PartialDate, *, with_year: bool) -> str:
+    day: date = on.first_day
+    number = "1er" if day.day == 1 else str(day.day)
+    year = f" {day.year}" if with_year else ""
+    return f"{number} {MONTHS[day.month - 1]}{year}"
+
+
+def _say_range(on: PartialDate, until: PartialDate, *, with_year: bool) -> str:
+    is_same_year = on.year == until.year
+    start = _say_point(on, with_year=not is_same_year)
+    if on.resolution == until.resolution == "day" and on.to_month() == until.to_month():
+        start = f"{_('le')} {'1er' if on.day == 1 else on.day}"
+    end = _say_point(until, with_year=with_year or not is_same_year)
+    return _("entre %(start)s et %(end)s") % {"start": start, "end": end}
+
+
+def _vagueness(when: When) -> str:
+    if when.on is None or when.precision in {Precision.BEFORE, Precision.AFTER}:
+        return _("sans date") if when.precision != Precision.UNKNOWN else ""
+    if when.precision == Precision.RANGE or (
+        when.precision == Precision.AROUND and when.at is None
+    ):
+        return _("date approximative")
+    if when.precision == Precision.MONTH:
+        return _("je ne sais plus le jour")
+    return _("je ne sais plus le mois") if when.precision == Precision.YEAR else ""

@@ -1,0 +1,151 @@
+"""Drafts of entries: kept while she writes, found again, and gone once the entry is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.http import QueryDict
+from django.utils import timezone
+
+from accounts.drafts import OpenDraft, Origin, discard_draft, open_drafts, save_draft
+from accounts.models import Draft, Space
+from journal.content import WORDS
+from vault.keyring import Keyring
+
+CREATE = "journal:entry_create"
+AMEND = "journal:entry_amend"
+SAVE = "journal:draft_save"
+ROUTES = frozenset({CREATE, AMEND, SAVE})
+
+_WORDS = frozenset(WORDS) | {"happened_note", "anchor", "reason"}
+# What a draft holds: never a file, a secret or an action (security.md, section 3).
+FIELDS = _WORDS | {
+    "happened_precision",
+    "happened_on",
+    "happened_until",
+    "happened_time",
+    "stance",
+    "tone",
+    "safety",
+    "violence_types",
+    "documents",
+    "based_on",
+    "entry",
+}
+# A draft of the same evening is the page she was torn from; an older one waits in the list.
+SAME_SITTING = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """`entry`: the entry it amends, None for a new one."""
+
+    id: UUID
+    entry: UUID | None
+    fields: Mapping[str, list[str]]
+    origin: Origin
+    saved_at: datetime
+
+    @property
+    def is_from_lock(self) -> bool:
+        return self.origin == "locked"
+
+    @property
+    def beginning(self) -> str:
+        return next((one for one in self.fields.get("text", []) if one.strip()), "")
+
+
+def waiting_drafts(space: Space, keyring: Keyring) -> list[WaitingDraft]:
+    """The drafts that hold words, the latest first."""
+    found = (_waiting(one) for one in open_drafts(space, keyring) if one.route in ROUTES)
+    return [one for one in found if has_words(one.fields)]
+
+
+def draft_to_take_up(
+    drafts: list[WaitingDraft], *, entry: UUID | None, asked: UUID | None = None
+) -> WaitingDraft | None:
+    """The draft that fills a form: the one asked for, else the one she was torn from.
+
+    What she put aside with the button waits until she asks for it, unless it amends the entry
+    that she opens.
+    """
+    mine = [one for one in drafts if one.entry == entry]
+    if asked is not None:
+        # Asked for on the blank page, it may be the amendment of an entry that is gone.
+        return next((one for one in (mine if entry else drafts) if one.id == asked), None)
+    return next((one for one in mine if entry or _interrupted(one)), None)
+
+
+def keep_draft(
+    space: Space,
+    keyring: Keyring,
+    *,
+    draft_id: UUID,
+    entry: UUID | None,
+    fields: Mapping[str, list[str]],
+    origin: Origin,
+    taken_up: tuple[UUID, str] | None = None,
+) -> None:
+    """Keep the latest text of a form; an emptied form discards its draft.
+
+    `taken_up`: the draft that filled the form, and the moment it was saved. It goes once its
+    text lives on here, unless another tab has written in it since.
+    Raises accounts.drafts.DraftTooLong, TooManyDrafts.
+    """
+    if has_words(fields):
+        route = AMEND if entry else CREATE
+        save_draft(space, draft_id=draft_id, route=route, item=entry, fields=fields, origin=origin)
+    else:
+        discard_draft(space, draft_id)
+    if taken_up and taken_up[0] != draft_id:
+        _discard_unless_changed(space, keyring, *taken_up)
+
+
+def drop_drafts(
+    space: Space, keyring: Keyring, draft_id: UUID | None, taken_up: tuple[UUID, str] | None
+) -> None:
+    """The text is saved for good: its draft goes."""
+    if draft_id:
+        discard_draft(space, draft_id)
+    if taken_up:
+        _discard_unless_changed(space, keyring, *taken_up)
+
+
+def posted_fields(post: QueryDict) -> dict[str, list[str]]:
+    """What of a post belongs in a draft."""
+    return {name: post.getlist(name) for name in FIELDS if any(post.getlist(name))}
+
+
+def has_words(fields: Mapping[str, list[str]]) -> bool:
+    return any(value.strip() for name in _WORDS for value in fields.get(name, []))
+
+
+def _discard_unless_changed(space: Space, keyring: Keyring, draft_id: UUID, seen: str) -> None:
+    with transaction.atomic():
+        # Held until the end: a tab that is saving this draft waits, or was read below.
+        list(Draft.objects.select_for_update().filter(space=space, pk=draft_id).values("pk"))
+        for draft in open_drafts(space, keyring):
+            if draft.id == draft_id and draft.saved_at.isoformat() == seen:
+                discard_draft(space, draft_id)
+
+
+def _interrupted(draft: WaitingDraft) -> bool:
+    if draft.is_from_lock:
+        return True
+    is_recent = timezone.now() - draft.saved_at < SAME_SITTING
+    return draft.origin == "autosave" and is_recent
+
+
+def _waiting(draft: OpenDraft) -> WaitingDraft:
+    # Rescued under the address of the autosave, a draft says by a field what it amends.
+    entry = draft.item
+    for text in draft.fields.get("entry", []):
+        try:
+            entry = entry or UUID(text)
+        except ValueError:
+            continue
+    return WaitingDraft(draft.id, entry, draft.fields, draft.origin, draft.saved_at)

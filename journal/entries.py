@@ -1,0 +1,115 @@
+"""Writing, amending and erasing an entry."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import activity
+from accounts.models import Space
+from journal.content import Content
+from journal.models import Entry, Revision
+from journal.revisions import Altered, Version, open_revision, seal_revision
+from vault.keyring import Keyring
+
+ENTRY_ERASED = "entry_erased"
+activity.register_kind(ENTRY_ERASED, _("Une note effacée"))
+
+
+class EntryGone(Exception):
+    """No such entry in this space: erased in another tab, or never there."""
+
+
+class EntryChanged(Exception):
+    """Another version was saved since this text was begun; nothing was written over."""
+
+    def __init__(self, latest: Version | Altered) -> None:
+        self.latest = latest
+        super().__init__()
+
+
+def write_entry(
+    *, owner: Space, keyring: Keyring, content: Content, entry_id: UUID | None = None
+) -> Entry:
+    """Save a new entry. A form sent twice (same id, same words) makes one entry only.
+
+    An id that is taken, by other words or by somebody else, is silently replaced: ids come
+    from a form and may be forged.
+    """
+    try:
+        return _write_once(owner, keyring, content, entry_id)
+    except IntegrityError:
+        # The same form, sent at the same instant, was faster.
+        return _write_once(owner, keyring, content, entry_id)
+
+
+def amend_entry(
+    *,
+    owner: Space,
+    keyring: Keyring,
+    entry_id: UUID,
+    content: Content,
+    based_on: int | None,
+    reason: str = "",
+) -> Version:
+    """Append a version; the earlier ones stay. `based_on`: the version the text
+    was begun from; None appends to whatever is there.
+
+    Raises EntryGone, and EntryChanged when a later version exists. The same words again,
+    without a reason, make no new version. An altered version may be followed by another.
+    """
+    with transaction.atomic():
+        entry = Entry.objects.for_owner(owner).select_for_update().filter(pk=entry_id).first()
+        row = Revision.objects.filter(entry=entry).order_by("-number").first() if entry else None
+        if entry is None:
+            raise EntryGone
+        latest = open_revision(keyring, row) if row else Altered(1)
+        if isinstance(latest, Version) and latest.content == content and not reason:
+            return latest
+        if based_on is not None and latest.number != based_on:
+            raise EntryChanged(latest)
+        return _append(keyring, entry, latest.number + 1, content, reason)
+
+
+def erase_entry(*, owner: Space, entry_id: UUID) -> None:
+    """Erase an entry and its versions for good: the keys first. Its files stay. Raises EntryGone.
+
+    The activity log keeps that an entry was erased, nothing of it.
+    """
+    entry = Entry.objects.for_owner(owner).filter(pk=entry_id).first()
+    if entry is None:
+        raise EntryGone
+    # Overwritten and committed before anything else: what fails after this reads nothing.
+    Revision.objects.filter(entry=entry).update(wrapped_dek=b"")
+    with transaction.atomic():
+        entry.delete()
+        activity.record(owner, ENTRY_ERASED)
+
+
+def _write_once(owner: Space, keyring: Keyring, content: Content, entry_id: UUID | None) -> Entry:
+    with transaction.atomic():
+        if entry_id and (earlier := Entry.objects.filter(pk=entry_id).first()):
+            if _says_the_same(earlier, owner, keyring, content):
+                return earlier
+            entry_id = None
+        entry = Entry(id=entry_id or uuid4(), owner=owner, created_on=timezone.localdate())
+        entry.save(force_insert=True)
+        _append(keyring, entry, 1, content, reason="")
+    return entry
+
+
+def _append(keyring: Keyring, entry: Entry, number: int, content: Content, reason: str) -> Version:
+    version = Version(number, timezone.now(), reason, content)
+    seal_revision(keyring, entry.pk, version).save(force_insert=True)
+    return version
+
+
+def _says_the_same(entry: Entry, owner: Space, keyring: Keyring, content: Content) -> bool:
+    if entry.owner_id != owner.pk:
+        return False
+    first = Revision.objects.filter(entry=entry, number=1).first()
+    opened = open_revision(keyring, first) if first else None
+    return isinstance(opened, Version) and opened.content == content

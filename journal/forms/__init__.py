@@ -1,0 +1,3 @@
+from journal.forms.entries import EntryForm
+
+__all__ = ["EntryForm"]

@@ -1,0 +1,235 @@
+"""The form of an entry: the text, then what helps, and nothing that must be answered."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.base import MdvForm
+from accounts.forms.widgets import Choice, Grid, Scale
+from accounts.models.spaces import Profile
+from journal.content import WORDS, Content
+from journal.date_refusals import BoundMissing, DateRefused, UnreadableTime
+from journal.dates import resolve_when
+from journal.forms.fields import ChildrenField, DocumentsField, WordsField, read_uuid
+from journal.partial_dates import PartialDate, parse_partial_date
+from journal.times import parse_time
+from journal.vocabulary import Precision, Safety, Stance, Tone, ViolenceType
+
+MAX_TEXT = 100_000
+MAX_DETAIL = 20_000
+MAX_LINE = 500
+NOT_SAID = ("", _("Je préfère ne pas répondre"))
+# Of which dates a precision is made; the others, hidden by then, are left aside unread.
+_USES_UNTIL = frozenset({"", Precision.RANGE})
+_USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
+
+
+def _safety_choices() -> list[tuple[str, Choice]]:
+    steps = [(str(one.value), Choice(str(one.label), mark=one.value)) for one in Safety]
+    return [*steps, ("", Choice(str(NOT_SAID[1]), mark="none"))]
+
+
+def _stances_for(*, is_relative: bool) -> list[tuple[str, Any]]:
+    """Who is close to somebody first says what was seen, heard or told."""
+    lived, *witnessed = Stance.choices
+    return [*witnessed, lived] if is_relative else [lived, *witnessed]
+
+
+def _page(rows: int, **attrs: Any) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto", **attrs})
+
+
+def _line(**attrs: Any) -> forms.TextInput:
+    return forms.TextInput(attrs={"dir": "auto", **attrs})
+
+
+class EntryForm(MdvForm):
+    """Bound to a post, or filled with an entry or a draft (`journal.forms.prefill`)."""
+
+    stance = forms.ChoiceField(
+        label=_("Comment le savez-vous ?"),
+        choices=Stance.choices,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    text = WordsField(
+        label=_("Ce qui s’est passé, avec vos mots"),
+        limit=MAX_TEXT,
+        required=True,
+        strip=False,
+        widget=_page(7, **{"class": "input--page"}),
+        help_text=_(
+            "Les mots exacts que vous avez entendus sont précieux : vous pouvez les écrire entre "
+            "guillemets."
+        ),
+        error_messages={"required": _("Il manque le texte. Un mot ou deux suffisent.")},
+    )
+    happened_precision = forms.ChoiceField(
+        label=_("La date, comme vous vous en souvenez"),
+        choices=[("", _("Choisissez, ou laissez vide")), *Precision.choices],
+        required=False,
+    )
+    happened_on = forms.CharField(
+        label=_("Jour, mois ou année"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input--short"}),
+        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
+    )
+    happened_until = forms.CharField(
+        label=_("Jusqu’à"), required=False, widget=forms.TextInput(attrs={"class": "input--short"})
+    )
+    happened_time = forms.CharField(
+        label=_("Heure, si vous l’avez"),
+        required=False,
+        widget=forms.TextInput(attrs={"class": "input--short"}),
+        help_text=_("Par exemple : 21 h ou 21 h 30."),
+    )
+    anchor = WordsField(
+        label=_("Cet événement, ou un repère proche"),
+        limit=MAX_LINE,
+        widget=_line(),
+        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
+    )
+    happened_note = WordsField(
+        label=_("Autre chose sur ce moment"),
+        limit=MAX_LINE,
+        widget=_line(),
+        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
+    )
+    safety = forms.ChoiceField(
+        label=_("À ce moment-là, je me sentais"),
+        choices=_safety_choices,
+        required=False,
+        widget=Scale,
+    )
+    mood = WordsField(label=_("Humeur, en un mot ou deux"), limit=MAX_LINE, widget=_line())
+    tone = forms.ChoiceField(
+        label=_("Dans l’ensemble, c’était"),
+        choices=[*Tone.choices, NOT_SAID],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    title = WordsField(label=_("Un titre"), limit=MAX_LINE, widget=_line())
+    words_said = WordsField(
+        label=_("Paroles entendues, mot pour mot si possible"), limit=MAX_DETAIL, widget=_page(3)
+    )
+    place = WordsField(label=_("Le lieu"), limit=MAX_LINE, widget=_line())
+    people = WordsField(
+        label=_("Qui était là ?"),
+        limit=MAX_DETAIL,
+        widget=_page(2),
+        help_text=_("Le nom, l’initiale ou le mot que vous préférez."),
+    )
+    witnesses = WordsField(
+        label=_("Qui a vu, entendu, ou en a été informé ?"), limit=MAX_DETAIL, widget=_page(2)
+    )
+    children_present = ChildrenField(
+        label=_("Des enfants étaient-ils présents ?"), required=False, widget=forms.RadioSelect
+    )
+    injuries = WordsField(label=_("Douleurs, traces, blessures"), limit=MAX_DETAIL, widget=_page(3))
+    care = WordsField(label=_("Soins, médecin, hôpital"), limit=MAX_DETAIL, widget=_page(2))
+    police = WordsField(
+        label=_("Police, gendarmerie, plainte, main courante"), limit=MAX_DETAIL, widget=_page(2)
+    )
+    consequences = WordsField(
+        label=_("Ce que cela a changé ensuite"),
+        limit=MAX_DETAIL,
+        widget=_page(3),
+        help_text=_("Sommeil, travail, enfants, argent, sorties…"),
+    )
+    violence_types = forms.MultipleChoiceField(
+        label=_("De quoi s’agissait-il ?"),
+        choices=ViolenceType.choices,
+        required=False,
+        widget=Grid,
+    )
+    documents = DocumentsField(
+        label=_("Fichiers déjà déposés"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = WordsField(
+        label=_("Pourquoi cette précision ?"),
+        limit=MAX_LINE,
+        widget=_line(),
+        help_text=_("Par exemple : je me souviens mieux de l’heure. Vous pouvez laisser vide."),
+    )
+    # Never validated: what is hidden must not stop a text from being saved.
+    draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+    based_on = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, profile: str = Profile.CONCERNE, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.is_relative = profile == Profile.PROCHE
+        stance = cast("forms.ChoiceField", self.fields["stance"])
+        stance.choices = _stances_for(is_relative=self.is_relative)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        precision = cleaned.get("happened_precision", "")
+        uses_until = precision in _USES_UNTIL
+        uses_on = precision != Precision.UNKNOWN
+        try:
+            cleaned["when"] = resolve_when(
+                Precision(precision) if precision else None,
+                on=self._read_date("happened_on") if uses_on else None,
+                until=self._read_date("happened_until") if uses_until else None,
+                at=self._read_time() if precision in _USES_TIME else None,
+                note=cleaned.get("happened_note", ""),
+                anchor=cleaned.get("anchor", ""),
+            )
+        except BoundMissing as missing:
+            self.add_error("happened_until", str(missing.sentence))
+        return cleaned
+
+    def content(self) -> Content:
+        """What the form says, once it is valid. Files that came with it are added by the caller."""
+        cleaned = self.cleaned_data
+        return Content(
+            when=cleaned["when"],
+            stance=cleaned["stance"] or ("" if self.is_relative else Stance.VECU.value),
+            violence_types=tuple(cleaned["violence_types"]),
+            tone=cleaned["tone"],
+            safety=int(cleaned["safety"]) if cleaned["safety"] else None,
+            documents=tuple(map(UUID, cleaned["documents"])),
+            **{name: cleaned[name] for name in WORDS},
+        )
+
+    def offer_files(self, files: list[tuple[str, str]]) -> None:
+        """The documents that may be ticked, as (id, title)."""
+        cast("forms.MultipleChoiceField", self.fields["documents"]).choices = files
+
+    @property
+    def draft_id(self) -> UUID | None:
+        return read_uuid(self["draft"].value())
+
+    @property
+    def taken_up(self) -> tuple[UUID, str] | None:
+        """The draft that filled this form, and the moment it had been saved."""
+        draft_id = read_uuid(self["draft_from"].value())
+        return (draft_id, str(self["draft_seen"].value() or "")) if draft_id else None
+
+    @property
+    def version_read(self) -> int | None:
+        """The version this text was begun from; None when the form does not say."""
+        text = str(self["based_on"].value() or "")
+        return int(text) if text.isdecimal() and len(text) < 10 else None
+
+    def _read_date(self, name: str) -> PartialDate | None:
+        try:
+            return parse_partial_date(self.cleaned_data.get(name, ""), timezone.localdate())
+        except DateRefused as refused:
+            self.add_error(name, str(refused.sentence))
+            return None
+
+    def _read_time(self) -> Any:
+        try:
+            return parse_time(self.cleaned_data.get("happened_time", ""))
+        except UnreadableTime as refused:
+            self.add_error("happened_time", str(refused.sentence))
+            return None

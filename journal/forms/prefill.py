@@ -1,0 +1,58 @@
+"""A form filled with what is already there: an entry to amend, a draft to take up again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
+from accounts.models import Space
+from accounts.models.spaces import Profile
+from journal.content import Content, to_record
+from journal.drafts import WaitingDraft
+from journal.forms.entries import EntryForm
+from journal.forms.fields import show_date, show_time
+from journal.vocabulary import Stance
+
+_SEVERAL = frozenset({"violence_types", "documents"})
+
+
+def blank_form(space: Space) -> EntryForm:
+    stance = "" if space.profile == Profile.PROCHE else Stance.VECU.value
+    return _form(space, {"stance": stance})
+
+
+def form_of_draft(space: Space, draft: WaitingDraft) -> EntryForm:
+    """The draft taken up under a new id: another tab may still be writing under the old one."""
+    fields = {
+        name: values if name in _SEVERAL else values[-1]
+        for name, values in draft.fields.items()
+        if values
+    }
+    seen = {"draft_from": str(draft.id), "draft_seen": draft.saved_at.isoformat()}
+    return _form(space, fields | seen)
+
+
+def form_of_entry(space: Space, content: Content, based_on: int) -> EntryForm:
+    return _form(space, fields_of(content) | {"based_on": str(based_on)})
+
+
+def form_of_second_text(space: Space, form: EntryForm, latest: int) -> EntryForm:
+    """The same words, to be saved after the version that came first if she decides so."""
+    fields = {name: form[name].value() for name in form.fields}
+    return _form(space, fields | {"based_on": str(latest)})
+
+
+def fields_of(content: Content) -> dict[str, Any]:
+    """The content as the form shows it."""
+    record = to_record(content)
+    del record["attachments"]
+    for name in ("happened_on", "happened_until"):
+        record[name] = show_date(record[name])
+    record["happened_time"] = show_time(record["happened_time"])
+    record["safety"] = str(content.safety or "")
+    return record
+
+
+def _form(space: Space, initial: Mapping[str, Any]) -> EntryForm:
+    return EntryForm(profile=space.profile, initial={"draft": str(uuid4()), **initial})

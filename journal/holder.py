@@ -1,0 +1,43 @@
+"""What the journal holds of a space: erased, counted and exported with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts.models import Space
+from accounts.spaces import Holder
+from journal.content import to_record
+from journal.models import Entry, Revision
+from journal.revisions import Version, open_revision
+from vault.keyring import Keyring
+
+
+def erase(space: Space) -> None:
+    """The keys first: what fails after this reads nothing."""
+    Revision.objects.filter(entry__owner=space).update(wrapped_dek=b"")
+    Entry.objects.for_owner(space).delete()
+
+
+def count(space: Space) -> int:
+    return Entry.objects.for_owner(space).count()
+
+
+def export(space: Space, keyring: Keyring) -> list[dict[str, Any]]:
+    """Every version of every entry, in clear; an altered one by its number only."""
+    rows = Revision.objects.filter(entry__owner=space).order_by("entry_id", "number")
+    return [_export(row, keyring) for row in rows]
+
+
+def _export(row: Revision, keyring: Keyring) -> dict[str, Any]:
+    place = {"entry": str(row.entry_id), "version": row.number}
+    opened = open_revision(keyring, row)
+    if not isinstance(opened, Version):
+        return place | {"altered": True}
+    return (
+        place
+        | {"written_at": opened.written_at.isoformat(), "reason": opened.reason}
+        | to_record(opened.content)
+    )
+
+
+HOLDER = Holder("journal", erase=erase, count=count, export=export)

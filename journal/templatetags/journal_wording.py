@@ -1,0 +1,99 @@
+"""What the templates of the journal say of an entry."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django import template
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from journal import date_wording
+from journal.content import Content
+from journal.dates import When
+from journal.vocabulary import Children, Precision, Safety, Stance, Tone, ViolenceType
+
+register = template.Library()
+
+register.filter("say_moment", date_wording.say_moment)
+register.filter("say_limits", date_wording.say_limits)
+
+
+class Row(NamedTuple):
+    label: str | Promise
+    words: str
+
+
+_ROWS = (
+    ("words_said", _("Paroles entendues")),
+    ("place", _("Lieu")),
+    ("people", _("Personnes")),
+    ("witnesses", _("Témoins")),
+    ("children_present", _("Enfants présents")),
+    ("injuries", _("Douleurs, traces, blessures")),
+    ("care", _("Soins")),
+    ("police", _("Police, gendarmerie")),
+    ("consequences", _("Ensuite")),
+)
+
+
+@register.filter
+def say_when(when: When) -> str:
+    return date_wording.say_when(when)
+
+
+@register.filter
+def say_when_in_month(when: When) -> str:
+    """Under the heading of its month, a date does not repeat the year."""
+    return date_wording.say_when(when, with_year=when.group is None)
+
+
+@register.filter
+def say_recently(moment: datetime) -> str:
+    return date_wording.say_recently(moment, timezone.now())
+
+
+@register.filter
+def machine_date(when: When) -> str:
+    """For <time datetime>: only what is one day, one month."""
+    is_point = when.precision in {Precision.EXACT, Precision.DAY, Precision.MONTH}
+    return str(when.on) if is_point and when.on else ""
+
+
+@register.filter
+def say_safety(value: int | None) -> str | Promise:
+    return Safety(value).label if value in Safety.values else ""
+
+
+@register.filter
+def say_stance(value: str) -> str | Promise:
+    return Stance(value).label if value in Stance.values else ""
+
+
+@register.filter
+def is_witness(stance: str) -> bool:
+    """« Je l’ai vécu » goes without saying in a diary; the others are said."""
+    return stance not in {"", Stance.VECU}
+
+
+@register.filter
+def say_tone(value: str) -> str | Promise:
+    return Tone(value).label if value in Tone.values else ""
+
+
+@register.filter
+def say_types(content: Content) -> list[str | Promise]:
+    return [ViolenceType(one).label for one in content.violence_types]
+
+
+@register.filter
+def filled_rows(content: Content) -> list[Row]:
+    """The details that she gave, in the order of the form; nothing of what she left out."""
+    rows = [Row(label, getattr(content, name)) for name, label in _ROWS]
+    return [row._replace(words=_in_words(row.words)) for row in rows if row.words]
+
+
+def _in_words(value: str) -> str:
+    return str(Children(value).label) if value in Children.values else value

@@ -1,0 +1,80 @@
+"""Drafts: kept by the script while she writes, or by the button; erased when she says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID, uuid4
+
+from django.db import DatabaseError
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from accounts.drafts import DraftTooLong, TooManyDrafts, discard_draft
+from accounts.models import Draft
+from accounts.requests import SpaceRequest
+from journal.content import Content
+from journal.date_wording import say_time
+from journal.drafts import keep_draft, posted_fields
+from journal.entries import EntryGone
+from journal.forms import EntryForm
+from journal.forms.fields import read_uuid
+from journal.reading import open_entry
+from journal.revisions import Version
+from journal.views.form_page import posted_form, render_form
+from journal.views.saved import gone
+
+_STATUS = {DraftTooLong: 413, TooManyDrafts: 409}
+
+
+@require_POST
+def draft_save(request: SpaceRequest) -> HttpResponse:
+    """The script gets a status; the button gets the list, where the draft is shown."""
+    form = posted_form(request)
+    by_hand = "draft_only" in request.POST
+    entry = read_uuid(request.POST.get("entry"))
+    draft_id = form.draft_id or uuid4()
+    try:
+        if not _is_saved(request, form, entry or draft_id):
+            keep_draft(
+                request.space,
+                request.keyring,
+                draft_id=draft_id,
+                entry=entry,
+                fields=posted_fields(request.POST),
+                origin="button" if by_hand else "autosave",
+                taken_up=form.taken_up,
+            )
+    except (DraftTooLong, TooManyDrafts, DatabaseError) as refusal:
+        status = _STATUS.get(type(refusal), 503)
+        if not by_hand:
+            return HttpResponse(status=status)
+        return render_form(request, form, entry_id=entry, not_kept=status, status=status)
+    if by_hand:
+        return redirect(f"{reverse('journal:entry_list')}?ok=brouillon")
+    return JsonResponse({"saved": say_time(timezone.localtime().time())})
+
+
+@require_POST
+def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    if not Draft.objects.filter(space=request.space, pk=pk).exists():
+        return gone(request)
+    discard_draft(request.space, pk)
+    return redirect(f"{reverse('journal:entry_list')}?ok=brouillon-efface")
+
+
+def _is_saved(request: SpaceRequest, form: EntryForm, entry_id: UUID) -> bool:
+    """The script was slower than the button: this text is an entry already, not a draft."""
+    try:
+        latest = open_entry(request.space, request.keyring, entry_id).latest
+    except EntryGone:
+        return False
+    if not isinstance(latest, Version) or not form.is_valid():
+        return False
+    return _words(form.content()) == _words(latest.content)
+
+
+def _words(content: Content) -> Content:
+    return replace(content, attachments=(), documents=())

@@ -1,0 +1,28 @@
+"""Erasing an entry: said to be final, behind a fresh code."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import SpaceRequest
+from journal.entries import EntryGone, erase_entry
+from journal.reading import open_entry
+from journal.views.saved import gone
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    try:
+        if request.method == "POST":
+            erase_entry(owner=request.space, entry_id=pk)
+            return redirect(f"{reverse('journal:entry_list')}?ok=note-effacee")
+        opened = open_entry(request.space, request.keyring, pk)
+    except EntryGone:
+        return gone(request)
+    context = {"entry": opened, "section": "notes"}
+    return render(request, "journal/entry_delete.html", context)

@@ -1,0 +1,63 @@
+"""The page of the form: always with her text in it, whatever happened to the post."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from accounts.requests import SpaceRequest
+from documents.reading import list_documents
+from journal.attachments import Received
+from journal.forms import EntryForm
+from journal.forms.groups import groups_of
+
+# As many earlier files as a page can show to be ticked; the rest is reached from the file itself.
+OFFERED_FILES = 30
+
+
+def posted_form(request: SpaceRequest, received: Received | None = None) -> EntryForm:
+    """The post as a form. Files received with it are ticked: they need not be sent again."""
+    data = request.POST.copy()
+    for pk in received.kept if received else ():
+        data.appendlist("documents", str(pk))
+    return EntryForm(data, profile=request.space.profile)
+
+
+def render_form(
+    request: SpaceRequest,
+    form: EntryForm,
+    *,
+    entry_id: UUID | None = None,
+    status: int = 200,
+    **notes: Any,
+) -> HttpResponse:
+    """`notes`: what the page says above the form (see templates/journal/_form_notes.html)."""
+    _offer_files(request, form)
+    action = reverse("journal:entry_amend", args=[entry_id]) if entry_id else None
+    context = {
+        "form": form,
+        "groups": list(groups_of(form)),
+        "entry_id": entry_id,
+        "action": action or reverse("journal:entry_create"),
+        "section": "notes",
+        **notes,
+    }
+    return render(request, "journal/entry_form.html", context, status=status)
+
+
+def _offer_files(request: SpaceRequest, form: EntryForm) -> None:
+    ticked = {str(one) for one in form["documents"].value() or ()}
+    try:
+        views = list_documents(request.space, request.keyring)
+    except DatabaseError:
+        # This page is also the answer to a failing database: her text comes out all the same.
+        views = []
+    linked = [one for one in views if str(one.document.pk) in ticked]
+    others = [one for one in views if str(one.document.pk) not in ticked]
+    offered = linked + others[:OFFERED_FILES]
+    form.offer_files([(str(one.document.pk), one.heading) for one in offered])

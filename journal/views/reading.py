@@ -1,0 +1,71 @@
+"""The list and one entry."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import SpaceRequest
+from journal.attachments import open_files
+from journal.date_wording import say_group
+from journal.drafts import waiting_drafts
+from journal.entries import EntryGone
+from journal.reading import list_entries, open_entry
+from journal.search import search_entries
+from journal.views.saved import gone
+
+PER_PAGE = 50
+# What was just done: a word in the address, never one of hers.
+DONE = {
+    "brouillon": _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
+    "brouillon-efface": _("Le brouillon est effacé."),
+    "note-effacee": _("La note est effacée."),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_list(request: SpaceRequest) -> HttpResponse:
+    """A search is posted, so that her words stay out of the address; `?q=` is understood."""
+    asked = request.POST or request.GET
+    query = asked.get("q", "").strip()
+    entries = list_entries(request.space, request.keyring)
+    found = search_entries(entries, query) if query else entries
+    page = Paginator(found, PER_PAGE).get_page(asked.get("page"))
+    context = {
+        "months": [
+            (say_group(group), list(months))
+            for group, months in groupby(page, lambda one: one.group)
+        ],
+        "page": page,
+        "total": len(entries),
+        "altered": sum(one.is_altered for one in entries),
+        "query": query,
+        "drafts": waiting_drafts(request.space, request.keyring),
+        "known": {one.id for one in entries},
+        "done": DONE.get(request.GET.get("ok", "")),
+        "section": "notes",
+    }
+    return render(request, "journal/entry_list.html", context)
+
+
+@require_safe
+def entry_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    try:
+        opened = open_entry(request.space, request.keyring, pk)
+    except EntryGone:
+        return gone(request)
+    files = opened.readable.content.files if opened.readable else ()
+    shown = open_files(request.space, request.keyring, files)
+    context = {
+        "entry": opened,
+        "files": shown,
+        "missing_files": len(files) - len(shown),
+        "section": "notes",
+    }
+    return render(request, "journal/entry_detail.html", context)

@@ -1,0 +1,127 @@
+"""Writing and amending. No outcome of these views leaves her without her text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import SpaceRequest
+from journal.attachments import Received, own_documents, receive_attachments
+from journal.content import Content
+from journal.drafts import draft_to_take_up, drop_drafts, waiting_drafts
+from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
+from journal.forms import EntryForm
+from journal.forms.fields import read_uuid
+from journal.forms.prefill import blank_form, form_of_draft, form_of_entry
+from journal.reading import OpenEntry, open_entry
+from journal.views.form_page import posted_form, render_form
+from journal.views.saved import gone, keep_second_text, show_saved
+
+# A full disk, a locked or read-only database: it passes, and her text must still be there after.
+FAILURES = (DatabaseError, OSError)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_create(request: SpaceRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _begin(request)
+    received = _receive(request)
+    form = posted_form(request, received)
+    if not form.is_valid():
+        return render_form(request, form, received=received)
+    try:
+        content = _content(request, form, received)
+        entry = write_entry(
+            owner=request.space, keyring=request.keyring, content=content, entry_id=form.draft_id
+        )
+        drop_drafts(request.space, request.keyring, form.draft_id, form.taken_up)
+    except FAILURES:
+        return render_form(request, form, received=received, failed=True, status=503)
+    return show_saved(request, entry.pk, received)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def entry_amend(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    received = _receive(request)
+    try:
+        opened = open_entry(request.space, request.keyring, pk)
+        if request.method != "POST":
+            return _begin_amending(request, opened)
+        return _amend(request, opened, received)
+    except EntryGone:
+        return gone(request, received)
+
+
+def _begin(request: SpaceRequest) -> HttpResponse:
+    """A page, blank or with the text she was torn from."""
+    if "vierge" in request.GET:
+        return render_form(request, blank_form(request.space))
+    drafts = waiting_drafts(request.space, request.keyring)
+    asked = read_uuid(request.GET.get("brouillon"))
+    draft = draft_to_take_up(drafts, entry=None, asked=asked)
+    if draft is None:
+        return render_form(request, blank_form(request.space))
+    return render_form(request, form_of_draft(request.space, draft), draft=draft)
+
+
+def _begin_amending(request: SpaceRequest, opened: OpenEntry) -> HttpResponse:
+    """The latest version that can be read, or the draft that was amending it."""
+    drafts = waiting_drafts(request.space, request.keyring)
+    asked = read_uuid(request.GET.get("brouillon"))
+    draft = draft_to_take_up(drafts, entry=opened.id, asked=asked)
+    if draft is not None and "vierge" not in request.GET:
+        form = form_of_draft(request.space, draft)
+        return render_form(request, form, entry_id=opened.id, draft=draft)
+    content = opened.readable.content if opened.readable else Content("")
+    form = form_of_entry(request.space, content, opened.latest.number)
+    return render_form(request, form, entry_id=opened.id, entry=opened)
+
+
+def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> HttpResponse:
+    form = posted_form(request, received)
+    if not form.is_valid():
+        return render_form(request, form, entry_id=opened.id, received=received)
+    try:
+        earlier = opened.readable.content.attachments if opened.readable else ()
+        amend_entry(
+            owner=request.space,
+            keyring=request.keyring,
+            entry_id=opened.id,
+            content=_content(request, form, received, earlier),
+            based_on=form.version_read,
+            reason=form.cleaned_data["reason"],
+        )
+        drop_drafts(request.space, request.keyring, form.draft_id, form.taken_up)
+    except EntryChanged as changed:
+        return keep_second_text(request, form, opened.id, changed.latest)
+    except FAILURES:
+        return render_form(
+            request, form, entry_id=opened.id, received=received, failed=True, status=503
+        )
+    return show_saved(request, opened.id, received)
+
+
+def _receive(request: SpaceRequest) -> Received:
+    uploads = request.FILES.getlist("attachments")
+    return receive_attachments(request.space, request.keyring, uploads)
+
+
+def _content(
+    request: SpaceRequest,
+    form: EntryForm,
+    received: Received,
+    earlier: tuple[UUID, ...] = (),
+) -> Content:
+    """What the form says, with its files: those received by it, now or before, and the others."""
+    content = form.content()
+    attachments = earlier + received.kept
+    linked = own_documents(request.space, content.documents)
+    return replace(
+        content,
+        attachments=attachments,
+        documents=tuple(one for one in linked if one not in attachments),
+    )
