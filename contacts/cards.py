@@ -24,6 +24,11 @@ class Link:
     url: str
     words: str
 
+    @property
+    def labels(self) -> list[str]:
+        """The parts of a host name, between which a narrow screen may break it."""
+        return self.words.split(".")
+
 
 @dataclass(frozen=True)
 class Card:
