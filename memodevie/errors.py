@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -27,11 +28,15 @@ def busy(request: HttpRequest, retry_after: int = 5) -> HttpResponse:
 
 def cannot_save(request: HttpRequest) -> HttpResponse:
     """503 without the request's context: the database may be what is missing."""
-    response = HttpResponse(render_to_string("errors/503.html", {"cannot_save": True}), status=503)
+    response = HttpResponse(_without_request("errors/503.html", cannot_save=True), status=503)
     response["Retry-After"] = "30"
     return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     # No request, no context processor: this page must come out with the database down.
-    return HttpResponse(render_to_string("errors/500.html"), status=500)
+    return HttpResponse(_without_request("errors/500.html"), status=500)
+
+
+def _without_request(template: str, **context: object) -> str:
+    return render_to_string(template, {"neutral_urls": settings.MDV_NEUTRAL_URLS, **context})
