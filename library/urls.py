@@ -1,10 +1,12 @@
-from django.urls import path, re_path
+from django.urls import path, register_converter
 
 from library import views
+from library.references import ReferenceConverter
+
+register_converter(ReferenceConverter, "reference")
 
 app_name = "library"
 urlpatterns = [
     path("", views.index, name="index"),
-    # Four characters that say nothing; longer words are left to the tools.
-    re_path(r"^(?P<ref>[a-z0-9]{4})/$", views.article, name="article"),
+    path("<reference:ref>/", views.article, name="article"),
 ]

@@ -4,37 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=4, unique=True)),
-                ('slug', models.SlugField(unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=120)),
-                ('lead', models.TextField()),
-                ('audience', models.CharField(choices=[('concerne', 'Pour vous'), ('proche', 'Pour un proche, un témoin'), ('professionnel', 'Pour les professionnels')], max_length=16)),
-                ('topics', models.JSONField()),
-                ('body', models.TextField()),
-                ('body_html', models.TextField()),
-                ('search_text', models.TextField()),
-                ('reading_minutes', models.PositiveSmallIntegerField()),
-                ('verified_on', models.DateField()),
-                ('facts', models.JSONField()),
-                ('sources', models.JSONField()),
-                ('laws', models.JSONField()),
-                ('contacts', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=4, unique=True)),
+                ("slug", models.SlugField(unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=120)),
+                ("lead", models.TextField()),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("concerne", "Pour vous"),
+                            ("proche", "Pour un proche, un témoin"),
+                            ("professionnel", "Pour les professionnels"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("topics", models.JSONField()),
+                ("body", models.TextField()),
+                ("body_html", models.TextField()),
+                ("search_text", models.TextField()),
+                ("reading_minutes", models.PositiveSmallIntegerField()),
+                ("verified_on", models.DateField()),
+                ("facts", models.JSONField()),
+                ("sources", models.JSONField()),
+                ("laws", models.JSONField()),
+                ("contacts", models.JSONField()),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['concerne', 'proche', 'professionnel'])), name='article_audience_known')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("audience__in", ["concerne", "proche", "professionnel"])
+                        ),
+                        name="article_audience_known",
+                    )
+                ],
             },
         ),
     ]
