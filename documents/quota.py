@@ -56,7 +56,7 @@ def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> in
         )
         if space is None or needed > free:
             raise QuotaReached
-        held = max(needed, min(wanted, free))
+        held: int = max(needed, min(wanted, free))
         Arrival.objects.update_or_create(
             pk=arrival_id,
             defaults={"owner_id": owner_id, "reserved_bytes": held, "renewed_at": timezone.now()},

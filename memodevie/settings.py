@@ -111,7 +111,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILE_UPLOAD_HANDLERS = ["documents.uploads.RefuseFiles"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
-DATA_UPLOAD_MAX_NUMBER_FILES = 500
+# Five hundred files are kept (documents/refusals.py); a few more are read, so as to be answered.
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES: dict[str, dict[str, Any]] = {
@@ -145,6 +146,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = given.HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Where the code leads when no page was asked for.
+LOGIN_REDIRECT_URL = "journal:entry_list"
 # None: a cookie of the browser session, so that nothing dated is left on the device.
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "accounts.csrf.form_expired"
