@@ -15,7 +15,7 @@ class WithoutRequest(logging.Filter):
             route = match.view_name if match else "unknown route"
             status = getattr(record, "status_code", "-")
             record.msg, record.args = "%s on %s", (status, route)
-            del record.request
+            record.__dict__.pop("request")
         if record.exc_info and record.exc_info[1] is not None:
             # A traceback's last line repeats the exception's text, which may be a person's.
             record.msg = f"{record.getMessage()} ({_where(record.exc_info[1])})"

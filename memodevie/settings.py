@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "memodevie.headers.PageHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "memodevie.compression.PublicCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "memodevie.proxies.TrustedProxyMiddleware",
