@@ -31,10 +31,10 @@ def safe_name(name: str) -> str:
 def content_disposition(disposition: str, name: str) -> str:
     """RFC 6266: a plain ASCII name for old browsers, the true one for the others."""
     safe = safe_name(name)
-    ascii_name = unicodedata.normalize("NFKD", safe).encode("ascii", "ignore").decode()
-    ascii_name = safe_name(ascii_name)
-    if ascii_name == FALLBACK or ascii_name.startswith("."):
-        ascii_name = FALLBACK + _ending(safe)
+    ending = _ending(safe)
+    stem = safe.removesuffix(ending)
+    ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    ascii_name = safe_name(ascii_stem) + ending
     return f"{disposition}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(safe, safe='')}"
 
 
