@@ -28,6 +28,7 @@ PAPER_CODE_CONFIRMED = "paper_code_confirmed"
 RECOVERY_ASKED = "recovery_asked"
 RECOVERY_CANCELLED = "recovery_cancelled"
 RECOVERED = "recovered"
+RECOVERY_DELAY_CHANGED = "recovery_delay_changed"
 CLOSING_ASKED = "closing_asked"
 
 FAILURES = frozenset({WRONG_PASSPHRASE, WRONG_CODE})
@@ -43,11 +44,12 @@ _sentences = {
     PASSPHRASE_CHANGED: _("Phrase de passe changée"),
     CODE_CHANGED: _("Code changé"),
     PAPER_CODE_CONFIRMED: _(
-        "Nouveau code de secours noté ; s’il y en avait un autre, il ouvre encore 14 jours"
+        "Nouveau code de secours noté ; s’il y en avait un autre, il ouvre encore 14 jours"
     ),
     RECOVERY_ASKED: _("Réouverture demandée avec le code de secours"),
     RECOVERY_CANCELLED: _("Réouverture annulée"),
     RECOVERED: _("Espace rouvert avec le code de secours"),
+    RECOVERY_DELAY_CHANGED: _("Attente du code de secours changée"),
     CLOSING_ASKED: _("Fermeture de l’espace demandée"),
     UNREADABLE: _("Une ligne est altérée et ne peut plus être lue"),
 }

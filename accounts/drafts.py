@@ -107,6 +107,11 @@ def open_drafts(
     return sorted((one for one in opened if one), key=lambda one: one.saved_at, reverse=True)
 
 
+def has_drafts(space: Space) -> bool:
+    """Whether any text waits; asked before the space is open."""
+    return Draft.objects.filter(space=space).exists()
+
+
 def discard_draft(space: Space, draft_id: UUID) -> None:
     Draft.objects.filter(space=space, pk=draft_id).delete()
 

@@ -8,9 +8,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
-    """The `next` of the form (or of the gate's redirect) if it is a bare path that we serve."""
+    """The `next` of the form (or of the gate's redirect) if it is a path that we serve.
+
+    A query is dropped: it may hold words of hers, and none of our pages needs one.
+    """
     path = request.POST.get("next") or request.GET.get("next") or ""
-    if not path.startswith("/") or "?" in path or "#" in path or len(path) > 200:
+    path = path.partition("#")[0].partition("?")[0]
+    if not path.startswith("/") or len(path) > 200:
         return default
     if not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         return default

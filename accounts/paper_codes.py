@@ -30,9 +30,13 @@ class CodeReplaced(Exception):
 
 def offer_new_code(space: Space, umk: bytes) -> str | None:
     """Make a code to show, unless one has been confirmed already. It opens nothing yet."""
-    if KeyWrap.objects.filter(space=space, kind=WrapKind.RECOVERY).exists():
+    if has_confirmed_code(space):
         return None
     return replace_pending_code(space, umk)
+
+
+def has_confirmed_code(space: Space) -> bool:
+    return KeyWrap.objects.filter(space=space, kind=WrapKind.RECOVERY).exists()
 
 
 def seal_offer(session: SpaceSession, space: Space, umk: bytes) -> bytes | None:

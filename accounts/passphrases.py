@@ -46,9 +46,9 @@ def require_strong_passphrase(passphrase: str, username: str = "") -> None:
     """Raise WeakPassphrase under twelve signs, over 256, and for what a list can spell."""
     characters = len(unicodedata.normalize("NFC", passphrase[: 4 * MAX_CHARACTERS]))
     if characters < MIN_CHARACTERS:
-        raise WeakPassphrase(_("Il manque des signes : 12 au moins, par exemple quatre mots."))
+        raise WeakPassphrase(_("Il manque des signes : 12 au moins, par exemple quatre mots."))
     if characters > MAX_CHARACTERS:
-        raise WeakPassphrase(_("C’est trop long : 256 signes au plus."))
+        raise WeakPassphrase(_("C’est trop long : 256 signes au plus."))
     if _is_repeated(passphrase):
         raise WeakPassphrase(_("Cette phrase se répète. Ajoutez d’autres mots."))
     own = fold(username)

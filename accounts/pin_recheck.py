@@ -57,7 +57,8 @@ class PinRecheckMiddleware:
         if request.space_state == "unavailable":
             return _unavailable(request)
         if route in self.access.SESSION:
-            return None if request.space_state in {"locked", "open"} else to_sign_in()
+            # Dormant too: whoever leaves must be able to end what is left of the session.
+            return to_sign_in() if request.space_state == "anonymous" else None
         if request.space_state != "open":
             return self._refuse_closed(request, route, kwargs)
         return self._ask_fresh_code(request, route)

@@ -36,7 +36,7 @@ def require_strong_pin(pin: str) -> None:
     if not (pin.isascii() and pin.isdigit() and MIN_DIGITS <= len(pin) <= MAX_DIGITS):
         raise WeakPin(_("Il faut de 4 à 8 chiffres."))
     if _is_repeated(pin) or _is_run(pin) or pin in SHAPES:
-        raise WeakPin(_("Ce code se devine vite : ni suite, ni chiffres qui se répètent."))
+        raise WeakPin(_("Ce code se devine vite : ni suite, ni chiffres qui se répètent."))
     if _is_date(pin):
         raise WeakPin(_("Ce code ressemble à une date. Prenez des chiffres sans lien avec vous."))
 

@@ -43,12 +43,12 @@ def require_wise_name(username: str) -> None:
     """Raise UnwiseName. An address or a number would tell who she is, and we ask for neither."""
     name = normalised_name(username)
     if len(name) < MIN_CHARACTERS:
-        raise UnwiseName(_("Il manque des signes : 3 au moins."))
+        raise UnwiseName(_("Il manque des signes : 3 au moins."))
     if len(name) > MAX_CHARACTERS:
-        raise UnwiseName(_("C’est trop long : 60 signes au plus."))
+        raise UnwiseName(_("C’est trop long : 60 signes au plus."))
     digits = sum(sign.isdigit() for sign in name)
     if "@" in name or digits >= PHONE_DIGITS:
-        raise UnwiseName(_("Un nom inventé suffit : ni adresse e-mail, ni numéro de téléphone."))
+        raise UnwiseName(_("Un nom inventé suffit : ni adresse e-mail, ni numéro de téléphone."))
 
 
 @cache

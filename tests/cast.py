@@ -21,7 +21,7 @@ from vault.slots import seal_recovery
 CAST = {"writer", "relative", "stranger", "visitor"}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Person:
     """Somebody with an open space, a code given just now, and a paper code typed back."""
 
@@ -95,5 +95,6 @@ def _made_once(
     sealed = seal_recovery(code, salt, new.space.pk.bytes, new.master_key)
     KeyWrap.objects.create(space=new.space, kind=WrapKind.RECOVERY, salt=salt, wrapped_key=sealed)
     wraps = list(KeyWrap.objects.filter(space=new.space))
-    new.space.delete()
+    # Not new.space.delete(): it would forget the id that the keys are bound to.
+    Space.objects.filter(pk=new.space.pk).delete()
     return new, wraps, code

@@ -18,6 +18,9 @@ import pytest
 _folder = Path(tempfile.mkdtemp(prefix="memodevie-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 (_folder / "data").mkdir()
+# What a test leaves in the temporary folder is its own, and can be searched for words in clear.
+(_folder / "tmp").mkdir()
+tempfile.tempdir = os.environ["TMPDIR"] = str(_folder / "tmp")
 for _name in [name for name in os.environ if name.startswith("MDV_")]:
     del os.environ[_name]
 os.environ["MDV_DATA_DIR"] = str(_folder / "data")
@@ -27,8 +30,9 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
+from tests.clock import clock  # noqa: E402
 
-__all__ = ["relative", "stranger", "visitor", "writer"]
+__all__ = ["clock", "relative", "stranger", "visitor", "writer"]
 
 _connect = socket.socket.connect
 

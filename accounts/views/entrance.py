@@ -2,20 +2,112 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import entrance, paper_codes, recovery
+from accounts.attempts import TooManyAttempts
+from accounts.drafts import has_drafts
+from accounts.forms.entrance import PinForm, SignInForm
+from accounts.local_paths import safe_next
+from accounts.methods import form_page, post_only
+from accounts.passphrase_check import SignInRefused, SpaceAltered
+from accounts.pin_recheck import to_sign_in
+from accounts.requests import SpaceRequest
+from accounts.views.refusals import altered, session_ended, too_many
+
+# « Ouvrir mon espace », pressed by somebody who is already in.
+WAY_ON = {"locked": "accounts:pin", "open": settings.LOGIN_REDIRECT_URL}
 
 
-def login(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@form_page
+def login(request: SpaceRequest) -> HttpResponse:
+    if request.method == "GET" and request.space_state in WAY_ON:
+        return redirect(WAY_ON[request.space_state])
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        given = form.cleaned_data
+        try:
+            entrance.sign_in(request, username=given["username"], passphrase=given["password"])
+        except SignInRefused:
+            form.add_error(None, _("Cet identifiant et cette phrase ne vont pas ensemble."))
+        except entrance.SpaceClosing:
+            return render(request, "accounts/space_closing.html", status=403)
+        except SpaceAltered:
+            return altered(request)
+        except TooManyAttempts as refused:
+            return too_many(request, refused)
+        else:
+            return redirect("accounts:pin")
+    return render(request, "accounts/login.html", {"form": form})
 
 
-def pin(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@form_page
+def pin(request: SpaceRequest) -> HttpResponse:
+    if request.space_state not in {"locked", "open"}:
+        return to_sign_in()
+    next_path = safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            entrance.give_code(request, form.cleaned_data["pin"])
+        except entrance.CodeRefused as refused:
+            form.add_error("pin", _tries_left(refused.left))
+        except entrance.SessionEnded:
+            return session_ended(request)
+        except SpaceAltered:
+            return altered(request)
+        except TooManyAttempts as refused:
+            return too_many(request, refused)
+        else:
+            return redirect(_after_opening(request, next_path))
+    return _pin_page(request, form, next_path)
 
 
-def lock(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@post_only
+def lock(request: SpaceRequest) -> HttpResponse:
+    entrance.lock(request)
+    return redirect("accounts:pin")
 
 
-def logout(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@post_only
+def logout(request: SpaceRequest) -> HttpResponse:
+    entrance.sign_out(request)
+    response = redirect("home")
+    response.delete_cookie(settings.CSRF_COOKIE_NAME, samesite="Lax")
+    response.cookies[settings.CSRF_COOKIE_NAME]["secure"] = settings.CSRF_COOKIE_SECURE or ""
+    return response
+
+
+def _pin_page(request: SpaceRequest, form: PinForm, next_path: str) -> HttpResponse:
+    session = request.space_session
+    space = session.space
+    context = {
+        "form": form,
+        "next": next_path,
+        "bare": True,
+        "pending_recovery": recovery.pending_recovery(space) if space else None,
+        "has_draft": space is not None and has_drafts(space),
+    }
+    return render(request, "accounts/pin.html", context)
+
+
+def _after_opening(request: SpaceRequest, next_path: str) -> str:
+    """Until a paper code is typed back, each opening shows a new one first."""
+    if paper_codes.pending_code(request) is None:
+        return next_path
+    return f"{reverse('accounts:recovery_code')}?{urlencode({'next': next_path})}"
+
+
+def _tries_left(left: int) -> str:
+    return ngettext(
+        "Ce n’est pas ce code. Il reste un essai, puis il suffira de vous reconnecter.",
+        "Ce n’est pas ce code. Il reste %(left)s essais, puis il suffira de vous reconnecter.",
+        left,
+    ) % {"left": left}

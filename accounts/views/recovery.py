@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
+
+from accounts import recovery
+from accounts.attempts import TooManyAttempts
+from accounts.forms.recovery import NewSecretsForm, RecoveryForm
+from accounts.local_paths import safe_next
+from accounts.methods import form_page, post_only
+from accounts.pin_recheck import to_sign_in
+from accounts.requests import SpaceRequest
+from accounts.views.refusals import too_many
 
 
-def recover(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@form_page
+def recover(request: SpaceRequest) -> HttpResponse:
+    """Two steps at one address: the paper code, then new secrets."""
+    if request.space_state == "recovering" and "recovery_code" not in request.POST:
+        return _choose_secrets(request)
+    form = RecoveryForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            opens_at = recovery.ask_recovery(request, **form.cleaned_data)
+        except recovery.RecoveryRefused:
+            form.add_error(None, _("Cela ne va pas ensemble. Vérifiez chaque ligne du papier."))
+        except TooManyAttempts as refused:
+            return too_many(request, refused)
+        else:
+            if opens_at is None:
+                return redirect("accounts:recover")
+            return render(request, "accounts/recovery_wait.html", {"opens_at": opens_at})
+    return render(request, "accounts/recover.html", {"form": form})
 
 
-def cancel_recovery(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@post_only
+def cancel_recovery(request: SpaceRequest) -> HttpResponse:
+    space = request.space_session.space
+    if request.space_state not in {"locked", "open"} or space is None:
+        return to_sign_in()
+    recovery.cancel_recovery(space)
+    return redirect(safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+
+
+def _choose_secrets(request: SpaceRequest) -> HttpResponse:
+    form = NewSecretsForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            recovery.finish_recovery(request, **form.cleaned_data)
+        except recovery.RecoveryRefused:
+            return redirect("accounts:recover")
+        return redirect("accounts:recovery_code")
+    return render(request, "accounts/recovery_secrets.html", {"form": form})

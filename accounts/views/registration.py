@@ -2,12 +2,66 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import entrance, paper_codes
+from accounts.attempts import TooManyAttempts
+from accounts.forms.registration import PaperCodeForm, RegistrationForm, initial_registration
+from accounts.local_paths import safe_next
+from accounts.methods import form_page
+from accounts.pseudonyms import propose_name, propose_names
+from accounts.requests import SpaceRequest
+from accounts.spaces import NameTaken
+from accounts.views.refusals import too_many
 
 
-def register(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@form_page
+def register(request: SpaceRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    initial = {} if is_sent else initial_registration(propose_name())
+    form = RegistrationForm(request.POST if is_sent else None, initial=initial)
+    if is_sent and form.is_valid():
+        given = form.cleaned_data
+        try:
+            entrance.register(
+                request,
+                username=given["username"],
+                passphrase=given["password"],
+                pin=given["pin"],
+                profile=given["profile"],
+            )
+        except NameTaken:
+            form.add_error("username", _taken())
+        except TooManyAttempts as refused:
+            return too_many(request, refused)
+        else:
+            return redirect("accounts:recovery_code")
+    return render(request, "accounts/register.html", {"form": form})
 
 
-def recovery_code(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(status=501)
+@form_page
+def recovery_code(request: SpaceRequest) -> HttpResponse:
+    next_path = safe_next(request, reverse("safety"))
+    is_sent = request.method == "POST" and paper_codes.pending_code(request) is not None
+    form = PaperCodeForm(request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        try:
+            paper_codes.confirm_code(request, form.cleaned_data["confirm"])
+        except paper_codes.WrongGroup:
+            form.add_error("confirm", _("Ce n’est pas le dernier groupe affiché. Relisez-le."))
+        except paper_codes.CodeReplaced:
+            paper_codes.offer_again(request)
+            form.add_error("confirm", _("Un autre code le remplace : recopiez celui-ci."))
+        else:
+            return redirect(next_path)
+    code = paper_codes.pending_code(request)
+    context = {"form": form, "groups": code.split("-") if code else [], "next": next_path}
+    return render(request, "accounts/recovery_code.html", context)
+
+
+def _taken() -> str:
+    names = ", ".join(propose_names())
+    return _("Ce nom est déjà pris. En voici de libres : %(names)s.") % {"names": names}

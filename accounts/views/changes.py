@@ -1,0 +1,35 @@
+"""What every change of a secret answers when it is refused, or done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.forms import Form
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext as _
+
+from accounts.attempts import TooManyAttempts
+from accounts.passphrase_check import SignInRefused, SpaceAltered
+from accounts.requests import SpaceRequest
+from accounts.views.refusals import altered, too_many
+
+
+def typed_secrets(request: SpaceRequest) -> QueryDict | None:
+    """What was typed; None when only the code came (confirmation.py): the form starts afresh."""
+    is_typed = request.method == "POST" and "current_password" in request.POST
+    return request.POST if is_typed else None
+
+
+def try_change(
+    request: SpaceRequest, form: Form, change: Callable[[], object]
+) -> HttpResponse | None:
+    """Make the change. None: look at the form, which has no error when it was made."""
+    try:
+        change()
+    except SignInRefused:
+        form.add_error("current_password", _("Ce n’est pas la phrase de passe actuelle."))
+    except SpaceAltered:
+        return altered(request)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    return None
