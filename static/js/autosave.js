@@ -5,6 +5,7 @@ const FIRST_RETRY = 5000;
 const LAST_RETRY = 60_000;
 const WORDS = {
   0: "Pas de connexion : la suite de ce texte n’est pas encore gardée. Nouvel essai bientôt.",
+  409: "Deux cents brouillons attendent déjà. Enregistrez ce texte, ou effacez un brouillon.",
   410: "Cet espace est fermé : la suite de ce texte n’est pas gardée. Rouvrez-le avant de continuer.",
   413: "Ce texte est trop long pour un brouillon. Enregistrez-le pour le garder.",
   423: "Espace verrouillé. Votre texte vous attendra après le code.",
@@ -53,7 +54,7 @@ async function save(form, { leaving = false } = {}) {
   tell(form, isKept ? `Brouillon gardé à ${clock()}` : WORDS[status] ?? WORDS.other);
   state.retry = isKept ? FIRST_RETRY : Math.min(state.retry * 2, LAST_RETRY);
   if (!isKept) state.dirty = true;
-  if (!isKept && ![410, 413, 423].includes(status)) plan(form, state.retry);
+  if (!isKept && ![409, 410, 413, 423].includes(status)) plan(form, state.retry);
 }
 
 function clock() {

@@ -22,7 +22,9 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const button = event.submitter;
-  if (event.defaultPrevented || form.matches("[data-quit], [data-mdv-upload]")) return;
+  if (event.defaultPrevented || form.matches("[data-quit]")) return;
+  // upload.js sends files; a button with an address of its own sends only the text.
+  if (form.matches("[data-mdv-upload]") && !button?.hasAttribute("formaction")) return;
   if (isPlain(form) || button?.closest("[data-mdv-plain]")) return;
   const url = resolve(button?.getAttribute("formaction") || form.getAttribute("action") || here());
   if (url.origin !== location.origin) return;
@@ -32,7 +34,8 @@ document.addEventListener("submit", (event) => {
   const texts = new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
   const method = button?.getAttribute("formmethod") || form.getAttribute("method") || "get";
   if (method.toLowerCase() === "post") {
-    visit(url.href, { body: form.enctype === "multipart/form-data" ? data : texts, form });
+    const isMultipart = (button?.getAttribute("formenctype") || form.enctype) === "multipart/form-data";
+    visit(url.href, { body: isMultipart ? data : texts, form });
   } else {
     url.search = texts;
     visit(url.href, { form });

@@ -32,11 +32,12 @@ export const isOurPage = (url, type) =>
   new URL(url, location.href).origin === location.origin && HTML.test(type ?? "");
 
 // `text` is the body of an answer that isOurPage() accepted: nothing else reaches the parser.
-// False, and nothing changed, for a page that is not made like ours.
-export async function show(text, url) {
+// False, and nothing changed, for a page that is not made like ours; or, when `lost` is given (a
+// form that was sent in vain), for a page that does not bring that form back.
+export async function show(text, url, lost) {
   const next = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
   const content = next.querySelector("main");
-  if (!content) return false;
+  if (!content || (lost && !hasForm(content, lost))) return false;
   for (const script of next.querySelectorAll("script")) script.remove();
   await addStyles(next);
   address = resolve(url).href;
@@ -67,6 +68,9 @@ export function settle(id) {
   else scrollTo(0, 0);
   place.focus({ preventScroll: !place.matches("input, select, textarea") });
 }
+
+const hasForm = (content, form) => [...content.querySelectorAll("form")]
+  .some((other) => other.getAttribute("action") === form.getAttribute("action"));
 
 function copyAttributes(from, to) {
   for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);

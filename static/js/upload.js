@@ -72,10 +72,10 @@ function send(form, button) {
   request.onabort = () => end(STOPPED);
   request.onload = async () => {
     const { status, responseURL, responseText } = request;
-    const isPage = status < 500 && isOurPage(responseURL, request.getResponseHeader("Content-Type"));
+    const isPage = isOurPage(responseURL, request.getResponseHeader("Content-Type"));
     // She may have gone on reading elsewhere meanwhile.
-    if (isPage && !form.isConnected) end(status < 400 ? "Envoi terminé." : FAILED);
-    else end(isPage && await show(responseText, responseURL) ? "" : FAILED);
+    if (!form.isConnected) end(isPage && status < 400 ? "Envoi terminé." : FAILED);
+    else end(isPage && await show(responseText, responseURL, status < 500 ? null : form) ? "" : FAILED);
   };
   const data = new FormData(form);
   if (button?.name) data.append(button.name, button.value);
@@ -86,6 +86,7 @@ function send(form, button) {
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("[data-mdv-upload]")) return;
+  if (event.submitter?.hasAttribute("formaction")) return;
   event.preventDefault();
   if (!running.has(event.target)) send(event.target, event.submitter);
 });

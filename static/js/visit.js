@@ -30,9 +30,9 @@ export async function visit(url, { body, form } = {}) {
     }
     const text = await answer.text();
     if (current !== mine) return false;
-    if (body && answer.status >= 500) return stay(TROUBLE);
     const hash = answer.redirected ? "" : new URL(url, here()).hash;
-    return await show(text, answer.url + hash) || stay(TROUBLE);
+    const lost = body && answer.status >= 500 ? form : null;
+    return await show(text, answer.url + hash, lost) || stay(TROUBLE);
   } catch (error) {
     if (current !== mine || error.name === "AbortError") return false;
     return stay(OFFLINE);

@@ -77,7 +77,7 @@ def new_context(browser: Browser, portal: Portal) -> Iterator[Any]:
     def make(**options: Any) -> BrowserContext:
         options = {"viewport": DESKTOP, "locale": "fr-FR", "timezone_id": "Europe/Paris", **options}
         context = browser.new_context(base_url=portal.url, **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(5_000)
         contexts.append(context)
         return context
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -25,3 +28,11 @@ def enter(context: BrowserContext, person: Person, path: str = NOTES) -> Page:
 def leave(page: Page, neutral_url: str) -> None:
     page.click(QUIT)
     expect(page).to_have_url(neutral_url)
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 3) -> None:
+    """What the exit ends after its answer is ended a moment later."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < deadline, "it never came"
+        time.sleep(0.02)

@@ -1,0 +1,129 @@
+"""Three presses of Shift leave; ordinary typing never does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.neutral_site import NeutralSite
+from tests.e2e.visits import QUIT
+
+pytestmark = pytest.mark.browser
+
+STATUS = "[data-mdv-status]"
+# Ten times faster than a clock: five seconds between presses are half a second here.
+FAST_TIMERS = "const wait = setTimeout; window.setTimeout = (act, ms) => wait(act, ms / 10);"
+
+
+@pytest.fixture
+def home(page: Page) -> Page:
+    page.add_init_script(FAST_TIMERS)
+    page.goto("/")
+    return page
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("ShiftLeft", "ShiftLeft", "ShiftLeft"),
+        ("ShiftLeft", "ShiftRight", "ShiftLeft"),
+        ("a", "Shift", "Shift", "Shift"),
+    ],
+)
+def test_three_presses_leave(home: Page, neutral: NeutralSite, keys: tuple[str, ...]) -> None:
+    press(home, *keys)
+
+    expect(home).to_have_url(neutral.url)
+
+
+def test_both_shift_keys_held_together_count(home: Page, neutral: NeutralSite) -> None:
+    home.keyboard.down("ShiftLeft")
+    home.keyboard.down("ShiftRight")
+    home.keyboard.up("ShiftLeft")
+    home.keyboard.up("ShiftRight")
+    press(home, "ShiftLeft")
+
+    expect(home).to_have_url(neutral.url)
+
+
+def test_three_presses_leave_from_a_field(page: Page, neutral: NeutralSite) -> None:
+    page.goto("/contacts/")
+    page.locator("main input[type=text], main input[type=search]").first.focus()
+
+    press(page, "Shift", "Shift", "Shift")
+
+    expect(page).to_have_url(neutral.url)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("Shift+A", "Shift+B", "Shift+C"),
+        ("Shift", "Shift", "a", "Shift"),
+        ("Shift+Tab", "Shift+Tab", "Shift+Tab"),
+        ("Control+Shift", "Control+Shift", "Control+Shift"),
+        ("Alt+Shift", "Alt+Shift", "Alt+Shift"),
+    ],
+)
+def test_shift_used_with_another_key_does_not_count(home: Page, keys: tuple[str, ...]) -> None:
+    press(home, *keys)
+
+    home.wait_for_timeout(100)
+    expect(home).to_have_url("/")
+
+
+def test_shift_used_with_the_mouse_does_not_count(home: Page) -> None:
+    for _ in range(3):
+        home.click("h1", modifiers=["Shift"])
+
+    home.wait_for_timeout(100)
+    expect(home).to_have_url("/")
+
+
+def test_a_key_held_down_counts_once(home: Page) -> None:
+    for _ in range(4):
+        home.keyboard.down("Shift")
+    home.keyboard.up("Shift")
+
+    expect(home.locator(STATUS)).to_have_text("Quitter : encore 2")
+
+
+def test_virtual_keyboard_does_not_count(home: Page) -> None:
+    for kind in ("keydown", "keyup") * 3:
+        event = {"key": "Shift", "code": "", "bubbles": True}
+        home.dispatch_event("body", kind, event)
+
+    home.wait_for_timeout(100)
+    expect(home).to_have_url("/")
+
+
+def test_presses_far_apart_do_not_count(home: Page) -> None:
+    press(home, "Shift", "Shift")
+    home.wait_for_timeout(600)
+    press(home, "Shift")
+
+    expect(home.locator(STATUS)).to_have_text("Quitter : encore 2")
+
+
+def test_count_is_said_then_forgotten(home: Page) -> None:
+    press(home, "Shift")
+    expect(home.locator(STATUS)).to_have_text("Quitter : encore 2")
+    press(home, "Shift")
+    expect(home.locator(STATUS)).to_have_text("Quitter : encore 1")
+
+    expect(home.locator(STATUS)).to_be_empty()
+    expect(home.locator(".quit__dots")).to_be_hidden()
+
+
+def test_shortcut_is_announced_only_where_it_works(new_context: Any) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/")
+
+    assert page.locator(QUIT).get_attribute("aria-describedby") is None
