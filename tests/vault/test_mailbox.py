@@ -56,7 +56,7 @@ def test_letter_from_a_point_of_low_order_is_refused(point):
         open_sealed(PRIVATE, SEALED[:1] + point + SEALED[33:], b"route")
 
 
-@pytest.mark.parametrize("public", [bytes(32), b"", PUBLIC[:31]])
+@pytest.mark.parametrize("public", [bytes(32), b"", PUBLIC[:31]], ids=["zeros", "none", "cut"])
 def test_public_key_that_is_none_receives_nothing(public):
     with pytest.raises(ValueError):  # noqa: PT011 - the words are OpenSSL's
         seal_to(public, b"brouillon", b"route")

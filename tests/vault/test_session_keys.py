@@ -29,7 +29,11 @@ def test_session_opens_with_cookie_row_and_pepper(row, sealed):
     assert unseal_session(COOKIE, row, SESSION_OPEN, sealed, b"place") == b"umk"
 
 
-@pytest.mark.parametrize("cookie", [bytes(32), b"", b"x", COOKIE[:31], COOKIE + b"\x00"])
+@pytest.mark.parametrize(
+    "cookie",
+    [bytes(32), b"", b"x", COOKIE[:31], COOKIE + b"\x00"],
+    ids=["zeros", "none", "other", "cut", "longer"],
+)
 def test_another_cookie_opens_nothing(row, sealed, cookie):
     with pytest.raises(Unsealable):
         unseal_session(cookie, row, SESSION_OPEN, sealed, b"place")
