@@ -37,6 +37,12 @@ SESSION_LIFE = timedelta(hours=12)
 DORMANT_AFTER = timedelta(minutes=30)
 SEEN_EVERY = timedelta(seconds=20)
 PAPER_CODE = "sess-paper"
+# What a lock takes away.
+KEYS_OF_AN_OPEN_SPACE: dict[str, None] = {
+    "sealed_master_key": None,
+    "sealed_paper_code": None,
+    "code_given_at": None,
+}
 KEY_COOKIE_BYTES = 32
 
 
@@ -237,14 +243,8 @@ def _enforce_delays(session: SpaceSession, now: datetime) -> None:
 
 def forget_keys(session: SpaceSession, *, dormant: bool = False) -> None:
     """Lock: the open key goes. Dormant: the passphrase's key goes too, drafts stay possible."""
-    gone: dict[str, object] = {
-        "sealed_master_key": None,
-        "sealed_paper_code": None,
-        "code_given_at": None,
-    }
-    if dormant:
-        gone["sealed_passphrase_key"] = None
-    session.update(**gone)
+    outer = {"sealed_passphrase_key": None} if dormant else {}
+    session.update(**KEYS_OF_AN_OPEN_SPACE, **outer)
 
 
 def _is_intact(session: SpaceSession) -> bool:
