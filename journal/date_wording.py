@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from journal.dates import Group, When
 from journal.partial_dates import MONTHS, PartialDate
@@ -14,13 +15,14 @@ from journal.vocabulary import Precision
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # « 21 h 30 » is never cut at the end of a line.
 NBSP = "\u00a0"
+_ANCHORED = {Precision.BEFORE: gettext_lazy("avant"), Precision.AFTER: gettext_lazy("après")}
 
 
 def say_when(when: When, *, with_year: bool = True) -> str:
     """« mercredi 18 novembre 2026 », « en mars 2023 », « avant la naissance », « sans date »."""
-    if when.precision in {Precision.BEFORE, Precision.AFTER}:
-        word = _("avant") if when.precision == Precision.BEFORE else _("après")
-        return f"{word} {when.anchor or _say_point(when.on, with_year=True)}"
+    if when.precision in _ANCHORED:
+        point = when.anchor or _say_point(when.on, with_year=True)
+        return f"{_ANCHORED[when.precision]} {point}"
     if when.on is None:
         return say_hour(when) or _("sans date")
     if when.precision == Precision.RANGE and when.until is not None:
@@ -44,17 +46,8 @@ def say_hour(when: When) -> str:
 
 def say_limits(when: When) -> list[str]:
     """The lines under a date: the hour, her own words, what she no longer knows, the anchor."""
-    said = [say_hour(when) if when.on else "", when.note]
-    if when.precision in {Precision.BEFORE, Precision.AFTER} and when.on and when.anchor:
-        word = _("avant") if when.precision == Precision.BEFORE else _("après")
-        said.append(f"{word} {_say_point(when.on, with_year=True)}")
-    elif when.on is None and when.precision != Precision.UNKNOWN:
-        said.append(_("sans date"))
-    elif not when.note:
-        said.append(_vagueness(when))
-    if when.anchor and when.precision not in {Precision.BEFORE, Precision.AFTER}:
-        said.append(_("à côté de : %(anchor)s") % {"anchor": when.anchor})
-    return [one for one in said if one]
+    hour = say_hour(when) if when.on else ""
+    return [one for one in (hour, when.note, _say_vagueness(when), _say_anchor(when)) if one]
 
 
 def say_group(group: Group | None) -> str:
@@ -116,13 +109,23 @@ def _say_range(on: PartialDate, until: PartialDate, *, with_year: bool) -> str:
     return _("entre %(start)s et %(end)s") % {"start": start, "end": end}
 
 
-def _vagueness(when: When) -> str:
-    if when.on is None or when.precision in {Precision.BEFORE, Precision.AFTER}:
-        return _("sans date") if when.precision != Precision.UNKNOWN else ""
-    if when.precision == Precision.RANGE or (
-        when.precision == Precision.AROUND and when.at is None
-    ):
-        return _("date approximative")
-    if when.precision == Precision.MONTH:
-        return _("je ne sais plus le jour")
-    return _("je ne sais plus le mois") if when.precision == Precision.YEAR else ""
+def _say_vagueness(when: When) -> str:
+    if when.on is None:
+        return "" if when.precision == Precision.UNKNOWN else _("sans date")
+    if when.note or when.at:
+        return ""
+    return {
+        Precision.RANGE: _("date approximative"),
+        Precision.AROUND: _("date approximative"),
+        Precision.MONTH: _("je ne sais plus le jour"),
+        Precision.YEAR: _("je ne sais plus le mois"),
+    }.get(when.precision, "")
+
+
+def _say_anchor(when: When) -> str:
+    if not when.anchor:
+        return ""
+    if when.precision not in _ANCHORED:
+        return _("à côté de : %(anchor)s") % {"anchor": when.anchor}
+    # The anchor itself is said above; here, its date when she has it.
+    return f"{_ANCHORED[when.precision]} {_say_point(when.on, with_year=True)}" if when.on else ""

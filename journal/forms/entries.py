@@ -74,18 +74,18 @@ class EntryForm(MdvForm):
         choices=[("", _("Choisissez, ou laissez vide")), *Precision.choices],
         required=False,
     )
-    happened_on = forms.CharField(
+    happened_on = WordsField(
         label=_("Jour, mois ou année"),
-        required=False,
+        limit=MAX_LINE,
         widget=forms.TextInput(attrs={"class": "input--short"}),
         help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
     )
-    happened_until = forms.CharField(
-        label=_("Jusqu’à"), required=False, widget=forms.TextInput(attrs={"class": "input--short"})
+    happened_until = WordsField(
+        label=_("Jusqu’à"), limit=MAX_LINE, widget=forms.TextInput(attrs={"class": "input--short"})
     )
-    happened_time = forms.CharField(
+    happened_time = WordsField(
         label=_("Heure, si vous l’avez"),
-        required=False,
+        limit=MAX_LINE,
         widget=forms.TextInput(attrs={"class": "input--short"}),
         help_text=_("Par exemple : 21 h ou 21 h 30."),
     )

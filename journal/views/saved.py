@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from accounts.requests import SpaceRequest
@@ -29,13 +30,13 @@ def keep_second_text(
     request: SpaceRequest, form: EntryForm, entry_id: UUID, latest: Version | Altered
 ) -> HttpResponse:
     """409: another tab saved first. Both texts are shown, the second is kept as a draft."""
-    fields = posted_fields(request.POST)
     keep_draft(
         request.space,
         request.keyring,
         draft_id=form.draft_id or uuid4(),
         entry=entry_id,
-        fields=fields,
+        # The form's own data: the files received with it are ticked there.
+        fields=posted_fields(cast("QueryDict", form.data)),
         origin="button",
         taken_up=form.taken_up,
     )

@@ -1,0 +1,218 @@
+"""What the form takes, from a word to a hundred thousand signs, and what it says of the rest."""
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from journal.forms import EntryForm
+from journal.forms.entries import MAX_TEXT
+from journal.models import Entry
+from tests.journal.notes import NEW, address, only_entry, page
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)> {{ 7*7 }} {% now %}"
+RTL = "مرحبا بالعالم"
+EMOJI = "👩🏽‍👧🏿 ❤️‍🩹"
+
+
+def filled(**data):
+    form = EntryForm({"text": "Un mot.", **data})
+    assert form.is_valid(), form.errors
+    return form.content()
+
+
+def missing(**data):
+    form = EntryForm({"text": "Un mot.", **data})
+    assert not form.is_valid()
+    return {name: list(errors) for name, errors in form.errors.items()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Un mot.",
+        "  Un retrait gardé",
+        "Deux lignes\n\n\net des vides",
+        HOSTILE,
+        RTL,
+        EMOJI,
+        "\u202etexte renversé\u202c",
+        "a" * MAX_TEXT,
+        "é👩🏽" * 20_000,
+    ],
+    ids=["word", "indent", "lines", "script", "rtl", "emoji", "override", "limit", "alphabets"],
+)
+def test_text_is_kept_sign_for_sign(writer, text):
+    response = writer.client.post(NEW, {"text": text})
+
+    assert response.status_code == 302
+    assert only_entry(writer).content.text == text
+
+
+def test_line_ends_of_a_browser_are_made_one(writer):
+    writer.client.post(NEW, {"text": "un\r\ndeux\r\n\r\ntrois"})
+
+    assert only_entry(writer).content.text == "un\ndeux\n\ntrois"
+
+
+def test_invisible_nul_stops_nothing(writer):
+    writer.client.post(NEW, {"text": "un\0deux", "place": "la\0bas", "happened_on": "hier\0"})
+
+    content = only_entry(writer).content
+    assert (content.text, content.place) == ("undeux", "labas")
+
+
+def test_one_sign_too_many_gives_everything_back(writer):
+    text = "b" * (MAX_TEXT + 1)
+
+    shown = writer.client.post(NEW, {"text": text, "place": "la cuisine"}).content.decode()
+
+    assert text in shown
+    assert "la cuisine" in shown
+    assert "100\u202f000 signes au plus, il y en a 100\u202f001" in shown.replace(
+        "\u00a0", "\u202f"
+    )
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\r\n \r\n"])
+def test_text_is_the_only_thing_that_can_be_missing(text):
+    assert missing(text=text) == {"text": ["Il manque le texte. Un mot ou deux suffisent."]}
+
+
+def test_browser_is_never_told_to_cut_a_text(writer):
+    assert "maxlength" not in page(writer.client, NEW)
+
+
+def test_pasted_markup_is_shown_as_text(writer):
+    writer.client.post(NEW, dict.fromkeys(("text", "title", "place", "mood"), HOSTILE))
+    entry = Entry.objects.get()
+
+    for path in ("/journal/", address(entry), address(entry, "modifier/")):
+        shown = page(writer.client, path)
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;alert" in shown
+        assert "{{ 7*7 }} {% now %}" in shown
+
+
+def test_line_ends_are_shown(writer):
+    writer.client.post(NEW, {"text": "un\ndeux\n\ntrois"})
+
+    assert "<p>un<br>deux</p>\n\n<p>trois</p>" in page(writer.client, address(Entry.objects.get()))
+
+
+def test_text_of_any_direction_finds_its_own(writer):
+    writer.client.post(NEW, {"text": RTL})
+
+    shown = page(writer.client, address(Entry.objects.get()))
+    assert f'dir="auto"><p>{RTL}</p>' in shown
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "sentence"),
+    [
+        ("happened_on", "31/02/2023", "Le mois de février n’a pas de 31. Était-ce un autre jour ?"),
+        ("happened_on", "29/02/2023", "En 2023, février s’arrêtait au 28."),
+        ("happened_on", "12/03/1850", "les dates commencent en 1900"),
+        ("happened_on", "12/03/2400", "n’est pas encore arrivée"),
+        ("happened_on", "un jour de pluie", "mars 2023 ou seulement 2019"),
+        ("happened_time", "tard", "21 h 30 ou 21:30"),
+    ],
+)
+def test_impossible_date_gets_a_kind_sentence_and_the_text_back(writer, field, written, sentence):
+    shown = writer.client.post(NEW, {"text": "Ce soir-là.", field: written}).content.decode()
+
+    assert sentence in shown
+    assert "Ce soir-là." in shown
+    assert f'value="{written}"' in shown
+
+
+def test_hidden_date_field_is_never_in_the_way():
+    content = filled(
+        happened_precision="day", happened_on="hier", happened_until="???", happened_time="???"
+    )
+
+    assert content.when.precision == "day"
+
+
+def test_date_written_before_she_no_longer_knew_is_left_aside():
+    assert str(filled(happened_precision="unknown", happened_on="???").when.on) == "None"
+
+
+def test_range_with_one_end_says_which():
+    errors = missing(happened_precision="range", happened_on="2023")
+
+    assert list(errors) == ["happened_until"]
+
+
+def test_today_is_read_in_paris():
+    assert filled(happened_on="aujourd’hui").when.on.first_day == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [("", ""), ("oui", "oui"), ("on", "oui"), ("True", "oui"), ("non", "non"), ("0", "non")],
+)
+def test_children_may_be_said_by_a_word_or_a_box(sent, kept):
+    assert filled(children_present=sent).children_present == kept
+
+
+def test_choice_outside_the_list_is_refused():
+    errors = missing(stance="juge", safety="6", tone="x", violence_types=["y"])
+
+    assert set(errors) == {"stance", "safety", "tone", "violence_types"}
+
+
+def test_forged_hidden_fields_stop_nothing():
+    filled(draft="x", draft_from="x", draft_seen="x", based_on="-1", documents=["x"])
+
+
+def test_stance_of_the_person_concerned_is_lived_unless_said(writer):
+    writer.client.post(NEW, {"text": "Un mot."})
+
+    assert only_entry(writer).content.stance == "vecu"
+
+
+def test_relative_first_says_how_it_is_known(relative):
+    shown = page(relative.client, NEW)
+
+    stance, text = shown.index('name="stance"'), shown.index('name="text"')
+    assert stance < text
+    assert shown.index('value="vu"') < shown.index('value="vecu"')
+    assert "checked" not in shown[stance:text]
+
+
+def test_stance_of_a_relative_is_never_guessed(relative):
+    relative.client.post(NEW, {"text": "Un mot."})
+
+    assert only_entry(relative).content.stance == ""
+
+
+def test_files_come_last_so_that_the_text_arrives_first(writer):
+    shown = page(writer.client, NEW)
+    form = shown[shown.index("data-mdv-autosave") :]
+
+    assert form.index('type="file"') > max(
+        form.index(f'name="{name}"')
+        for name in ("text", "happened_on", "safety", "consequences", "violence_types")
+    )
+
+
+def test_form_leaves_nothing_in_the_browser(writer):
+    shown = page(writer.client, NEW)
+    form = shown[shown.index("data-mdv-autosave") : shown.index("</main>")]
+    typed = [
+        tag.split(">")[0]
+        for tag in re.split("<(?=input|textarea)", form)
+        if tag.startswith(("textarea", 'input type="text"'))
+    ]
+
+    assert len(typed) > 10
+    assert [one for one in typed if 'autocomplete="off"' not in one] == []
+    assert [one for one in typed if 'spellcheck="false"' not in one] == []
+
+
+def test_field_filled_inside_a_fold_unfolds_it(writer):
+    shown = writer.client.post(NEW, {"text": "", "place": "la cuisine"}).content.decode()
+
+    assert shown.count('<details class="more" open>') == 1
