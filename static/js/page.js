@@ -62,7 +62,8 @@ export async function show(text, url, lost) {
 export function settle(id) {
   const main = document.querySelector("main");
   const place = (id && document.getElementById(decodeURIComponent(id)))
-    || main.querySelector("[role=alert][tabindex], [autofocus], h1") || main;
+    || ["[role=alert][tabindex]", "[autofocus]", "h1"].map((one) => main.querySelector(one)).find(Boolean)
+    || main;
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   if (id) place.scrollIntoView();
   else scrollTo(0, 0);

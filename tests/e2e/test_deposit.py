@@ -1,0 +1,94 @@
+"""Files on their way: how far, how to stop, and what remains when it fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from documents.models import Document
+from tests.cast import Person
+from tests.e2e.visits import enter, wait_until
+
+pytestmark = pytest.mark.browser
+
+ADD = "/documents/ajouter/"
+SEND = "main form[data-mdv-upload] button.btn[type=submit]"
+PROGRESS = "[data-mdv-progress]"
+SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1e7, "uploadThroughput": 4e6}
+
+
+@pytest.fixture
+def form(context: BrowserContext, writer: Person) -> Page:
+    return enter(context, writer, ADD)
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as file:
+        file.truncate(12_000_000)
+    return film
+
+
+def slow_down(page: Page) -> None:
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+
+
+def test_progress_is_shown_in_words_and_figures(form: Page, film: Path) -> None:
+    slow_down(form)
+    form.set_input_files("input[type=file]", film)
+
+    form.click(SEND)
+
+    expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
+    expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
+    expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
+    assert Document.objects.count() == 1
+
+
+def test_stopping_leaves_nothing_behind(form: Page, film: Path) -> None:
+    slow_down(form)
+    form.fill("[name=title]", "Le film")
+    form.set_input_files("input[type=file]", film)
+    form.click(SEND)
+    expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
+
+    form.click("text=Arrêter l’envoi")
+
+    expect(form.locator("[data-mdv-status]")).to_contain_text("Envoi arrêté")
+    expect(form.locator("[name=title]")).to_have_value("Le film")
+    expect(form.locator(PROGRESS)).to_be_hidden()
+    form.wait_for_timeout(300)
+    assert Document.objects.count() == 0
+
+
+def test_cut_connection_keeps_the_choice(form: Page, film: Path, context: BrowserContext) -> None:
+    form.set_input_files("input[type=file]", film)
+    context.set_offline(True)
+
+    form.click(SEND)
+
+    expect(form.locator("[data-mdv-status]")).to_contain_text("Rien n’a été ajouté")
+    assert form.eval_on_selector("input[type=file]", "field => field.files.length") == 1
+
+
+def test_reading_on_does_not_stop_a_deposit(form: Page, film: Path) -> None:
+    slow_down(form)
+    form.set_input_files("input[type=file]", film)
+    form.click(SEND)
+    expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
+
+    form.click("header a[href='/journal/']")
+    expect(form).to_have_title("Notes")
+
+    expect(form.locator("[data-mdv-status]")).to_have_text("Envoi terminé.", timeout=10_000)
+    assert Document.objects.count() == 1
+
+
+def test_missing_file_is_said_on_the_page(form: Page) -> None:
+    form.click(SEND)
+
+    expect(form.locator("main [role=alert]")).to_be_focused()
+    wait_until(lambda: Document.objects.count() == 0)

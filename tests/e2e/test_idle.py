@@ -1,0 +1,210 @@
+"""A space left alone: veiled, warned of, locked; and nothing of it is lost (security.md, 3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from accounts.models import VaultSession
+from tests.cast import Person
+from tests.e2e.visits import NOTES, enter, wait_until
+
+pytestmark = pytest.mark.browser
+
+WRITE = "/journal/nouveau/"
+WARNING = "dialog[role=alertdialog]"
+CODE = "main input[name=pin]"
+MINUTE = 60_000
+HIDE = """hidden => {
+  Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+VISIBILITY = "getComputedStyle(document.querySelector('main')).visibility"
+
+
+@pytest.fixture
+def context(new_context: Any) -> BrowserContext:
+    made: BrowserContext = new_context()
+    made.clock.install()
+    return made
+
+
+def is_open() -> bool:
+    return VaultSession.objects.get().sealed_master_key is not None
+
+
+def test_warning_comes_a_minute_before_the_lock(inside: Page) -> None:
+    inside.clock.run_for(MINUTE * 2 - 2000)
+    expect(inside.locator(WARNING)).to_have_count(0)
+
+    inside.clock.run_for(3000)
+
+    expect(inside.locator(f"{WARNING} button")).to_be_focused()
+    assert is_open()
+
+
+def test_staying_takes_one_press(inside: Page) -> None:
+    inside.clock.run_for(MINUTE * 2 + 1000)
+
+    with inside.expect_request(lambda request: request.method == "POST") as told:
+        inside.keyboard.press("Enter")
+
+    assert told.value.url.endswith("/etat/")
+    assert told.value.response().status == 204
+    expect(inside.locator(WARNING)).to_have_count(0)
+    inside.clock.run_for(MINUTE * 2 - 2000)
+    assert is_open()
+
+
+def test_typing_answers_the_warning_and_goes_on(context: BrowserContext, writer: Person) -> None:
+    page = enter(context, writer, WRITE)
+    page.locator("#id_text").press_sequentially("a")
+    page.clock.run_for(MINUTE * 2 + 1000)
+    expect(page.locator(WARNING)).to_be_visible()
+
+    page.keyboard.press("b")
+
+    expect(page.locator(WARNING)).to_have_count(0)
+    expect(page.locator("#id_text")).to_have_value("ab")
+
+
+def test_space_left_alone_is_locked(inside: Page) -> None:
+    inside.clock.run_for(MINUTE * 3 + 1000)
+
+    expect(inside.locator(CODE)).to_be_visible()
+    expect(inside.locator("html")).not_to_have_class("voile")
+    assert inside.url.endswith(NOTES)
+    assert not is_open()
+
+
+def test_activity_keeps_the_space_open_and_says_so_once_a_minute(inside: Page) -> None:
+    told: list[str] = []
+    inside.on("request", lambda request: told.append(request.method))
+
+    for _ in range(20):
+        inside.keyboard.press("ArrowDown")
+        inside.clock.run_for(15_000)
+
+    assert is_open()
+    assert 4 <= told.count("POST") <= 5
+
+
+def test_hidden_page_is_veiled_at_once(inside: Page) -> None:
+    inside.evaluate(HIDE, True)
+
+    assert inside.evaluate(VISIBILITY) == "hidden"
+
+
+def test_veil_is_lifted_when_the_server_says_that_the_space_is_open(inside: Page) -> None:
+    inside.evaluate(HIDE, True)
+    inside.clock.run_for(25_000)
+
+    inside.evaluate(HIDE, False)
+
+    expect(inside.locator("html")).not_to_have_class("voile")
+    assert is_open()
+
+
+def test_page_hidden_for_half_a_minute_is_locked(inside: Page) -> None:
+    inside.evaluate(HIDE, True)
+
+    inside.clock.run_for(32_000)
+
+    wait_until(lambda: not is_open())
+    inside.evaluate(HIDE, False)
+    expect(inside.locator(CODE)).to_be_visible()
+
+
+def test_page_hidden_by_a_file_chooser_waits_three_minutes(
+    context: BrowserContext, writer: Person
+) -> None:
+    page = enter(context, writer, "/documents/ajouter/")
+    with page.expect_file_chooser():
+        page.click("input[type=file]")
+    page.evaluate(HIDE, True)
+
+    page.clock.run_for(MINUTE * 2)
+    assert is_open()
+    page.clock.run_for(MINUTE + 5000)
+
+    wait_until(lambda: not is_open())
+
+
+def test_tab_seen_elsewhere_keeps_a_hidden_one_open(
+    context: BrowserContext, writer: Person
+) -> None:
+    hidden, seen = enter(context, writer), enter(context, writer)
+    hidden.evaluate(HIDE, True)
+
+    for _ in range(8):
+        seen.keyboard.press("ArrowDown")
+        context.clock.run_for(8_000)
+        # The tabs' own messages travel in real time.
+        seen.wait_for_timeout(100)
+
+    assert is_open()
+
+
+def test_upload_under_way_is_never_cut(context: BrowserContext, writer: Person) -> None:
+    page = enter(context, writer, "/documents/ajouter/")
+    page.route("**/documents/ajouter/", lambda route: None)
+    page.set_input_files("input[type=file]", {"name": "a", "mimeType": "a/b", "buffer": b"x"})
+    page.click("main form[data-mdv-upload] button.btn[type=submit]")
+
+    page.evaluate(HIDE, True)
+    page.clock.run_for(MINUTE * 5)
+
+    assert is_open()
+    page.unroute_all(behavior="ignoreErrors")
+
+
+def test_playback_is_never_cut(inside: Page) -> None:
+    inside.evaluate(
+        "() => { const sound = document.createElement('audio');"
+        " Object.defineProperty(sound, 'paused', { get: () => false });"
+        " document.querySelector('main').append(sound); }"
+    )
+
+    inside.clock.run_for(MINUTE * 4)
+
+    assert is_open()
+
+
+def test_text_being_written_waits_behind_the_code(context: BrowserContext, writer: Person) -> None:
+    page = enter(context, writer, WRITE)
+    page.fill("#id_text", "Une phrase commencée")
+
+    page.clock.run_for(MINUTE * 3 + 1000)
+    page.fill(CODE, writer.pin)
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#id_text")).to_have_value("Une phrase commencée")
+
+
+def test_lock_without_a_connection_keeps_the_veil_and_the_text(
+    context: BrowserContext, writer: Person
+) -> None:
+    page = enter(context, writer, WRITE)
+    page.fill("#id_text", "Une phrase commencée")
+    context.set_offline(True)
+
+    page.clock.run_for(MINUTE * 3 + 1000)
+
+    expect(page.get_by_text("Espace verrouillé")).to_be_visible()
+    assert page.evaluate(VISIBILITY) == "hidden"
+    context.set_offline(False)
+    page.clock.run_for(12_000)
+    page.fill(CODE, writer.pin)
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_text")).to_have_value("Une phrase commencée")
+
+
+def test_public_page_is_never_locked(page: Page) -> None:
+    page.goto("/contacts/")
+
+    page.clock.run_for(MINUTE * 10)
+
+    expect(page).to_have_title("Adresses")
+    expect(page.locator(WARNING)).to_have_count(0)
