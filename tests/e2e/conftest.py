@@ -28,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+            # One browser at a time: the delays that a person sees are under test.
+            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
