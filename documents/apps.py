@@ -6,8 +6,11 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts import sweeping
         from documents import holder
+        from documents.orphans import HourlyRound
         from documents.uploads import take_files
 
         take_files("documents:upload", "file")
         holder.register()
+        sweeping.register("orphan files", HourlyRound())

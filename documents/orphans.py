@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,6 +21,20 @@ logger = logging.getLogger(__name__)
 # after: nothing this old and without a row can still be waiting for one.
 GRACE = timedelta(hours=3)
 ASKED_AT_ONCE = 500
+ROUND_S = 60 * 60
+
+
+class HourlyRound:
+    """The sweeper calls every minute; looking at every blob once an hour is enough."""
+
+    def __init__(self) -> None:
+        self._next = float("-inf")
+
+    def __call__(self) -> int:
+        if time.monotonic() < self._next:
+            return 0
+        self._next = time.monotonic() + ROUND_S
+        return remove_orphans()
 
 
 def remove_orphans(now: datetime | None = None) -> int:

@@ -12,7 +12,7 @@ from tests.cast import Person
 from tests.documents import bodies
 
 MIB = 1024 * 1024
-GROWTH = 12 * MIB
+GROWTH = 6 * MIB
 
 
 class LongBody(io.RawIOBase):

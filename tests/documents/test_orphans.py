@@ -6,9 +6,10 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
+from accounts import sweeping
 from documents.incoming import incoming_folder
 from documents.models import Arrival
-from documents.orphans import GRACE, remove_orphans
+from documents.orphans import GRACE, HourlyRound, remove_orphans
 from documents.sealing_handler import KEYS_HELD_S
 from tests.cast import Person
 from tests.documents.deposits import content_of, deposit_one, files_in
@@ -65,3 +66,19 @@ def test_forgotten_arrival_is_removed(writer: Person) -> None:
 
 def test_nothing_to_remove_before_the_first_deposit(db: None) -> None:
     assert remove_orphans() == 0
+
+
+def test_sweeper_looks_once_an_hour(db: None) -> None:
+    leave_incoming()
+    os.utime(incoming_folder() / "left", (0, 0))
+    hourly = HourlyRound()
+
+    first = hourly()
+    leave_incoming()
+    os.utime(incoming_folder() / "left", (0, 0))
+
+    assert (first, hourly()) == (1, 0)
+
+
+def test_sweeper_knows_the_task(writer: Person) -> None:
+    assert "orphan files" in sweeping.sweep()
