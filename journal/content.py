@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import time
@@ -16,6 +17,7 @@ Record = dict[str, Any]
 
 HEADING_LENGTH = 60
 EXCERPT_LENGTH = 240
+_SENTENCE = re.compile(r".{12,}[.!?…»] ")
 
 # Free text, in the order of the form.
 WORDS = (
@@ -67,7 +69,11 @@ class Content:
         words = " ".join(first.split())
         if len(words) <= HEADING_LENGTH:
             return words
-        return words[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+        begun = words[:HEADING_LENGTH]
+        # A whole sentence when there is one, else whole words.
+        if sentence := _SENTENCE.match(begun):
+            return sentence[0].rstrip()
+        return begun.rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
     @property
     def excerpt(self) -> str:

@@ -18,12 +18,13 @@ from journal.dates import resolve_when
 from journal.forms.fields import ChildrenField, DocumentsField, WordsField, read_uuid
 from journal.partial_dates import PartialDate, parse_partial_date
 from journal.times import parse_time
-from journal.vocabulary import Precision, Safety, Stance, Tone, ViolenceType
+from journal.vocabulary import Children, Precision, Safety, Stance, Tone, ViolenceType
 
 MAX_TEXT = 100_000
 MAX_DETAIL = 20_000
 MAX_LINE = 500
-NOT_SAID = ("", _("Je préfère ne pas répondre"))
+# A radio once chosen cannot be left empty again: this answer takes it back. Never chosen for her.
+NOT_SAID = ("aucun", _("Je préfère ne pas répondre"))
 # Of which dates a precision is made; the others, hidden by then, are left aside unread.
 _USES_UNTIL = frozenset({"", Precision.RANGE})
 _USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
@@ -31,7 +32,7 @@ _USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
 
 def _safety_choices() -> list[tuple[str, Choice]]:
     steps = [(str(one.value), Choice(str(one.label), mark=one.value)) for one in Safety]
-    return [*steps, ("", Choice(str(NOT_SAID[1]), mark="none"))]
+    return [*steps, (NOT_SAID[0], Choice(str(NOT_SAID[1]), mark="none"))]
 
 
 def _stances_for(*, is_relative: bool) -> list[tuple[str, Any]]:
@@ -129,7 +130,10 @@ class EntryForm(MdvForm):
         label=_("Qui a vu, entendu, ou en a été informé ?"), limit=MAX_DETAIL, widget=_page(2)
     )
     children_present = ChildrenField(
-        label=_("Des enfants étaient-ils présents ?"), required=False, widget=forms.RadioSelect
+        label=_("Des enfants étaient-ils présents ?"),
+        choices=[*Children.choices, NOT_SAID],
+        required=False,
+        widget=forms.RadioSelect,
     )
     injuries = WordsField(label=_("Douleurs, traces, blessures"), limit=MAX_DETAIL, widget=_page(3))
     care = WordsField(label=_("Soins, médecin, hôpital"), limit=MAX_DETAIL, widget=_page(2))
@@ -171,6 +175,9 @@ class EntryForm(MdvForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("safety", "tone", "children_present"):
+            if cleaned.get(name) == NOT_SAID[0]:
+                cleaned[name] = ""
         precision = cleaned.get("happened_precision", "")
         uses_until = precision in _USES_UNTIL
         uses_on = precision != Precision.UNKNOWN

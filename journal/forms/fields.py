@@ -54,9 +54,6 @@ def one_line_end(text: str) -> str:
 class ChildrenField(forms.ChoiceField):
     """Oui, non, je ne sais pas; a box ticked by another form counts as « oui »."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=[("", _("Sans réponse")), *Children.choices], **kwargs)
-
     def to_python(self, value: Any) -> str:
         text = super().to_python(value)
         if text.lower() in _YES:

@@ -105,7 +105,7 @@ def test_draft_taken_up_fills_the_whole_form(writer):
     assert 'value="la cuisine"' in shown
     checked = {one.split('value="')[1].split('"')[0] for one in shown.split("<input")
                if "checked" in one.split(">")[0]}  # fmt: skip
-    assert checked == {"4", "physique", "numerique", "oui", ""}
+    assert checked == {"4", "physique", "numerique", "oui"}
 
 
 def test_draft_kept_by_the_script_fills_the_next_page(writer):
