@@ -26,7 +26,7 @@ class UploadForm(MdvForm):
     file = SealedFilesField(
         label=_("Vos fichiers"),
         help_text=_(
-            "Photos, sons, vidéos, papiers, messages : un ou plusieurs, de toute sorte. L’original "
+            "Photos, sons, vidéos, papiers, messages : un ou plusieurs, de toute sorte. L’original "
             "est gardé tel quel et scellé. Ne supprimez pas celui de votre appareil."
         ),
     )
@@ -37,7 +37,7 @@ class UploadForm(MdvForm):
         required=False,
     )
     category = forms.ChoiceField(
-        label=_("De quoi s’agit-il ?"),
+        label=_("De quoi s’agit-il ?"),
         choices=[("", _("Je ne précise pas")), *Category.choices],
         required=False,
     )
@@ -54,7 +54,7 @@ class UploadForm(MdvForm):
     )
     happened_note = forms.CharField(
         label=_("Ou à peu près quand"),
-        help_text=_("Par exemple : un soir d’octobre, juste avant la rentrée."),
+        help_text=_("Par exemple : un soir d’octobre, juste avant la rentrée."),
         max_length=MAX_TITLE,
         required=False,
     )
@@ -85,7 +85,7 @@ class UploadForm(MdvForm):
     def ask_files_again(self) -> None:
         """A browser never fills a file field again by itself: say it."""
         if "file" not in self.errors:
-            self.add_error("file", _("Choisissez-les à nouveau : ils n’ont pas été gardés."))
+            self.add_error("file", _("Choisissez-les à nouveau : ils n’ont pas été gardés."))
 
 
 def _happened(cleaned: dict[str, Any]) -> Happened:

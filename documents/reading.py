@@ -22,6 +22,8 @@ from vault.errors import Unsealable
 from vault.files import SealedFileReader
 from vault.keyring import Keyring
 
+_SAID_TWICE = frozenset({(Kind.SOUND, Category.AUDIO.value), (Kind.VIDEO, Category.VIDEO.value)})
+
 
 class FileAltered(Exception):
     """The sealed file is missing, altered or of another place: no byte of it is given out."""
@@ -94,6 +96,9 @@ class DocumentView:
 
     @property
     def category_label(self) -> str | Promise:
+        """Empty when the kind of the file already says it."""
+        if self.record and (self.kind, self.record.category) in _SAID_TWICE:
+            return ""
         with suppress(ValueError):
             return Category(self.record.category if self.record else "").label
         return ""

@@ -25,28 +25,28 @@ class Refusal(Enum):
 
 _SENTENCES: dict[Refusal, str | Promise] = {
     Refusal.EMPTY: gettext_lazy(
-        "« %(name)s » est arrivé vide : il manque son contenu. Ouvrez-le sur votre appareil pour "
+        "« %(name)s » est arrivé vide : il manque son contenu. Ouvrez-le sur votre appareil pour "
         "voir s’il est intact, puis envoyez-le de nouveau."
     ),
     Refusal.TOO_BIG: gettext_lazy(
-        "« %(name)s » dépasse %(limit)s, le plus grand fichier que nous pouvons garder. Il reste "
-        "sur votre appareil : un extrait ou une copie plus légère passera."
+        "« %(name)s » dépasse %(limit)s, le plus grand fichier que nous pouvons garder. Il reste "
+        "sur votre appareil : un extrait ou une copie plus légère passera."
     ),
     Refusal.OVER_QUOTA: gettext_lazy(
-        "Il ne reste plus assez de place dans votre espace pour « %(name)s ». Effacer un fichier "
+        "Il ne reste plus assez de place dans votre espace pour « %(name)s ». Effacer un fichier "
         "dont vous n’avez plus besoin libère sa place."
     ),
     Refusal.TOO_MANY: gettext_lazy(
-        "« %(name)s » n’a pas été gardé : un envoi prend %(files)d fichiers au plus. Envoyez la "
+        "« %(name)s » n’a pas été gardé : un envoi prend %(files)d fichiers au plus. Envoyez la "
         "suite en une autre fois."
     ),
     Refusal.TOO_SLOW: gettext_lazy(
-        "« %(name)s » n’a pas été gardé : l’envoi durait depuis plus de deux heures. Essayez avec "
+        "« %(name)s » n’a pas été gardé : l’envoi durait depuis plus de deux heures. Essayez avec "
         "une connexion plus rapide, ou avec moins de fichiers à la fois."
     ),
     Refusal.NO_ROOM: gettext_lazy(
-        "Le serveur ne peut pas garder « %(name)s » pour le moment. Laissez-le sur votre appareil "
-        "et réessayez plus tard : ce n’est pas de votre fait."
+        "Le serveur ne peut pas garder « %(name)s » pour le moment. Laissez-le sur votre appareil "
+        "et réessayez plus tard : ce n’est pas de votre fait."
     ),
 }
 

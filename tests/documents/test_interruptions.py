@@ -122,7 +122,7 @@ def test_upload_beyond_two_hours_keeps_what_was_whole(writer: Person, monkeypatc
     response = deposit(writer, a_file("a.bin", b"a"), a_file("lent.mp4", b"b"))
 
     assert [one.record.file_name for one in documents_of(writer)] == ["a.bin"]
-    assert "« lent.mp4 » n’a pas été gardé : l’envoi durait" in response.text
+    assert "«\u00a0lent.mp4\u00a0» n’a pas été gardé\u00a0: l’envoi durait" in response.text
     assert files_in("incoming") == []
 
 

@@ -13,7 +13,7 @@ from documents.models import Arrival, Document
 from tests.cast import Person
 from tests.documents.deposits import a_file, deposit, documents_of, files_in
 
-REFUSED = "Le serveur ne peut pas garder « b.bin » pour le moment"
+REFUSED = "Le serveur ne peut pas garder «\u00a0b.bin\u00a0» pour le moment"
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EIO, errno.EDQUOT])

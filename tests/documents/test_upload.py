@@ -103,7 +103,7 @@ def test_empty_file_is_refused_and_its_neighbours_kept(writer: Person) -> None:
     response = deposit(writer, a_file("vide.jpg", b""), a_file("b.bin", b"bb"), title="Gardé")
 
     assert [one.record.file_name for one in documents_of(writer)] == ["b.bin"]
-    assert "« vide.jpg » est arrivé vide" in response.text
+    assert "«\u00a0vide.jpg\u00a0» est arrivé vide" in response.text
     assert "1 fichier est gardé." in response.text
 
 
@@ -142,7 +142,7 @@ def test_file_one_byte_over_the_limit_is_refused_with_a_way_on(writer: Person, s
 
     response = deposit(writer, a_file("film.mp4", b"x" * 200_001))
 
-    assert "« film.mp4 » dépasse 195,3\u00a0Ko" in response.text
+    assert "«\u00a0film.mp4\u00a0» dépasse 195,3\u00a0Ko" in response.text
     assert files_in("incoming") == files_in("blobs") == []
 
 
@@ -152,7 +152,7 @@ def test_five_hundred_files_are_kept_and_the_next_one_is_told(writer: Person) ->
     response = deposit(writer, *files)
 
     assert Document.objects.count() == 500
-    assert "« 500.txt » n’a pas été gardé" in response.text
+    assert "«\u00a0500.txt\u00a0» n’a pas été gardé" in response.text
 
 
 def test_huge_announced_picture_is_stored_untouched(writer: Person) -> None:
