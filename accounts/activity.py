@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.attempts import DAY, take_attempt
+from accounts.attempts import write_decoy
 from accounts.mailbox import open_letter, seal_letter
 from accounts.models import ActivityRecord, Space
 from vault.errors import Unsealable
@@ -91,7 +91,7 @@ def record_failure(space: Space | None, kind: str) -> None:
         return
     letter = {"kind": kind, "at": timezone.now().isoformat()}
     seal_to(DECOY_PUBLIC_KEY, pad(canonical_json(letter)), b"decoy")
-    take_attempt("decoy", b"", limit=2**31 - 1, window=DAY)
+    write_decoy()
 
 
 def read_activity(space: Space, keyring: Keyring, limit: int = 200) -> list[ActivityLine]:

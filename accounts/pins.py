@@ -49,9 +49,10 @@ def _is_repeated(pin: str) -> bool:
 
 
 def _is_run(pin: str) -> bool:
-    """1234, 9876, 8901, 2468, 1122: the same step from each digit to the next."""
+    """1234, 9876, 8901, 2468, 1122: one or two up, or down, at each digit."""
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(pin)}
-    return len(steps) == 1 or steps == {0, 1} or steps == {0, 9}
+    is_even_walk = len(steps) == 1 and steps <= {1, 2, 8, 9}
+    return is_even_walk or steps == {0, 1} or steps == {0, 9}
 
 
 def _is_date(pin: str) -> bool:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import close_old_connections, connections
+from django.db import connections
 from django.utils import timezone
 
 from accounts.closing import erase_closed_spaces
@@ -26,7 +26,6 @@ def register(name: str, task: Task) -> None:
 
 def sweep() -> dict[str, int]:
     """Run every task once. One that fails is named in the log, and the others still run."""
-    close_old_connections()
     done = {name: _run(name, task) for name, task in _tasks.items()}
     _run("write-ahead logs", empty_write_ahead_logs)
     return done

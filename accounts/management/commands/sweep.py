@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
 
 from accounts.sweeping import sweep
 
@@ -30,3 +31,5 @@ class Command(BaseCommand):
                 self.stdout.write(", ".join(f"{name}: {n}" for name, n in done.items()))
             if once or stopped.wait(EVERY_SECONDS):
                 return
+            # A minute is long: the database may have been restarted meanwhile.
+            close_old_connections()
