@@ -14,6 +14,8 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 
 _folder = Path(tempfile.mkdtemp(prefix="memodevie-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -28,11 +30,19 @@ os.environ["MDV_SECRETS_DIR"] = str(_folder / "secrets")
 os.environ["DJANGO_SETTINGS_MODULE"] = "memodevie.settings"
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
+settings.STATIC_ROOT = _folder / "static"
 
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
 from tests.clock import clock  # noqa: E402
 
 __all__ = ["clock", "relative", "stranger", "visitor", "writer"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files() -> None:
+    """Named by their content and compressed, as they are served: pages refuse any other name."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
 
 _connect = socket.socket.connect
 
