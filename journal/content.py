@@ -36,7 +36,7 @@ WORDS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Content:
     """Only `text` is needed. Files are ids of documents, received with this entry or before."""
 

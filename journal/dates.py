@@ -17,7 +17,7 @@ _WITH_TIME = frozenset({Precision.EXACT, Precision.AROUND})
 _ANCHORED = frozenset({Precision.BEFORE, Precision.AFTER})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class When:
     """Made by `resolve_when`: its parts agree with its precision."""
 

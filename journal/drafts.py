@@ -40,7 +40,7 @@ FIELDS = _WORDS | {
 SAME_SITTING = timedelta(hours=12)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class WaitingDraft:
     """`entry`: the entry it amends, None for a new one."""
 

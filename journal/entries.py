@@ -75,16 +75,15 @@ def amend_entry(
 
 
 def erase_entry(*, owner: Space, entry_id: UUID) -> None:
-    """Erase an entry and its versions for good: the keys first. Its files stay. Raises EntryGone.
+    """Erase an entry, its versions and their keys for good. Its files stay. Raises EntryGone.
 
     The activity log keeps that an entry was erased, nothing of it.
     """
-    entry = Entry.objects.for_owner(owner).filter(pk=entry_id).first()
-    if entry is None:
-        raise EntryGone
-    # Overwritten and committed before anything else: what fails after this reads nothing.
-    Revision.objects.filter(entry=entry).update(wrapped_dek=b"")
     with transaction.atomic():
+        # Held, so that no version is added by another tab while the others go.
+        entry = Entry.objects.for_owner(owner).select_for_update().filter(pk=entry_id).first()
+        if entry is None:
+            raise EntryGone
         entry.delete()
         activity.record(owner, ENTRY_ERASED)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import Space
 from accounts.spaces import Holder
 from journal.content import to_record
@@ -13,9 +15,12 @@ from vault.keyring import Keyring
 
 
 def erase(space: Space) -> None:
-    """The keys first: what fails after this reads nothing."""
-    Revision.objects.filter(entry__owner=space).update(wrapped_dek=b"")
-    Entry.objects.for_owner(space).delete()
+    """Every entry with its versions and their keys."""
+    with transaction.atomic():
+        entries = Entry.objects.for_owner(space)
+        # Held, so that no version is added while the others go.
+        list(entries.select_for_update().values_list("pk"))
+        entries.delete()
 
 
 def count(space: Space) -> int:

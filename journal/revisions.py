@@ -17,7 +17,7 @@ FIELD = "record"
 FORMAT = 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Version:
     """A version as she reads it. `written_at`: our clock, when it was saved."""
 

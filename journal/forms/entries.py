@@ -156,7 +156,7 @@ class EntryForm(MdvForm):
         label=_("Fichiers déjà déposés"), required=False, widget=forms.CheckboxSelectMultiple
     )
     reason = WordsField(
-        label=_("Pourquoi cette précision ?"),
+        label=_("Ce qui change, en quelques mots"),
         limit=MAX_LINE,
         widget=_line(),
         help_text=_("Par exemple : je me souviens mieux de l’heure. Vous pouvez laisser vide."),
@@ -172,6 +172,11 @@ class EntryForm(MdvForm):
         self.is_relative = profile == Profile.PROCHE
         stance = cast("forms.ChoiceField", self.fields["stance"])
         stance.choices = _stances_for(is_relative=self.is_relative)
+        if self.is_relative:
+            self.fields["text"].help_text = _(
+                "Seulement ce que vous avez vu, entendu ou appris, sans deviner le reste. Les mots "
+                "exacts sont précieux : vous pouvez les écrire entre guillemets."
+            )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from accounts.drafts import DraftTooLong, TooManyDrafts, discard_draft
+from accounts.drafts import DraftTooLong, Origin, TooManyDrafts, discard_draft
 from accounts.models import Draft
 from accounts.requests import SpaceRequest
 from journal.content import Content
@@ -32,21 +32,11 @@ _STATUS = {DraftTooLong: 413, TooManyDrafts: 409}
 @require_POST
 def draft_save(request: SpaceRequest) -> HttpResponse:
     """The script gets a status; the button gets the list, where the draft is shown."""
-    form = posted_form(request)
     by_hand = "draft_only" in request.POST
+    form = posted_form(request)
     entry = read_uuid(request.POST.get("entry"))
-    draft_id = form.draft_id or uuid4()
     try:
-        if not _is_saved(request, form, entry or draft_id):
-            keep_draft(
-                request.space,
-                request.keyring,
-                draft_id=draft_id,
-                entry=entry,
-                fields=posted_fields(request.POST),
-                origin="button" if by_hand else "autosave",
-                taken_up=form.taken_up,
-            )
+        _keep(request, form, entry, "button" if by_hand else "autosave")
     except (DraftTooLong, TooManyDrafts, DatabaseError) as refusal:
         status = _STATUS.get(type(refusal), 503)
         if not by_hand:
@@ -63,6 +53,21 @@ def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return gone(request)
     discard_draft(request.space, pk)
     return redirect(f"{reverse('journal:entry_list')}?ok=brouillon-efface")
+
+
+def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Origin) -> None:
+    draft_id = form.draft_id or uuid4()
+    if _is_saved(request, form, entry or draft_id):
+        return
+    keep_draft(
+        request.space,
+        request.keyring,
+        draft_id=draft_id,
+        entry=entry,
+        fields=posted_fields(request.POST),
+        origin=origin,
+        taken_up=form.taken_up,
+    )
 
 
 def _is_saved(request: SpaceRequest, form: EntryForm, entry_id: UUID) -> bool:

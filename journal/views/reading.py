@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from journal.attachments import open_files
 from journal.date_wording import say_group
 from journal.drafts import waiting_drafts
 from journal.entries import EntryGone
-from journal.reading import list_entries, open_entry
+from journal.reading import ListedEntry, list_entries, open_entry
 from journal.search import search_entries
 from journal.views.saved import gone
 
@@ -52,6 +53,11 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
         "section": "notes",
     }
     return render(request, "journal/entry_list.html", context)
+
+
+def _by_month(page: Iterable[ListedEntry]) -> list[tuple[str, list[ListedEntry]]]:
+    months = groupby(page, lambda one: one.group)
+    return [(say_group(group), list(listed)) for group, listed in months]
 
 
 @require_safe

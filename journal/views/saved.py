@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID, uuid4
 
+from django.db import DatabaseError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from accounts.drafts import DraftTooLong, TooManyDrafts
 from accounts.requests import SpaceRequest
 from journal.attachments import Received
 from journal.drafts import has_words, keep_draft, posted_fields
 from journal.forms import EntryForm
-from journal.forms.fields import read_uuid
 from journal.forms.prefill import form_of_second_text
 from journal.revisions import Altered, Version
-from journal.views.form_page import render_form
+from journal.views.form_page import posted_form, render_form
 
 
 def show_saved(request: SpaceRequest, entry_id: UUID, received: Received) -> HttpResponse:
@@ -30,38 +31,49 @@ def keep_second_text(
     request: SpaceRequest, form: EntryForm, entry_id: UUID, latest: Version | Altered
 ) -> HttpResponse:
     """409: another tab saved first. Both texts are shown, the second is kept as a draft."""
-    keep_draft(
-        request.space,
-        request.keyring,
-        draft_id=form.draft_id or uuid4(),
-        entry=entry_id,
-        # The form's own data: the files received with it are ticked there.
-        fields=posted_fields(cast("QueryDict", form.data)),
-        origin="button",
-        taken_up=form.taken_up,
-    )
+    # The form's own data: the files received with it are ticked there.
+    fields = posted_fields(cast("QueryDict", form.data))
+    is_kept = _keep(request, form.draft_id or uuid4(), fields, entry_id, form.taken_up)
     second = form_of_second_text(request.space, form, latest.number)
-    return render_form(request, second, entry_id=entry_id, other=latest, status=409)
+    return render_form(
+        request, second, entry_id=entry_id, other=latest, other_kept=is_kept, status=409
+    )
 
 
 def gone(request: SpaceRequest, received: Received | None = None) -> HttpResponse:
-    """404: erased in another tab, or not hers. A text that was being sent waits as a draft."""
-    draft_id = read_uuid(request.POST.get("draft")) or uuid4()
-    fields = posted_fields(request.POST)
-    # The text has no entry to amend any more: it becomes a new one.
+    """404: erased in another tab, or not hers. A text that was being sent becomes a new note."""
+    form = posted_form(request, received)
+    fields = posted_fields(cast("QueryDict", form.data))
+    # They name an entry that is no more.
     for name in ("entry", "based_on"):
         fields.pop(name, None)
-    if received:
-        fields.setdefault("documents", []).extend(str(one) for one in received.kept)
-    is_kept = has_words(fields)
-    if is_kept:
+    draft_id = form.draft_id or uuid4()
+    context: dict[str, object] = {"draft_id": None, "section": "notes"}
+    if has_words(fields):
+        if not _keep(request, draft_id, fields):
+            return render_form(request, form, received=received, entry_gone=True, status=404)
+        context["draft_id"] = draft_id
+    return render(request, "journal/entry_gone.html", context, status=404)
+
+
+def _keep(
+    request: SpaceRequest,
+    draft_id: UUID,
+    fields: dict[str, list[str]],
+    entry: UUID | None = None,
+    taken_up: tuple[UUID, str] | None = None,
+) -> bool:
+    """Whether a draft could be made; if not, the page that follows holds the text itself."""
+    try:
         keep_draft(
             request.space,
             request.keyring,
             draft_id=draft_id,
-            entry=None,
+            entry=entry,
             fields=fields,
             origin="button",
+            taken_up=taken_up,
         )
-    context = {"draft_id": draft_id if is_kept else None, "section": "notes"}
-    return render(request, "journal/entry_gone.html", context, status=404)
+    except (DraftTooLong, TooManyDrafts, DatabaseError):
+        return False
+    return True

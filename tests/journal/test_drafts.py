@@ -3,51 +3,11 @@
 from datetime import timedelta
 from uuid import uuid4
 
-import pytest
-from django.conf import settings
-from django.test import Client
-from django.utils import timezone
-
 from accounts.drafts import MAX_DRAFT_BYTES, MAX_DRAFTS
-from accounts.models import Draft, VaultSession
-from journal.drafts import waiting_drafts
+from accounts.models import Draft
 from journal.models import Entry
-from tests.journal.notes import DRAFT, LIST, NEW, address, latest, page, write
-
-SECRET = "brouillon-7f3a"
-EVERYTHING = {
-    "text": SECRET,
-    "happened_precision": "around",
-    "happened_on": "hier",
-    "happened_time": "21 h",
-    "safety": "4",
-    "violence_types": ["physique", "numerique"],
-    "children_present": "oui",
-    "place": "la cuisine",
-}
-
-
-def drafts(person):
-    return waiting_drafts(person.space, person.keyring)
-
-
-def texts(person):
-    return sorted(one.fields["text"][0] for one in drafts(person))
-
-
-def hidden(shown, name):
-    """The value of a hidden field, as a browser would send it back."""
-    tag = next(one for one in shown.split("<input") if f'name="{name}"' in one)
-    return tag.split('value="')[1].split('"')[0] if 'value="' in tag else ""
-
-
-def hidden_fields(shown):
-    return {name: hidden(shown, name) for name in ("draft", "draft_from", "draft_seen")}
-
-
-def sleep(**delay):
-    """The session was last used that long ago."""
-    VaultSession.objects.update(last_seen_at=timezone.now() - timedelta(**delay))
+from tests.journal.drafts import EVERYTHING, SECRET, hidden, hidden_fields, texts
+from tests.journal.notes import DRAFT, LIST, NEW, address, page, write
 
 
 def test_script_is_told_when_the_draft_was_kept(writer):
@@ -259,74 +219,3 @@ def test_altered_draft_breaks_nothing(writer):
 
     assert SECRET not in page(writer.client, LIST)
     page(writer.client, NEW)
-
-
-@pytest.mark.parametrize("delay", [{"minutes": 4}, {"minutes": 31}], ids=["locked", "dormant"])
-@pytest.mark.parametrize("path", [NEW, DRAFT])
-def test_text_sent_to_a_closed_space_waits_in_the_form(writer, delay, path):
-    sleep(**delay)
-
-    refused = writer.client.post(path, {**EVERYTHING, "draft": str(uuid4())})
-    assert refused.status_code in {302, 423}
-    reopen(writer)
-
-    shown = page(writer.client, NEW)
-    assert "écrit pendant le verrouillage" in shown
-    assert f">\n{SECRET}</textarea>" in shown
-    assert 'value="physique" id="id_violence_types_1" checked' in shown
-    assert "écrit pendant le verrouillage" in page(writer.client, LIST)
-
-
-@pytest.mark.parametrize("path", ["amend", "autosave"])
-def test_amendment_sent_to_a_locked_space_waits_on_its_entry(writer, path):
-    entry = write(writer, "Le texte enregistré.")
-    posted = {"text": SECRET, "entry": str(entry.pk), "based_on": "1"}
-    sleep(minutes=4)
-
-    writer.client.post(address(entry, "modifier/") if path == "amend" else DRAFT, posted)
-    reopen(writer)
-
-    shown = page(writer.client, address(entry, "modifier/"))
-    assert SECRET in shown
-    writer.client.post(address(entry, "modifier/"), {**hidden_fields(shown), **posted})
-    assert latest(writer, entry).content.text == SECRET
-    assert Draft.objects.count() == 0
-
-
-def test_text_sent_with_an_expired_form_waits_in_the_form(writer):
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = writer.client.cookies
-
-    response = strict.post(NEW, {"text": SECRET}, headers={"origin": settings.MDV_ORIGIN})
-
-    assert response.status_code == 403
-    assert SECRET in page(writer.client, NEW)
-
-
-def test_text_sent_by_another_site_is_not_hers(writer):
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = writer.client.cookies
-
-    strict.post(NEW, {"text": SECRET}, headers={"origin": "https://ailleurs.example"})
-
-    assert Draft.objects.count() == 0
-
-
-def test_rescued_draft_can_be_left_for_a_blank_page(writer):
-    sleep(minutes=4)
-    writer.client.post(NEW, {"text": SECRET})
-    reopen(writer)
-
-    assert "?vierge=1" in page(writer.client, NEW)
-    assert SECRET not in page(writer.client, f"{NEW}?vierge=1")
-    assert SECRET in page(writer.client, LIST)
-
-
-def reopen(person):
-    """The passphrase when it must, then the code."""
-    if VaultSession.objects.get(space_id=person.space.pk).sealed_passphrase_key is None:
-        person.client.post(
-            "/connexion/", {"username": person.username, "password": person.passphrase}
-        )
-    response = person.client.post("/code/", {"pin": person.pin})
-    assert response.status_code == 302

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from accounts.drafts import TooManyDrafts
 from accounts.models import Draft
 from journal.drafts import waiting_drafts
 from journal.models import Entry
 from journal.reading import open_entry
+from tests.journal.drafts import hidden, hidden_fields, texts
 from tests.journal.notes import DRAFT, NEW, address, latest, page, write
-from tests.journal.test_drafts import hidden, hidden_fields, texts
 
 
 def amend(person, entry, text, based_on=1, **fields):
@@ -109,6 +110,20 @@ def test_entry_erased_in_another_tab_is_said_plainly(writer, entry):
         shown = page(writer.client, address(entry, verb), status=404)
         assert "peut-être dans un autre onglet" in shown
         assert "brouillon" not in shown
+
+
+@pytest.mark.parametrize("first", ["modifier/", "supprimer/"], ids=["changed", "gone"])
+def test_second_text_stays_on_the_page_when_no_draft_can_be_made(writer, entry, first, monkeypatch):
+    def refuse(*args: object, **kwargs: object) -> None:
+        raise TooManyDrafts
+
+    writer.client.post(address(entry, first), {"text": "Premier onglet.", "based_on": "1"})
+    monkeypatch.setattr("journal.views.saved.keep_draft", refuse)
+
+    shown = amend(writer, entry, "Second onglet.").content.decode()
+
+    assert ">\nSecond onglet.</textarea>" in shown
+    assert "gardé en brouillon." not in shown.replace("pas pu être gardé en brouillon", "")
 
 
 ACTS = st.lists(
