@@ -20,7 +20,7 @@ from accounts.methods import form_page, post_only
 from accounts.passphrase_check import SignInRefused, SpaceAltered
 from accounts.pin_recheck import to_sign_in
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import altered, session_ended, too_many
+from accounts.views.refusals import altered, session_ended, stay_closed, too_many
 
 # « Ouvrir mon espace », pressed by somebody who is already in.
 WAY_ON = {"locked": "accounts:pin", "open": settings.LOGIN_REDIRECT_URL}
@@ -36,7 +36,7 @@ def login(request: SpaceRequest) -> HttpResponse:
         try:
             entrance.sign_in(request, username=given["username"], passphrase=given["password"])
         except SignInRefused:
-            form.add_error(None, _("Cet identifiant et cette phrase ne vont pas ensemble."))
+            stay_closed(form, None, _("Cet identifiant et cette phrase ne vont pas ensemble."))
         except entrance.SpaceClosing:
             return render(request, "accounts/space_closing.html", status=403)
         except SpaceAltered:
@@ -58,7 +58,7 @@ def pin(request: SpaceRequest) -> HttpResponse:
         try:
             entrance.give_code(request, form.cleaned_data["pin"])
         except entrance.CodeRefused as refused:
-            form.add_error("pin", _tries_left(refused.left))
+            stay_closed(form, "pin", _tries_left(refused.left))
         except entrance.SessionEnded:
             return session_ended(request)
         except SpaceAltered:

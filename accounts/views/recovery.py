@@ -14,7 +14,7 @@ from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
 from accounts.pin_recheck import to_sign_in
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
+from accounts.views.refusals import stay_closed, too_many
 
 
 @form_page
@@ -27,7 +27,8 @@ def recover(request: SpaceRequest) -> HttpResponse:
         try:
             opens_at = recovery.ask_recovery(request, **form.cleaned_data)
         except recovery.RecoveryRefused:
-            form.add_error(None, _("Cela ne va pas ensemble. Vérifiez chaque ligne du papier."))
+            sentence = _("Ces réponses ne vont pas ensemble. Relisez chaque groupe du papier.")
+            stay_closed(form, None, sentence)
         except TooManyAttempts as refused:
             return too_many(request, refused)
         else:

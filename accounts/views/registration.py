@@ -58,7 +58,7 @@ def recovery_code(request: SpaceRequest) -> HttpResponse:
         else:
             return redirect(next_path)
     code = paper_codes.pending_code(request)
-    context = {"form": form, "groups": code.split("-") if code else [], "next": next_path}
+    context = {"form": form, "code": code or "", "next": next_path}
     return render(request, "accounts/recovery_code.html", context)
 
 
