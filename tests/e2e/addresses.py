@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
@@ -11,7 +13,7 @@ from library.models import Article
 from memodevie.route_access import PUBLIC
 from tests.cast import Person
 from tests.e2e.media import jpeg
-from tests.site.routes import NOT_PAGES, all_routes
+from tests.site.routes import NOT_PAGES, Route, all_routes
 
 NOT_THERE = "/nulle-part/"
 
@@ -20,23 +22,32 @@ def public_addresses() -> list[str]:
     call_command("load_content", verbosity=0)
     known = {"ref": Article.objects.values_list("ref", flat=True)[0]}
     names = PUBLIC - NOT_PAGES
-    return [NOT_THERE, *(one.address(known) for one in all_routes() if one.name in names)]
+    return [one.address(known) for one in all_routes() if one.name in names] + [NOT_THERE]
 
 
 def inside_addresses(person: Person) -> list[str]:
     """Of a space with an entry and a document. Addresses that answer no page are left out."""
+    known = furnish(person)
+    routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
+    addresses = [address_in(one, known) for one in routes]
+    return [one for one in addresses if is_page(person, one)]
+
+
+def furnish(person: Person) -> dict[str, UUID]:
+    """An entry and a document, by the app whose addresses name them."""
     picture = SimpleUploadedFile("porte.jpg", jpeg(), content_type="image/jpeg")
     person.client.post("/journal/nouveau/", {"text": "La porte de la cuisine.", "draft": ""})
     person.client.post("/documents/ajouter/", {"file": [picture]})
-    known = {"journal": Entry.objects.get().pk, "documents": Document.objects.get().pk}
-    addresses = []
-    for route in all_routes():
-        if route.name in PUBLIC:
-            continue
-        app = route.name.partition(":")[0]
-        address = route.address(dict.fromkeys(route.parameters, known.get(app)))
-        answer = person.client.get(address)
-        answer.close()
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
-            addresses.append(address)
-    return addresses
+    return {"journal": Entry.objects.get().pk, "documents": Document.objects.get().pk}
+
+
+def address_in(route: Route, known: dict[str, UUID]) -> str:
+    app = route.name.partition(":")[0]
+    return route.address(dict.fromkeys(route.parameters, known.get(app)))
+
+
+def is_page(person: Person, address: str) -> bool:
+    """Not a file, nor a route that is only ever posted to."""
+    answer = person.client.get(address)
+    answer.close()
+    return answer.status_code == 200 and answer["Content-Type"].startswith("text/html")

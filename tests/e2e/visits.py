@@ -16,13 +16,17 @@ QUIT = "[data-quit] button"
 
 def enter(context: BrowserContext, person: Person, path: str = NOTES) -> Page:
     """A tab of the person's open space, without going through the doors again."""
+    carry_session(context, person)
+    page = context.new_page()
+    page.goto(path)
+    return page
+
+
+def carry_session(context: BrowserContext, person: Person) -> None:
     for name in (settings.SESSION_COOKIE_NAME, settings.MDV_KEY_COOKIE_NAME):
         value = person.client.cookies[name].value
         cookie = {"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}
         context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])
-    page = context.new_page()
-    page.goto(path)
-    return page
 
 
 def leave(page: Page, neutral_url: str) -> None:

@@ -1,0 +1,89 @@
+"""Finding, filling and sending any form, as a person would."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, Response
+
+from tests.cast import Person
+from tests.e2e.media import jpeg
+
+FORMS = "main form, header form"
+# A form is known by where it goes, what it asks and which button sends it.
+READ = """forms => forms.flatMap((form, place) => {
+  document.querySelectorAll("main details").forEach((one) => { one.open = true; });
+  const names = [...new Set([...form.elements].map((field) => field.name).filter(Boolean))].sort();
+  return [...form.querySelectorAll("button[type=submit]")].map((button, which) => ({
+    place, which, method: form.method, shown: button.checkVisibility(),
+    action: button.getAttribute("formaction") || form.getAttribute("action"),
+    label: `${names} ${button.name} ${button.value}`,
+  }));
+}).filter(({ shown }) => shown)"""
+
+
+@dataclass(frozen=True)
+class Form:
+    place: int
+    which: int
+    method: str
+    shown: bool
+    action: str
+    label: str
+
+    @property
+    def kind(self) -> tuple[str, str]:
+        """The same form of two objects is one form."""
+        steps = ["<id>" if len(step) == 36 else step for step in self.action.split("/")]
+        return "/".join(steps), self.label
+
+
+def forms_of(page: Page) -> list[Form]:
+    return [Form(**one) for one in page.locator(FORMS).evaluate_all(READ)]
+
+
+def fill(page: Page, form: Form, person: Person) -> None:
+    words = {
+        "username": person.username,
+        "password": person.passphrase,
+        "current_password": person.passphrase,
+        "new_password": "sept marches et un paillasson",
+        "pin": person.pin,
+        "confirm_pin": person.pin,
+        "new_pin": "940275",
+        "recovery_code": person.paper_code,
+        "confirm": "ABCD",
+        "happened_on": "20/11/2026",
+        "happened_time": "21:30",
+    }
+    fields = page.locator(FORMS).nth(form.place).locator("input, select, textarea")
+    for field in fields.all():
+        name, kind = field.evaluate("field => [field.name, field.type]")
+        if not field.is_visible():
+            continue
+        if kind == "file":
+            picture = {"name": "porte.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+            field.set_input_files([picture])
+        elif kind in {"radio", "checkbox"}:
+            field.check()
+        elif kind == "select-one":
+            field.select_option(index=field.evaluate("field => field.options.length - 1"))
+        elif kind != "submit":
+            field.fill(words.get(name, "Quelques mots."))
+
+
+def send(page: Page, form: Form) -> list[int]:
+    """Press the button; the status of every answer until the next page is there."""
+    statuses: list[int] = []
+
+    def note(response: Response) -> None:
+        statuses.append(response.status)
+
+    page.on("response", note)
+    buttons = page.locator(FORMS).nth(form.place).locator("button[type=submit]")
+    # With script the address stays: only the content tells that the answer is there.
+    page.locator("main").evaluate("main => { main.dataset.old = ''; }")
+    buttons.nth(form.which).click()
+    page.wait_for_selector("main:not([data-old])", state="attached")
+    page.remove_listener("response", note)
+    return statuses
