@@ -26,13 +26,7 @@ def register(request: SpaceRequest) -> HttpResponse:
     if is_sent and form.is_valid():
         given = form.cleaned_data
         try:
-            entrance.register(
-                request,
-                username=given["username"],
-                passphrase=given["password"],
-                pin=given["pin"],
-                profile=given["profile"],
-            )
+            entrance.register(request, passphrase=given.pop("password"), **given)
         except NameTaken:
             form.add_error("username", _taken())
         except TooManyAttempts as refused:

@@ -3,21 +3,22 @@
 import fcntl
 import os
 import threading
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 
 import pytest
 from django.conf import settings
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from accounts import keys
 from accounts.attempts import attempts_made
 from accounts.keys import name_tag
+from tests.accounts.at_once import together
 from tests.accounts.steps import NEW, register, row_of, sign_in, text_of
 from vault import passphrase
 
 pytestmark = pytest.mark.django_db(databases="__all__")
+STRETCH = passphrase.stretch
 
 
 @pytest.fixture
@@ -78,38 +79,34 @@ def test_other_pages_keep_coming(visitor, full_pool):
     assert visitor.get(reverse("accounts:login")).status_code == 200
 
 
+class Counter:
+    """How many runs of Argon2 go on together."""
+
+    def __init__(self):
+        self.running, self.most, self.lock = 0, 0, threading.Lock()
+
+    def stretch(self, *args):
+        with self.lock:
+            self.running += 1
+            self.most = max(self.most, self.running)
+        try:
+            return STRETCH(*args)
+        finally:
+            with self.lock:
+                self.running -= 1
+
+
 @pytest.mark.django_db(databases="__all__", transaction=True)
 def test_runs_at_once_are_bounded_by_the_cores(monkeypatch):
-    running, most, lock = [0], [0], threading.Lock()
-    real = passphrase.stretch
+    counter, answers = Counter(), []
+    monkeypatch.setattr(passphrase, "stretch", counter.stretch)
 
-    @contextmanager
-    def counted():
-        with lock:
-            running[0] += 1
-            most[0] = max(most[0], running[0])
-        yield
-        with lock:
-            running[0] -= 1
-
-    def watched(*args):
-        with counted():
-            return real(*args)
-
-    monkeypatch.setattr(passphrase, "stretch", watched)
-    answers = []
-
-    def flood(number):
+    def sign_in_as(number):
         form = {"username": f"peuplier-{number}", "password": NEW["password"]}
         answers.append(Client().post(reverse("accounts:login"), form).status_code)
-        connections.close_all()
 
-    threads = [threading.Thread(target=flood, args=(number,)) for number in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
+    together(sign_in_as, 16)
 
-    assert most[0] <= (os.cpu_count() or 1)
+    assert counter.most <= (os.cpu_count() or 1)
     assert len(answers) == 16
     assert set(answers) <= {200, 503}

@@ -1,35 +1,15 @@
-import threading
-
 import pytest
-from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from accounts import attempts, entrance
 from accounts.activity import WRONG_CODE, read_activity
 from accounts.models import VaultSession
+from tests.accounts.at_once import together
 from tests.accounts.steps import sign_in
 
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
 THREADS = 12
-
-
-def together(action, times=THREADS):
-    """Start as one, and close each thread's connections: PostgreSQL counts them."""
-    barrier = threading.Barrier(times)
-
-    def run():
-        barrier.wait()
-        try:
-            action()
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
 
 
 @pytest.fixture
@@ -49,13 +29,13 @@ def tried(monkeypatch):
 def test_parallel_guesses_of_one_session_are_three_at_most(writer, tried):
     cookies = {name: one.value for name, one in sign_in(writer).cookies.items()}
 
-    def guess():
+    def guess(_number):
         client = Client()
         for name, value in cookies.items():
             client.cookies[name] = value
         client.post(reverse("accounts:pin"), {"pin": "7777"})
 
-    together(guess)
+    together(guess, THREADS)
 
     assert len(tried) <= 3
     wrong = [one for one in read_activity(writer.space, writer.keyring) if one.kind == WRONG_CODE]
@@ -67,7 +47,7 @@ def test_parallel_guesses_leave_no_session_to_go_on_with(writer, tried):
     key = client.cookies["s"].value
     VaultSession.objects.filter(pk=key).update(code_failures=2)
 
-    def guess():
+    def guess(_number):
         other = Client()
         for name, one in client.cookies.items():
             other.cookies[name] = one.value
@@ -82,13 +62,13 @@ def test_parallel_guesses_leave_no_session_to_go_on_with(writer, tried):
 def test_parallel_attempts_are_counted_to_the_limit(writer):
     passed, refused = [], []
 
-    def attempt():
+    def attempt(_number):
         try:
             attempts.take_attempt("test", b"x", limit=5, window=attempts.HOUR)
             passed.append(1)
         except attempts.TooManyAttempts:
             refused.append(1)
 
-    together(attempt)
+    together(attempt, THREADS)
 
     assert (len(passed), len(refused)) == (5, THREADS - 5)
