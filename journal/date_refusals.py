@@ -16,7 +16,7 @@ class DateRefused(ValueError):
 
 class UnreadableDate(DateRefused):
     sentence = _(
-        "Nous n’avons pas su lire cette date. Vous pouvez écrire « hier », 20/11/2026, "
+        "Nous n’avons pas su lire cette date. Vous pouvez écrire « hier », 20/11/2026, "
         "mars 2023 ou seulement 2019."
     )
 
@@ -32,9 +32,9 @@ class NoSuchMonth(DateRefused):
 class NoSuchDay(DateRefused):
     def __init__(self, day: int, month: str, year: int) -> None:
         if month == "février" and day == LEAP_DAY:
-            text = _("En %(year)d, février s’arrêtait au 28. Était-ce un autre jour ?")
+            text = _("En %(year)d, février s’arrêtait au 28. Était-ce un autre jour ?")
         else:
-            text = _("Le mois de %(month)s n’a pas de %(day)d. Était-ce un autre jour ?")
+            text = _("Le mois de %(month)s n’a pas de %(day)d. Était-ce un autre jour ?")
         self.sentence = str(text) % {"day": day, "month": month, "year": year}
         super().__init__(self.sentence)
 
@@ -45,14 +45,14 @@ class DateTooEarly(DateRefused):
 
 class DateToCome(DateRefused):
     sentence = _(
-        "Cette date n’est pas encore arrivée. L’année est-elle la bonne ? "
+        "Cette date n’est pas encore arrivée. L’année est-elle la bonne ? "
         "Pour un rendez-vous à venir, écrivez-le plutôt dans le texte."
     )
 
 
 class BoundMissing(DateRefused):
     sentence = _(
-        "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."
+        "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."
     )
 
 

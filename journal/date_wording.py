@@ -126,6 +126,6 @@ def _say_anchor(when: When) -> str:
     if not when.anchor:
         return ""
     if when.precision not in _ANCHORED:
-        return _("à côté de : %(anchor)s") % {"anchor": when.anchor}
+        return _("à côté de : %(anchor)s") % {"anchor": when.anchor}
     # The anchor itself is said above; here, its date when she has it.
     return f"{_ANCHORED[when.precision]} {_say_point(when.on, with_year=True)}" if when.on else ""

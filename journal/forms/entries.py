@@ -53,7 +53,7 @@ class EntryForm(MdvForm):
     """Bound to a post, or filled with an entry or a draft (`journal.forms.prefill`)."""
 
     stance = forms.ChoiceField(
-        label=_("Comment le savez-vous ?"),
+        label=_("Comment le savez-vous ?"),
         choices=Stance.choices,
         required=False,
         widget=forms.RadioSelect,
@@ -65,7 +65,7 @@ class EntryForm(MdvForm):
         strip=False,
         widget=_page(7, **{"class": "input--page"}),
         help_text=_(
-            "Les mots exacts que vous avez entendus sont précieux : vous pouvez les écrire entre "
+            "Les mots exacts que vous avez entendus sont précieux : vous pouvez les écrire entre "
             "guillemets."
         ),
         error_messages={"required": _("Il manque le texte. Un mot ou deux suffisent.")},
@@ -79,7 +79,7 @@ class EntryForm(MdvForm):
         label=_("Jour, mois ou année"),
         limit=MAX_LINE,
         widget=forms.TextInput(attrs={"class": "input--short"}),
-        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
+        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
     )
     happened_until = WordsField(
         label=_("Jusqu’à"), limit=MAX_LINE, widget=forms.TextInput(attrs={"class": "input--short"})
@@ -88,19 +88,19 @@ class EntryForm(MdvForm):
         label=_("Heure, si vous l’avez"),
         limit=MAX_LINE,
         widget=forms.TextInput(attrs={"class": "input--short"}),
-        help_text=_("Par exemple : 21 h ou 21 h 30."),
+        help_text=_("Par exemple : 21 h ou 21 h 30."),
     )
     anchor = WordsField(
         label=_("Cet événement, ou un repère proche"),
         limit=MAX_LINE,
         widget=_line(),
-        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
+        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
     )
     happened_note = WordsField(
         label=_("Autre chose sur ce moment"),
         limit=MAX_LINE,
         widget=_line(),
-        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
+        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
     )
     safety = forms.ChoiceField(
         label=_("À ce moment-là, je me sentais"),
@@ -121,16 +121,16 @@ class EntryForm(MdvForm):
     )
     place = WordsField(label=_("Le lieu"), limit=MAX_LINE, widget=_line())
     people = WordsField(
-        label=_("Qui était là ?"),
+        label=_("Qui était là ?"),
         limit=MAX_DETAIL,
         widget=_page(2),
         help_text=_("Le nom, l’initiale ou le mot que vous préférez."),
     )
     witnesses = WordsField(
-        label=_("Qui a vu, entendu, ou en a été informé ?"), limit=MAX_DETAIL, widget=_page(2)
+        label=_("Qui a vu, entendu, ou en a été informé ?"), limit=MAX_DETAIL, widget=_page(2)
     )
     children_present = ChildrenField(
-        label=_("Des enfants étaient-ils présents ?"),
+        label=_("Des enfants étaient-ils présents ?"),
         choices=[*Children.choices, NOT_SAID],
         required=False,
         widget=forms.RadioSelect,
@@ -147,7 +147,7 @@ class EntryForm(MdvForm):
         help_text=_("Sommeil, travail, enfants, argent, sorties…"),
     )
     violence_types = forms.MultipleChoiceField(
-        label=_("De quoi s’agissait-il ?"),
+        label=_("De quoi s’agissait-il ?"),
         choices=ViolenceType.choices,
         required=False,
         widget=Grid,
@@ -159,7 +159,7 @@ class EntryForm(MdvForm):
         label=_("Ce qui change, en quelques mots"),
         limit=MAX_LINE,
         widget=_line(),
-        help_text=_("Par exemple : je me souviens mieux de l’heure. Vous pouvez laisser vide."),
+        help_text=_("Par exemple : je me souviens mieux de l’heure. Vous pouvez laisser vide."),
     )
     # Never validated: what is hidden must not stop a text from being saved.
     draft = forms.Field(required=False, widget=forms.HiddenInput)
@@ -175,7 +175,7 @@ class EntryForm(MdvForm):
         if self.is_relative:
             self.fields["text"].help_text = _(
                 "Seulement ce que vous avez vu, entendu ou appris, sans deviner le reste. Les mots "
-                "exacts sont précieux : vous pouvez les écrire entre guillemets."
+                "exacts sont précieux : vous pouvez les écrire entre guillemets."
             )
 
     def clean(self) -> dict[str, Any]:

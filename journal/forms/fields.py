@@ -38,8 +38,8 @@ class WordsField(forms.CharField):
         if len(value) > self.limit:
             raise ValidationError(
                 _(
-                    "C’est trop long : %(limit)s signes au plus, il y en a %(length)s. Rien n’est "
-                    "perdu, tout est encore ici : vous pouvez continuer dans une autre note."
+                    "C’est trop long : %(limit)s signes au plus, il y en a %(length)s. Rien n’est "
+                    "perdu, tout est encore ici : vous pouvez continuer dans une autre note."
                 ),
                 code="too_long",
                 params={"limit": _spaced(self.limit), "length": _spaced(len(value))},

@@ -26,7 +26,7 @@ FULL = Content(
     when=resolve_when(Precision.RANGE, on=PartialDate(2026, 10, 20), until=PartialDate(2026, 10)),
     stance="vu",
     title="La porte",
-    words_said="« Tu vas voir »",
+    words_said="« Tu vas voir »",
     place="la cuisine",
     people="D.",
     witnesses="la voisine",

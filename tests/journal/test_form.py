@@ -111,7 +111,7 @@ def test_text_of_any_direction_finds_its_own(writer):
 @pytest.mark.parametrize(
     ("field", "written", "sentence"),
     [
-        ("happened_on", "31/02/2023", "Le mois de février n’a pas de 31. Était-ce un autre jour ?"),
+        ("happened_on", "31/02/2023", "Le mois de février n’a pas de 31. Était-ce un autre jour ?"),
         ("happened_on", "29/02/2023", "En 2023, février s’arrêtait au 28."),
         ("happened_on", "12/03/1850", "les dates commencent en 1900"),
         ("happened_on", "12/03/2400", "n’est pas encore arrivée"),

@@ -96,7 +96,7 @@ def test_leap_day_of_a_common_year_is_told_apart():
     with pytest.raises(NoSuchDay) as refused:
         parse("29/02/2023")
 
-    assert refused.value.sentence == ("En 2023, février s’arrêtait au 28. Était-ce un autre jour ?")
+    assert refused.value.sentence == ("En 2023, février s’arrêtait au 28. Était-ce un autre jour ?")
 
 
 def test_tomorrow_is_accepted_since_overseas_it_has_begun():
