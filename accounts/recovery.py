@@ -46,12 +46,13 @@ def ask_recovery(
 
     Raises RecoveryRefused, TooManyAttempts, PoolBusy.
     """
-    attempts.take_attempt(
-        "recover", attempts.address_of(request), limit=RECOVERIES_AN_HOUR, window=attempts.HOUR
-    )
     space = find_space(username)
     umk = _open_with_paper(space, recovery_code)
     if space is None or umk is None:
+        # Counted after the check: 136 bits are not guessed, and whoever has the paper passes
+        # even where others have worn out the address.
+        address = attempts.address_of(request)
+        attempts.take_attempt("recover", address, limit=RECOVERIES_AN_HOUR, window=attempts.HOUR)
         raise RecoveryRefused
     if current_password:
         # Only the holder of the paper reaches this line: no name can be guessed by its time.

@@ -234,7 +234,14 @@ def test_too_many_recoveries_from_one_address_must_wait(writer, clock):
     for _ in range(30):
         ask(writer, recovery_code="x")
 
-    assert ask(writer).answer.status_code == 429
+    assert ask(writer, recovery_code="x").answer.status_code == 429
+
+
+def test_holder_of_the_paper_passes_all_the_same(writer, clock):
+    for _ in range(31):
+        ask(writer, recovery_code="x")
+
+    assert ask(writer, passphrase=writer.passphrase).answer["Location"] == PAGE
 
 
 def test_failures_of_others_do_not_stop_it(writer):
