@@ -106,11 +106,10 @@ def test_mixed_cookies_cannot_cancel_a_recovery(writer, stranger):
     assert RecoveryRequest.objects.exists()
 
 
-@pytest.mark.parametrize("key", ["", "é", "a\x00b", '"\\000"', "x" * 5000, "../../x"])
+@pytest.mark.parametrize("key", ["", "é", "a\x00b", '"a\\000b"', "x" * 5000, "../../x"])
 def test_strange_session_cookie_is_nobody(writer, key):
-    client = Client()
-    client.cookies["s"] = key
-    client.cookies["k"] = writer.client.cookies["k"].value
+    # As a header: newer Pythons refuse to make such a cookie, not to receive it.
+    client = Client(headers={"cookie": f"s={key}; k={writer.client.cookies['k'].value}"})
 
     assert state_of(client) == 410
 

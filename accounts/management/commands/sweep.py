@@ -29,6 +29,7 @@ class Command(BaseCommand):
             done = sweep()
             if options["verbosity"] > 1:
                 self.stdout.write(", ".join(f"{name}: {n}" for name, n in done.items()))
+                self.stdout.flush()
             if once or stopped.wait(EVERY_SECONDS):
                 return
             # A minute is long: the database may have been restarted meanwhile.
