@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.models import Space
-from documents.blobs import delete_blob
+from documents.blobs import BadBlobName, delete_blob
 from documents.models import Arrival, Document, DocumentPart
 
 DOCUMENT_ERASED = "document_erased"
@@ -44,6 +44,6 @@ def _delete_blobs(blobs: list[str]) -> None:
     for blob in blobs:
         try:
             delete_blob(blob)
-        except OSError:
+        except (BadBlobName, OSError):
             # Its key is gone; the sweeper comes back for the bytes.
             logger.warning("a blob could not be deleted")

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import Space
-from documents.blobs import open_blob
+from documents.blobs import BadBlobName, open_blob
 from documents.categories import Category
 from documents.kinds import PLAYABLE, Kind, kind_of
 from documents.models import Document, DocumentPart, PartKind
@@ -124,7 +124,7 @@ def open_original(document: Document, keyring: Keyring) -> OpenFile:
         row = document.parts.get(kind=PartKind.ORIGINAL, revision=0)
         part = keyring.open_part(document.pk, row.kind, row.revision, row.wrapped_dek)
         source = open_blob(row.blob)
-    except (DocumentPart.DoesNotExist, Unsealable, OSError):
+    except (DocumentPart.DoesNotExist, Unsealable, BadBlobName, OSError):
         raise FileAltered from None
     try:
         return OpenFile(SealedFileReader(part, source), source)

@@ -16,6 +16,7 @@ from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.deposits import Deposit
+from documents.draining import read_to_the_end
 from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
 
 _file_fields: dict[str, frozenset[str]] = {}
@@ -55,6 +56,8 @@ class SealingUploadMiddleware:
             deposit: Deposit | None = getattr(request, "deposit", None)
             if deposit is not None:
                 deposit.close()
+            if request.content_type == "multipart/form-data":
+                read_to_the_end(request)
 
     def process_view(
         self,

@@ -1,5 +1,6 @@
 """Whatever breaks while files arrive, nothing is left behind, and nothing is half kept."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -93,6 +94,24 @@ def test_locked_session_is_refused_before_anything_is_sealed(writer: Person, mon
     assert response.url.startswith("/code/")
     assert seen == []
     assert_nothing_left()
+
+
+def test_refused_form_is_read_to_its_end(writer: Person) -> None:
+    """Otherwise the browser shows its own page of a broken connection, without quick exit."""
+    VaultSession.objects.update(sealed_master_key=None)
+    stream = io.BytesIO(WHOLE)
+
+    response = bodies.post_stream(writer, stream, announced=len(WHOLE))
+
+    assert response.url.startswith("/code/")
+    assert stream.read() == b""
+
+
+def test_refused_form_that_breaks_off_is_refused_all_the_same(writer: Person) -> None:
+    VaultSession.objects.update(sealed_master_key=None)
+    stream = bodies.BrokenConnection(HALF)
+
+    assert bodies.post_stream(writer, stream, announced=len(WHOLE)).status_code == 302
 
 
 def test_visitor_is_sent_to_sign_in(visitor: Client, db: None) -> None:

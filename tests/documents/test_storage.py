@@ -128,4 +128,4 @@ def test_blob_names_are_random(writer: Person) -> None:
 
 def test_missing_blob_is_said_to_be_missing() -> None:
     with pytest.raises(FileNotFoundError):
-        blobs.open_blob("ab/" + "0" * 32)
+        blobs.open_blob("ab/" + "ab" * 16)

@@ -1,6 +1,7 @@
 """Altered rows and blobs: « élément altéré », never a 500, never a wrong byte, never another's."""
 
 import pytest
+from django.conf import settings
 
 from documents.models import Document, DocumentPart
 from documents.reading import FileAltered
@@ -164,3 +165,17 @@ def test_altered_document_can_be_erased(writer: Person) -> None:
 
     assert Document.objects.count() == 0
     assert files_in("blobs") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../memodevie.sqlite3", "/etc/passwd", "", "ab", "ab/../../x", "ab/" + "AB" * 16]
+)
+def test_row_that_points_elsewhere_opens_and_deletes_nothing(writer: Person, name: str) -> None:
+    document = deposit_one(writer, CONTENT)
+    outside = settings.MDV_DATA_DIR / "memodevie.sqlite3"
+    outside.touch()
+    DocumentPart.objects.update(blob=name)
+
+    assert writer.client.get(url("content", document)).status_code == 410
+    assert writer.client.post(url("delete", document)).status_code == 302
+    assert outside.exists()
