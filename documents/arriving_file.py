@@ -11,6 +11,7 @@ from typing import BinaryIO, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.db import DatabaseError
 
 from documents.incoming import create_incoming, incoming_folder
 from documents.media_types import HEAD_BYTES, media_type_of
@@ -58,6 +59,10 @@ class ArrivingFile:
             self.refuse(Refusal.OVER_QUOTA)
         except OSError as error:
             self._refuse_for(error)
+        except DatabaseError:
+            # A full disk stops the database first.
+            logger.warning("the database refuses a reservation")
+            self.refuse(Refusal.NO_ROOM)
 
     def finish(self) -> SealedUpload | RefusedUpload:
         """The last byte came: the sealed file is on the disk for good, or there is none."""

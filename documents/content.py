@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -63,7 +65,9 @@ class _Sending:
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._pieces:
             yield piece
-            self._on_progress()
+            # A sign of life that cannot be written must not cut a film.
+            with suppress(DatabaseError):
+                self._on_progress()
 
     def close(self) -> None:
         self._original.close()

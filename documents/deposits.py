@@ -99,8 +99,10 @@ class Deposit:
         return self._current
 
     def _stay_alive(self) -> None:
-        self._on_progress()
         now = time.monotonic()
-        if self._held and now - self._renewed >= quota.RENEW_EVERY.total_seconds():
-            self._renewed = now
-            quota.renew(self.arrival_id)
+        # A sign of life that cannot be written must not cost the file.
+        with suppress(DatabaseError):
+            self._on_progress()
+            if self._held and now - self._renewed >= quota.RENEW_EVERY.total_seconds():
+                self._renewed = now
+                quota.renew(self.arrival_id)

@@ -27,7 +27,7 @@ class UploadForm(MdvForm):
         label=_("Vos fichiers"),
         help_text=_(
             "Photos, sons, vidéos, papiers, messages : un ou plusieurs, de toute sorte. L’original "
-            "est gardé tel quel et scellé. Ne supprimez pas celui de votre appareil."
+            "est gardé tel quel, et chiffré. Ne supprimez pas celui de votre appareil."
         ),
     )
     title = forms.CharField(

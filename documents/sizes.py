@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-_UNITS = ("o", "Ko", "Mo", "Go", "To")
+_UNITS = ("o", "ko", "Mo", "Go", "To")
 _NO_BREAK = "\u00a0"
 
 
 def human_size(size: int) -> str:
-    """1536 → « 1,5 Ko ». One decimal at most, and none that would be a zero."""
+    """1536 → « 1,5 ko ». One decimal at most, and none that would be a zero."""
     value, unit = float(size), 0
     # 1023.95 would be written « 1024 »: the next unit says it shorter.
     while value >= 1023.95 and unit < len(_UNITS) - 1:

@@ -6,7 +6,7 @@ import os
 
 import pytest
 from django.core.files.storage import FileSystemStorage
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 
 from documents import arriving_file, blobs
 from documents.models import Arrival, Document
@@ -129,3 +129,29 @@ def test_blob_names_are_random(writer: Person) -> None:
 def test_missing_blob_is_said_to_be_missing() -> None:
     with pytest.raises(FileNotFoundError):
         blobs.open_blob("ab/" + "ab" * 16)
+
+
+def test_database_without_room_is_said_and_words_stay(writer: Person, monkeypatch) -> None:
+    def refuse(*args: object, **kwargs: object) -> int:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr("documents.quota.reserve", refuse)
+
+    response = deposit(writer, a_file("b.bin", b"b"), title="Mon titre")
+
+    assert REFUSED in response.text
+    assert 'value="Mon titre"' in response.text
+    assert files_in("incoming") == files_in("blobs") == []
+
+
+def test_sign_of_life_that_cannot_be_written_does_not_cost_the_file(
+    writer: Person, monkeypatch
+) -> None:
+    def refuse(request: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("documents.uploads.keep_alive", refuse)
+
+    deposit(writer, a_file("b.bin", b"b"))
+
+    assert len(documents_of(writer)) == 1
