@@ -25,6 +25,7 @@ MAX_DRAFT_BYTES = 512 * 1024
 MAX_DRAFTS = 200
 
 _rescued_fields: dict[str, frozenset[str]] = {}
+_rescued_words: dict[str, tuple[str, ...]] = {}
 
 
 class DraftTooLong(Exception):
@@ -45,9 +46,22 @@ class OpenDraft:
     saved_at: datetime
 
 
-def register_rescue(route: str, fields: frozenset[str]) -> None:
-    """Text of these fields, posted to this route while it cannot be saved, becomes a draft."""
+def register_rescue(route: str, fields: frozenset[str], words: tuple[str, ...]) -> None:
+    """Text of these fields, posted to this route while it cannot be saved, becomes a draft.
+
+    `words`: those among them that she wrote herself, in the order of the page. They are given
+    back on the answer's page when no draft can be kept.
+    """
     _rescued_fields[route] = fields
+    _rescued_words[route] = words
+
+
+def words_of(request: HttpRequest, route: str) -> list[str]:
+    """What she wrote herself in this post, if one of our pages sent it."""
+    if route not in _rescued_words or not sent_by_our_pages(request):
+        return []
+    typed = (value for name in _rescued_words[route] for value in request.POST.getlist(name))
+    return [value for value in typed if value.strip()]
 
 
 def rescued_fields(route: str) -> frozenset[str]:

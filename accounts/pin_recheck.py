@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
@@ -11,6 +12,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -20,11 +22,14 @@ from accounts import entrance, sessions
 from accounts.attempts import TooManyAttempts
 from accounts.confirmation import confirm_page
 from accounts.drafts import rescue_post, rescued_fields
+from accounts.handback import hand_back
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
 from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
 from vault.errors import PoolBusy
+
+logger = logging.getLogger(__name__)
 
 CODE_HOLDS = timedelta(minutes=5)
 CODE_HOLDS_FOR_LAST_STEP = timedelta(seconds=60)
@@ -55,7 +60,7 @@ class PinRecheckMiddleware:
         if route in self.access.PUBLIC:
             return None
         if request.space_state == "unavailable":
-            return _unavailable(request)
+            return hand_back(request, route, status=503) or _unavailable(request)
         if route in self.access.SESSION:
             # Dormant too: whoever leaves must be able to end what is left of the session.
             return to_sign_in() if request.space_state == "anonymous" else None
@@ -66,14 +71,14 @@ class PinRecheckMiddleware:
     def _refuse_closed(
         self, request: SpaceRequest, route: str, kwargs: dict[str, Any]
     ) -> HttpResponseBase:
-        if request.method not in SAFE_METHODS:
-            keep_text(request, route, kwargs)
         is_locked = request.space_state == "locked"
+        kept = request.method in SAFE_METHODS or keep_text(request, route, kwargs)
         if route in self.access.SCRIPTS:
             return HttpResponse(
                 status=423 if is_locked or request.space_state == "dormant" else 410
             )
-        return to_code(request) if is_locked else to_sign_in()
+        back = None if kept else hand_back(request, route, status=403)
+        return back or (to_code(request) if is_locked else to_sign_in())
 
     def _ask_fresh_code(self, request: SpaceRequest, route: str) -> HttpResponseBase | None:
         age = request.space_session.code_age()
@@ -113,7 +118,11 @@ def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool
     if space is None or not rescued_fields(route):
         return False
     item = next((value for value in kwargs.values() if isinstance(value, UUID)), None)
-    return rescue_post(request, space, route, item)
+    try:
+        return rescue_post(request, space, route, item)
+    except DatabaseError as error:
+        logger.warning("a text could not be kept: %s", type(error).__name__)
+        return False
 
 
 def _unavailable(request: SpaceRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ class JournalConfig(AppConfig):
         from journal import attachments, drafts, holder
 
         for route in drafts.ROUTES:
-            register_rescue(route, drafts.FIELDS)
+            register_rescue(route, drafts.FIELDS, drafts.WORDS)
         for route in (drafts.CREATE, drafts.AMEND):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.drafts import OpenDraft, Origin, discard_draft, open_drafts, save_draft
 from accounts.models import Draft, Space
-from journal.content import WORDS
+from journal import content
 from vault.keyring import Keyring
 
 CREATE = "journal:entry_create"
@@ -21,9 +21,9 @@ AMEND = "journal:entry_amend"
 SAVE = "journal:draft_save"
 ROUTES = frozenset({CREATE, AMEND, SAVE})
 
-_WORDS = frozenset(WORDS) | {"happened_note", "anchor", "reason"}
+WORDS = (*content.WORDS, "happened_note", "anchor", "reason")
 # What a draft holds: never a file, a secret or an action (security.md, section 3).
-FIELDS = _WORDS | {
+FIELDS = frozenset(WORDS) | {
     "happened_precision",
     "happened_on",
     "happened_until",
@@ -121,7 +121,7 @@ def posted_fields(post: QueryDict) -> dict[str, list[str]]:
 
 
 def has_words(fields: Mapping[str, list[str]]) -> bool:
-    return any(value.strip() for name in _WORDS for value in fields.get(name, []))
+    return any(value.strip() for name in WORDS for value in fields.get(name, []))
 
 
 def _discard_unless_changed(space: Space, keyring: Keyring, draft_id: UUID, seen: str) -> None:
