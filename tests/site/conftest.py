@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
+
 from documents.models import Document
 from journal.models import Entry
 from library.models import Article
