@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import psycopg
@@ -20,8 +22,11 @@ REASONS = {
 }
 
 
-def unreachable(url: str) -> str | None:
-    """None when the database of `url` answers, otherwise one sentence without its password."""
+def unreachable(url: str, database: str | None = None) -> str | None:
+    """None when the database of `url` answers, otherwise one sentence without its password.
+
+    `database` takes the place of the one that `url` names.
+    """
     try:
         given = databases(url, Path())["default"]
         # A port that is not a number is found only when it is used.
@@ -35,7 +40,7 @@ def unreachable(url: str) -> str | None:
             port=port,
             user=given["USER"] or None,
             password=given["PASSWORD"] or None,
-            dbname=given["NAME"] or None,
+            dbname=database or given["NAME"] or None,
             connect_timeout=PATIENCE_S,
             **given.get("OPTIONS", {}),
         ).close()
@@ -51,3 +56,9 @@ def explained(message: str, named: dict[str, object]) -> str:
     if "database" in message and "does not exist" in message:
         return 'the server has no database named "{NAME}".'.format(**named)
     return " ".join(message.split())
+
+
+if __name__ == "__main__":
+    # The tests make a database of their own, from the one that every server has.
+    if sentence := unreachable(os.environ["DATABASE_URL"], "postgres"):
+        sys.exit(f"dev: DATABASE_URL: {sentence}")
