@@ -81,7 +81,7 @@ document.addEventListener("submit", ({ target }) => {
 });
 document.addEventListener("mdv:unsent", () => forms().forEach((form) => plan(form, AFTER_LAST_KEY)));
 document.addEventListener("mdv:flush", ({ detail }) => detail.push(...forms().map((form) => save(form))));
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) forms().forEach((form) => save(form, { leaving: true }));
-});
+const saveNow = () => forms().forEach((form) => save(form, { leaving: true }));
+document.addEventListener("mdv:leave", saveNow);
+document.addEventListener("visibilitychange", () => { if (document.hidden) saveNow(); });
 addEventListener("online", () => forms().forEach((form) => stateOf(form).dirty && plan(form, 0)));

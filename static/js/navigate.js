@@ -1,5 +1,5 @@
 // Discreet navigation: our links and forms go through visit.js, without a line in history.
-import { here, resolve, settle } from "./page.js";
+import { hasFiles, here, resolve, settle } from "./page.js";
 import { visit } from "./visit.js";
 
 const isPlain = (element) =>
@@ -24,7 +24,8 @@ document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || form.matches("[data-quit]")) return;
   // upload.js sends files; a button with an address of its own sends only the text.
-  if (form.matches("[data-mdv-upload]") && !button?.hasAttribute("formaction")) return;
+  const sendsFiles = form.matches("[data-mdv-upload]") && hasFiles(form);
+  if (sendsFiles && !button?.hasAttribute("formaction")) return;
   if (isPlain(form) || button?.closest("[data-mdv-plain]")) return;
   const url = resolve(button?.getAttribute("formaction") || form.getAttribute("action") || here());
   if (url.origin !== location.origin) return;

@@ -6,9 +6,7 @@ let leaving = false;
 let presses = 0;
 let forget = 0;
 let armed = false;
-const dots = document.createElement("span");
-dots.className = "quit__dots";
-dots.hidden = true;
+const dots = Object.assign(document.createElement("span"), { className: "quit__dots", hidden: true });
 for (let dot = 0; dot < 3; dot += 1) dots.append(document.createElement("i"));
 form()?.append(dots);
 
@@ -25,7 +23,10 @@ function leave(tellOthers) {
   if (leaving) return;
   leaving = true;
   const { action, dataset: { neutral, neutral2 } } = form();
+  root.classList.add("parti");
   attempt(() => document.querySelectorAll("audio, video").forEach((media) => media.pause()));
+  // autosave.js sends her last words ahead of the end of the session.
+  attempt(() => document.dispatchEvent(new Event("mdv:leave")));
   attempt(wipe);
   attempt(() => speechSynthesis.cancel());
   attempt(() => document.fullscreenElement && document.exitFullscreen());

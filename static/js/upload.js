@@ -1,10 +1,12 @@
 // Shows how far a deposit is, and lets it be stopped. Works for files of any size.
-import { isOurPage, resolve, running, say, show } from "./page.js";
+import { hasFiles, isOurPage, resolve, running, say, show } from "./page.js";
 
-const UNITS = ["o", "Ko", "Mo", "Go"];
-const FAILED = "L’envoi s’est arrêté : connexion coupée, ou fichier trop lourd. Rien n’a été ajouté."
-  + " Vos choix sont encore ici : vous pouvez recommencer.";
-const STOPPED = "Envoi arrêté. Rien n’a été ajouté, vos choix sont encore ici.";
+const UNITS = ["o", "ko", "Mo", "Go"];
+const FAILED = "L’envoi n’a pas abouti : connexion coupée, ou fichier trop lourd. Ce que vous avez"
+  + " écrit et choisi est encore ici. Réessayez dans un moment.";
+const STOPPED = "Envoi arrêté. Vos choix sont encore ici. Regardez votre liste avant de renvoyer.";
+// The button opens where a finger has just pressed « Enregistrer »: a second tap must not stop all.
+const ARMED_AFTER = 1000;
 
 function size(bytes) {
   const power = Math.min(3, Math.floor(Math.log2(Math.max(bytes, 1)) / 10));
@@ -28,6 +30,8 @@ function panel(form, onStop) {
   stop.type = "button";
   stop.className = "btn btn--plain";
   stop.textContent = "Arrêter l’envoi";
+  stop.disabled = true;
+  setTimeout(() => { stop.disabled = false; }, ARMED_AFTER);
   stop.addEventListener("click", onStop);
   place.replaceChildren(bar, line, stop);
   place.hidden = false;
@@ -44,7 +48,7 @@ function panel(form, onStop) {
 }
 
 function progress(loaded, total, since) {
-  if (loaded >= total) return "Tout est arrivé. Le scellement se termine.";
+  if (loaded >= total) return "Tout est arrivé. L’enregistrement se termine.";
   const speed = loaded / Math.max(0.001, (performance.now() - since) / 1000);
   return [
     `${Math.floor((loaded / total) * 100)}\u00a0%`,
@@ -86,7 +90,7 @@ function send(form, button) {
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("[data-mdv-upload]")) return;
-  if (event.submitter?.hasAttribute("formaction")) return;
+  if (event.submitter?.hasAttribute("formaction") || !hasFiles(event.target)) return;
   event.preventDefault();
   if (!running.has(event.target)) send(event.target, event.submitter);
 });

@@ -5,6 +5,8 @@ const OFFLINE = "Pas de connexion pour l’instant. Rien n’est perdu : cette p
   + " restent ici. Réessayez dans un moment.";
 const TROUBLE = "Le service n’a pas pu répondre. Rien n’est perdu : cette page et votre texte"
   + " restent ici. Réessayez dans un moment.";
+// The post never reached a form that could give it back.
+const REFUSED = new Set([400, 413, 431]);
 let current = null;
 
 // True when another page is shown. `form` is what `body` was filled from.
@@ -24,14 +26,15 @@ export async function visit(url, { body, form } = {}) {
     });
     if (!isPage(answer)) {
       mine.stop.abort();
+      if (body) return stay(TROUBLE);
       // The browser saves a file better than we do.
-      if (!body && current === mine) location.assign(url);
+      if (current === mine) location.assign(url);
       return false;
     }
     const text = await answer.text();
     if (current !== mine) return false;
     const hash = answer.redirected ? "" : new URL(url, here()).hash;
-    const lost = body && answer.status >= 500 ? form : null;
+    const lost = body && (answer.status >= 500 || REFUSED.has(answer.status)) ? form : null;
     return await show(text, answer.url + hash, lost) || stay(TROUBLE);
   } catch (error) {
     if (current !== mine || error.name === "AbortError") return false;
@@ -52,3 +55,5 @@ function isPage(answer) {
   const disposition = answer.headers.get("Content-Disposition") ?? "";
   return isOurPage(answer.url, answer.headers.get("Content-Type")) && !/^attachment/i.test(disposition);
 }
+
+addEventListener("online", () => say(""));

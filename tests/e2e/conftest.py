@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 from tests.cast import Person
 from tests.e2e.chromium import launch_options
@@ -72,20 +79,33 @@ def portal(_portal: Portal, neutral: NeutralSite, transactional_db: None) -> Ite
 
 
 @pytest.fixture
-def new_context(browser: Browser, portal: Portal) -> Iterator[Any]:
+def faults() -> list[str]:
+    """What the browser said of our scripts and of our policy: nothing, or the test fails."""
+    return []
+
+
+@pytest.fixture
+def new_context(browser: Browser, portal: Portal, faults: list[str]) -> Iterator[Any]:
     """Make contexts of one's own; each is closed before the database is emptied."""
     contexts: list[BrowserContext] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "TrustedHTML" in message.text:
+            faults.append(message.text)
 
     def make(**options: Any) -> BrowserContext:
         options = {"viewport": DESKTOP, "locale": "fr-FR", "timezone_id": "Europe/Paris", **options}
         context = browser.new_context(base_url=portal.url, **options)
         context.set_default_timeout(5_000)
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("console", hear)
         contexts.append(context)
         return context
 
     yield make
     for context in contexts:
         context.close()
+    assert faults == []
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])

@@ -26,18 +26,23 @@ LOOKS = [("light", 1280), ("dark", 1280), ("light", 320), ("dark", 320)]
 
 
 def violations(page: Page, addresses: list[str]) -> dict[str, list[str]]:
-    # Injected by the driver: our policy refuses any other script.
-    script = AXE.read_text("utf-8")
     found: dict[str, list[str]] = {}
     for address in addresses:
         page.goto(address)
-        page.evaluate(script)
-        for scheme, width in LOOKS:
-            # Colours on their way from one scheme to the other would be judged half-way.
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-            page.set_viewport_size({"width": width, "height": 800})
-            found[f"{address} {scheme} {width}"] = page.evaluate(RUN, RULES)
-    return {where: ids for where, ids in found.items() if ids}
+        found |= {f"{address} {look}": ids for look, ids in violations_here(page).items()}
+    return found
+
+
+def violations_here(page: Page) -> dict[str, list[str]]:
+    # Injected by the driver: our policy refuses any other script.
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, list[str]] = {}
+    for scheme, width in LOOKS:
+        # Colours on their way from one scheme to the other would be judged half-way.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 800})
+        found[f"{scheme} {width}"] = page.evaluate(RUN, RULES)
+    return {look: ids for look, ids in found.items() if ids}
 
 
 def test_axe_is_the_one_we_took() -> None:
@@ -52,3 +57,31 @@ def test_pages_of_a_space_have_no_violation(context: BrowserContext, writer: Per
     addresses = inside_addresses(writer)
 
     assert violations(enter(context, writer), addresses) == {}
+
+
+def test_warning_of_the_lock_has_no_violation(context: BrowserContext, writer: Person) -> None:
+    context.clock.install()
+    page = enter(context, writer)
+
+    page.clock.run_for(121_000)
+    page.locator("dialog[role=alertdialog]").wait_for()
+    page.clock.resume()
+
+    assert violations_here(page) == {}
+
+
+def test_refused_forms_have_no_violation(page: Page) -> None:
+    for address in ("/inscription/", "/connexion/", "/recuperation/"):
+        page.goto(address)
+        page.click("main button.btn[type=submit]")
+        page.locator("main [role=alert]").wait_for()
+
+        assert violations_here(page) == {}
+
+
+def test_closed_door_has_no_violation(context: BrowserContext, writer: Person) -> None:
+    page = enter(context, writer)
+    page.click(".top__lock button")
+    page.locator("main input[name=pin]").wait_for()
+
+    assert violations_here(page) == {}

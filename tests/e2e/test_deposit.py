@@ -70,7 +70,7 @@ def test_cut_connection_keeps_the_choice(form: Page, film: Path, context: Browse
 
     form.click(SEND)
 
-    expect(form.locator("[data-mdv-status]")).to_contain_text("Rien n’a été ajouté")
+    expect(form.locator("[data-mdv-status]")).to_contain_text("est encore ici")
     assert form.eval_on_selector("input[type=file]", "field => field.files.length") == 1
 
 
@@ -92,3 +92,14 @@ def test_missing_file_is_said_on_the_page(form: Page) -> None:
 
     expect(form.locator("main [role=alert]")).to_be_focused()
     wait_until(lambda: Document.objects.count() == 0)
+
+
+def test_second_tap_of_a_trembling_finger_stops_nothing(form: Page, film: Path) -> None:
+    form.set_viewport_size({"width": 320, "height": 640})
+    slow_down(form)
+    form.set_input_files("input[type=file]", film)
+
+    form.dblclick(SEND)
+
+    expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
+    assert Document.objects.count() == 1

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from tests.cast import Person
 from tests.e2e.addresses import inside_addresses, public_addresses
-from tests.e2e.visits import enter
+from tests.e2e.pictures import is_blank
+from tests.e2e.visits import QUIT, enter
 
 pytestmark = pytest.mark.browser
 
@@ -57,3 +58,11 @@ def test_exit_is_on_every_page_of_a_space(page: Page, writer: Person, new_contex
     addresses = inside_addresses(writer)
 
     assert faults_of(enter(new_context(), writer), addresses) == {}
+
+
+def test_exit_is_drawn_in_colours_that_the_person_forces(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto("/")
+
+    assert not is_blank(page.locator(QUIT).screenshot())
+    assert page.locator(QUIT).evaluate("one => getComputedStyle(one).borderTopWidth") == "2px"

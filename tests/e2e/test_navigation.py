@@ -156,7 +156,7 @@ def test_form_is_sent_once_however_often_it_is_pressed(page: Page) -> None:
     assert sent.count("POST") == 1
 
 
-def test_script_in_an_answer_never_runs(page: Page) -> None:
+def test_script_in_an_answer_never_runs(page: Page, faults: list[str]) -> None:
     page.goto("/")
     body = (
         "<title>Adresses</title><main><h1>essai</h1><script>window.ran = 1</script>"
@@ -168,3 +168,4 @@ def test_script_in_an_answer_never_runs(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("essai")
 
     assert page.evaluate("window.ran") is None
+    assert "inline event handler" in faults.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -10,7 +11,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from accounts.models import Draft, VaultSession
 from journal.models import Entry
 from tests.cast import Person
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.neutral_site import NeutralSite
+from tests.e2e.visits import enter, leave, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +81,16 @@ def test_text_is_kept_when_the_page_is_hidden(form: Page) -> None:
     wait_until(lambda: Draft.objects.count() == 1, seconds=1)
 
 
+def test_last_words_leave_before_the_exit(form: Page, neutral: NeutralSite) -> None:
+    sent: list[str] = []
+    form.on("request", lambda request: sent.append(urlsplit(request.url).path))
+    form.fill("#id_text", "Une phrase commencée")
+
+    leave(form, neutral.url)
+
+    assert sent[:2] == ["/journal/brouillon/", "/quitter/"]
+
+
 def test_saved_entry_leaves_no_draft_behind(form: Page) -> None:
     form.fill("#id_text", "Une phrase finie")
     expect(form.locator(SAVED)).to_contain_text("Brouillon gardé")
@@ -124,9 +136,31 @@ def test_entry_that_could_not_be_sent_can_be_sent_again(form: Page) -> None:
     form.route(f"**{WRITE}", answer)
     form.fill("#id_text", "Une phrase finie")
     form.click(SAVE)
-    expect(form.locator("[data-mdv-status]")).to_contain_text("Rien n’a été ajouté")
+    expect(form.locator("[data-mdv-status]")).to_contain_text("Rien n’est perdu")
 
     form.click(SAVE)
 
     expect(form).to_have_title("Notes – lecture")
     assert Entry.objects.count() == 1
+
+
+def test_second_tap_saves_one_note(form: Page) -> None:
+    form.set_viewport_size({"width": 320, "height": 640})
+    form.fill("#id_text", "Une phrase entière.")
+
+    form.dblclick(SAVE)
+
+    expect(form).to_have_title("Notes – lecture")
+    wait_until(lambda: Entry.objects.count() == 1)
+
+
+def test_text_saved_after_the_space_was_closed_elsewhere_stays_in_sight(
+    form: Page, writer: Person
+) -> None:
+    form.fill("#id_text", "Une phrase entière.")
+    writer.client.post("/deconnexion/")
+
+    form.click(SAVE)
+
+    expect(form.locator("main textarea")).to_have_value("Une phrase entière.")
+    expect(form.locator("h1")).to_contain_text("pas encore gardé")
