@@ -25,6 +25,7 @@ from accounts.drafts import rescue_post, rescued_fields
 from accounts.handback import hand_back
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
+from accounts.playing import may_go_on
 from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
 from vault.errors import PoolBusy
@@ -84,7 +85,9 @@ class PinRecheckMiddleware:
         age = request.space_session.code_age()
         if request.method in SAFE_METHODS:
             is_fresh = age is not None and age < CODE_HOLDS
-            return None if is_fresh or route not in self.access.FRESH_CODE else to_code(request)
+            if is_fresh or route not in self.access.FRESH_CODE or may_go_on(request):
+                return None
+            return to_code(request)
         if route not in self.access.FRESH_CODE_POST:
             return None
         if age is not None and age < CODE_HOLDS_FOR_LAST_STEP:

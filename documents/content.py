@@ -9,6 +9,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
+from accounts.playing import asked_by_player
 from documents.file_names import content_disposition
 from documents.kinds import PLAYABLE
 from documents.media_types import UNKNOWN
@@ -93,17 +94,8 @@ def _describe(request: HttpRequest, response: HttpResponseBase, view: DocumentVi
     file_name = view.record.file_name if view.record else ""
     named = media_type.startswith(_NAMED_TYPES)
     response["Content-Type"] = media_type if named else UNKNOWN
-    disposition = "inline" if media_type in PLAYABLE and _is_player(request) else "attachment"
+    disposition = "inline" if media_type in PLAYABLE and asked_by_player(request) else "attachment"
     response["Content-Disposition"] = content_disposition(disposition, file_name)
     response["Accept-Ranges"] = "bytes"
     response["Content-Security-Policy"] = CONTENT_POLICY
     response["X-Content-Type-Options"] = "nosniff"
-
-
-def _is_player(request: HttpRequest) -> bool:
-    """A player of a page asks, not the address bar: a bare file would show no quick exit."""
-    destination = request.headers.get("Sec-Fetch-Dest")
-    if destination is None:
-        # Older browsers do not say; their players always ask for a range.
-        return "Range" in request.headers
-    return destination in {"audio", "video"}

@@ -7,9 +7,13 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.pin_recheck import CODE_HOLDS
+from accounts.playing import address_to_play
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents import quota
@@ -18,24 +22,36 @@ from documents.content import content_response
 from documents.erasing import erase_document
 from documents.forms import UploadForm
 from documents.links import links_to
+from documents.models import Document
 from documents.reading import FileAltered, is_readable, list_documents, open_document, open_original
 from documents.receiving import receive_all
 
 PER_PAGE = 24
+# What was just done: a word in the address, never one of hers.
+KEPT, ALL_KEPT, ERASED = "fichier", "fichiers", "fichier-efface"
+DONE = {
+    KEPT: _("Votre fichier est gardé."),
+    ALL_KEPT: _("Vos fichiers sont gardés."),
+    ERASED: _("Le fichier est effacé."),
+}
 
 
 @require_safe
 def document_list(request: SpaceRequest) -> HttpResponse:
     views = list_documents(request.space, request.keyring)
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "room": quota.room_of(request.space), "section": "fichiers"}
+    context = {
+        "page": page,
+        "room": quota.room_of(request.space),
+        "done": _say_done(request),
+        "section": "fichiers",
+    }
     return render(request, "documents/document_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def document_upload(request: SpaceRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    context = {"form": form, "room": quota.room_of(request.space), "section": "fichiers"}
     if form.is_valid():
         outcome = receive_all(
             request.space,
@@ -45,24 +61,33 @@ def document_upload(request: SpaceRequest) -> HttpResponse:
             **form.said(),
         )
         if not outcome.refused:
-            only = outcome.kept[0].pk if len(outcome.kept) == 1 else None
-            return redirect("documents:detail", only) if only else redirect("documents:list")
-        form.tell(outcome.refused)
-        context["kept"] = len(outcome.kept)
+            return _show_kept(outcome.kept)
+        form.tell(outcome.refused, kept=len(outcome.kept))
     elif request.FILES:
         form.ask_files_again()
+    # Read now: what has just been kept takes its room too.
+    context = {"form": form, "room": quota.room_of(request.space), "section": "fichiers"}
     return render(request, "documents/document_upload.html", context)
+
+
+def _show_kept(kept: list[Document]) -> HttpResponse:
+    if len(kept) == 1:
+        return redirect(f"{reverse('documents:detail', args=[kept[0].pk])}?ok={KEPT}")
+    return redirect(f"{reverse('documents:list')}?ok={ALL_KEPT}")
 
 
 @require_safe
 def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     code_age = request.space_session.code_age()
+    view = open_document(document, request.keyring)
     context = {
-        "view": open_document(document, request.keyring),
+        "view": view,
+        "play_url": address_to_play(request, view.content_url),
         "is_readable": is_readable(document, request.keyring),
         "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
         "links": links_to(request.space, request.keyring, pk),
+        "done": _say_done(request),
         "section": "fichiers",
     }
     return render(request, "documents/document_detail.html", context)
@@ -85,10 +110,14 @@ def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     if request.method == "POST":
         erase_document(request.space, document)
-        return redirect("documents:list")
+        return redirect(f"{reverse('documents:list')}?ok={ERASED}")
     context = {
         "view": open_document(document, request.keyring),
         "links": links_to(request.space, request.keyring, pk),
         "section": "fichiers",
     }
     return render(request, "documents/document_delete.html", context)
+
+
+def _say_done(request: SpaceRequest) -> str | Promise:
+    return DONE.get(request.GET.get("ok", ""), "")

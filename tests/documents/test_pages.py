@@ -74,7 +74,7 @@ def test_sound_has_a_player_that_fetches_nothing_by_itself(writer: Person) -> No
 
     page = writer.client.get(url("detail", document)).text
 
-    assert f'<audio controls preload="none" src="{url("content", document)}">' in page
+    assert f'<audio controls preload="none" src="{url("content", document)}?lecture=' in page
 
 
 def test_film_has_a_player(writer: Person) -> None:

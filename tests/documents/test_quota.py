@@ -88,7 +88,7 @@ def test_living_upload_counts(writer: Person, settings) -> None:
 def test_list_says_what_is_used(writer: Person) -> None:
     deposit_one(writer, b"a" * 1536)
 
-    assert "Vos fichiers occupent 1,5\u00a0Ko sur les 10\u00a0Go" in writer.client.get(LIST).text
+    assert "Vos fichiers occupent 1,5\u00a0ko sur les 10\u00a0Go" in writer.client.get(LIST).text
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")

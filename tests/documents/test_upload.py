@@ -30,13 +30,13 @@ def test_one_file_leads_to_its_page(writer: Person) -> None:
     response = deposit(writer, a_file("a.bin", b"a"))
 
     assert response.status_code == 302
-    assert response.url == url("detail", Document.objects.get())
+    assert response.url == url("detail", Document.objects.get()) + "?ok=fichier"
 
 
 def test_several_files_lead_to_the_list(writer: Person) -> None:
     response = deposit(writer, a_file("a.bin", b"a"), a_file("b.bin", b"bb"), a_file("c", b"c"))
 
-    assert response.url == LIST
+    assert response.url == f"{LIST}?ok=fichiers"
     assert sorted(one.record.file_name for one in documents_of(writer)) == ["a.bin", "b.bin", "c"]
 
 
@@ -142,7 +142,7 @@ def test_file_one_byte_over_the_limit_is_refused_with_a_way_on(writer: Person, s
 
     response = deposit(writer, a_file("film.mp4", b"x" * 200_001))
 
-    assert "«\u00a0film.mp4\u00a0» dépasse 195,3\u00a0Ko" in response.text
+    assert "«\u00a0film.mp4\u00a0» dépasse 195,3\u00a0ko" in response.text
     assert files_in("incoming") == files_in("blobs") == []
 
 
