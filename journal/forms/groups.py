@@ -18,6 +18,7 @@ class Group:
     title: str | Promise
     hint: str | Promise
     fields: list[BoundField]
+    present: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +50,19 @@ def groups_of(form: EntryForm) -> Iterator[Group]:
     for title, hint, names in _GROUPS:
         yield Group(title, hint, [form[name] for name in names])
     if not form.is_relative:
-        yield Group(_("Comment vous le savez"), _("vécu, vu, entendu, raconté"), [form["stance"]])
+        yield Group(
+            _("Comment vous le savez :"),
+            _("vécu, vu, entendu, raconté"),
+            [form["stance"]],
+            _said(form),
+        )
+
+
+def _said(form: EntryForm) -> str:
+    """« je l’ai vécu »: what is chosen beforehand is not kept in silence."""
+    chosen = form["stance"].value()
+    label = str(Stance(chosen).label) if chosen in Stance.values else ""
+    return label[:1].lower() + label[1:]
 
 
 def _is_filled(field: BoundField) -> bool:
