@@ -16,8 +16,18 @@ class DateRefused(ValueError):
 
 class UnreadableDate(DateRefused):
     sentence = _(
-        "Nous n’avons pas su lire cette date. Vous pouvez écrire « hier », 20/11/2026, "
+        "Nous n’avons pas su lire cette date. Vous pouvez écrire « hier », 20/11/2026, "
         "mars 2023 ou seulement 2019."
+    )
+
+
+class KeptInNote(UnreadableDate):
+    """Not read, but not lost: « la semaine dernière » is what she knows."""
+
+    sentence = _(
+        "Nous n’avons pas su lire cette date. Vos mots sont repris dans « Autre chose sur ce "
+        "moment » : vous pouvez enregistrer ainsi, ou écrire ici « hier », "
+        "20/11/2026, mars 2023 ou seulement 2019."
     )
 
 
@@ -34,13 +44,15 @@ class NoSuchDay(DateRefused):
         if month == "février" and day == LEAP_DAY:
             text = _("En %(year)d, février s’arrêtait au 28. Était-ce un autre jour ?")
         else:
-            text = _("Le mois de %(month)s n’a pas de %(day)d. Était-ce un autre jour ?")
+            text = _("Il n’y a pas de %(day)d %(month)s. Était-ce un autre jour ?")
         self.sentence = str(text) % {"day": day, "month": month, "year": year}
         super().__init__(self.sentence)
 
 
 class DateTooEarly(DateRefused):
-    sentence = _("Ici, les dates commencent en 1900. Plus loin, écrivez-la dans le texte.")
+    sentence = _(
+        "Ici, les dates commencent en 1900. Si c’est plus ancien, écrivez-le dans le texte."
+    )
 
 
 class DateToCome(DateRefused):
@@ -52,7 +64,7 @@ class DateToCome(DateRefused):
 
 class BoundMissing(DateRefused):
     sentence = _(
-        "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."
+        "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."
     )
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from documents.templatetags.french import french_moment
 from journal.dates import Group, When
 from journal.partial_dates import MONTHS, PartialDate
 from journal.vocabulary import Precision
@@ -66,9 +67,8 @@ def say_time(at: time) -> str:
 
 
 def say_moment(moment: datetime) -> str:
-    """« 24 octobre 2026, 22 h 09 », Paris time."""
-    local = timezone.localtime(moment)
-    return f"{_say_day(PartialDate.of(local.date()), with_year=True)}, {say_time(local.time())}"
+    """« 24 octobre 2026 à 22 h 09 », Paris time: as everywhere else."""
+    return french_moment(moment)
 
 
 def say_recently(moment: datetime, now: datetime) -> str:
@@ -114,8 +114,9 @@ def _say_vagueness(when: When) -> str:
         return "" if when.precision == Precision.UNKNOWN else _("sans date")
     if when.note or when.at:
         return ""
+    if when.precision == Precision.RANGE:
+        return "" if _is_between_days(when) else _("date approximative")
     return {
-        Precision.RANGE: _("date approximative"),
         Precision.AROUND: _("date approximative"),
         Precision.MONTH: _("je ne sais plus le jour"),
         Precision.YEAR: _("je ne sais plus le mois"),
@@ -129,3 +130,8 @@ def _say_anchor(when: When) -> str:
         return _("à côté de : %(anchor)s") % {"anchor": when.anchor}
     # The anchor itself is said above; here, its date when she has it.
     return f"{_ANCHORED[when.precision]} {_say_point(when.on, with_year=True)}" if when.on else ""
+
+
+def _is_between_days(when: When) -> bool:
+    """Two exact days are not approximate."""
+    return all(one is not None and one.resolution == "day" for one in (when.on, when.until))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, cast
 from uuid import UUID
 
@@ -13,8 +14,15 @@ from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice, Grid, Scale
 from accounts.models.spaces import Profile
 from journal.content import WORDS, Content
-from journal.date_refusals import BoundMissing, DateRefused, UnreadableTime
+from journal.date_refusals import (
+    BoundMissing,
+    DateRefused,
+    KeptInNote,
+    UnreadableDate,
+    UnreadableTime,
+)
 from journal.dates import resolve_when
+from journal.folding import fold
 from journal.forms.fields import ChildrenField, DocumentsField, WordsField, read_uuid
 from journal.partial_dates import PartialDate, parse_partial_date
 from journal.times import parse_time
@@ -91,7 +99,7 @@ class EntryForm(MdvForm):
         help_text=_("Par exemple : 21 h ou 21 h 30."),
     )
     anchor = WordsField(
-        label=_("Cet événement, ou un repère proche"),
+        label=_("Un repère, si vous en avez un"),
         limit=MAX_LINE,
         widget=_line(),
         help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
@@ -103,7 +111,7 @@ class EntryForm(MdvForm):
         help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
     )
     safety = forms.ChoiceField(
-        label=_("À ce moment-là, je me sentais"),
+        label=_("À ce moment-là"),
         choices=_safety_choices,
         required=False,
         widget=Scale,
@@ -233,11 +241,29 @@ class EntryForm(MdvForm):
         return int(text) if text.isdecimal() and len(text) < 10 else None
 
     def _read_date(self, name: str) -> PartialDate | None:
+        written = self.cleaned_data.get(name, "")
         try:
-            return parse_partial_date(self.cleaned_data.get(name, ""), timezone.localdate())
+            return parse_partial_date(written, timezone.localdate())
+        except UnreadableDate as refused:
+            note = self.cleaned_data.get("happened_note", "")
+            # She has left them there: that is the date, as she remembers it.
+            if fold(written) in fold(note):
+                return None
+            if not note:
+                self._offer_as_note(written)
+            self.add_error(name, str(refused.sentence if note else KeptInNote.sentence))
+            return None
         except DateRefused as refused:
             self.add_error(name, str(refused.sentence))
             return None
+
+    def _offer_as_note(self, written: str) -> None:
+        """Her words for a date that we cannot read, in the field that takes any words."""
+        name = self.add_prefix("happened_note")
+        offered = [one for one in (self.data.get(name, "").strip(), written) if one]
+        data: Any = copy(self.data)
+        data[name] = ", ".join(offered)
+        self.data = data
 
     def _read_time(self) -> Any:
         try:

@@ -23,6 +23,7 @@ from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
 from journal.reading import open_entry
 from journal.revisions import Version
+from journal.views.done import DRAFT_ERASED, DRAFT_KEPT
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone
 
@@ -43,7 +44,7 @@ def draft_save(request: SpaceRequest) -> HttpResponse:
             return HttpResponse(status=status)
         return render_form(request, form, entry_id=entry, not_kept=status, status=status)
     if by_hand:
-        return redirect(f"{reverse('journal:entry_list')}?ok=brouillon")
+        return redirect(f"{reverse('journal:entry_list')}?ok={DRAFT_KEPT}")
     return JsonResponse({"saved": say_time(timezone.localtime().time())})
 
 
@@ -52,7 +53,7 @@ def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if not Draft.objects.filter(space=request.space, pk=pk).exists():
         return gone(request)
     discard_draft(request.space, pk)
-    return redirect(f"{reverse('journal:entry_list')}?ok=brouillon-efface")
+    return redirect(f"{reverse('journal:entry_list')}?ok={DRAFT_ERASED}")
 
 
 def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Origin) -> None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.requests import SpaceRequest
 from journal.entries import EntryGone, erase_entry
 from journal.reading import open_entry
+from journal.views.done import ENTRY_ERASED
 from journal.views.saved import gone
 
 
@@ -20,7 +21,7 @@ def entry_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
         if request.method == "POST":
             erase_entry(owner=request.space, entry_id=pk)
-            return redirect(f"{reverse('journal:entry_list')}?ok=note-effacee")
+            return redirect(f"{reverse('journal:entry_list')}?ok={ENTRY_ERASED}")
         opened = open_entry(request.space, request.keyring, pk)
     except EntryGone:
         return gone(request)

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SpaceRequest
@@ -19,15 +18,10 @@ from journal.drafts import waiting_drafts
 from journal.entries import EntryGone
 from journal.reading import ListedEntry, list_entries, open_entry
 from journal.search import search_entries
+from journal.views.done import say_done
 from journal.views.saved import gone
 
 PER_PAGE = 50
-# What was just done: a word in the address, never one of hers.
-DONE = {
-    "brouillon": _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
-    "brouillon-efface": _("Le brouillon est effacé."),
-    "note-effacee": _("La note est effacée."),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +43,7 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
         "query": query,
         "drafts": waiting_drafts(request.space, request.keyring),
         "known": {one.id for one in entries},
-        "done": DONE.get(request.GET.get("ok", "")),
+        "done": say_done(request),
         "section": "notes",
     }
     return render(request, "journal/entry_list.html", context)
@@ -72,6 +66,7 @@ def entry_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
         "entry": opened,
         "files": shown,
         "missing_files": len(files) - len(shown),
+        "done": say_done(request),
         "section": "notes",
     }
     return render(request, "journal/entry_detail.html", context)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from django.db import DatabaseError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.drafts import DraftTooLong, TooManyDrafts
 from accounts.requests import SpaceRequest
@@ -19,10 +20,14 @@ from journal.revisions import Altered, Version
 from journal.views.form_page import posted_form, render_form
 
 
-def show_saved(request: SpaceRequest, entry_id: UUID, received: Received) -> HttpResponse:
-    """The entry; first, when a file could not be kept, a page that says which and why."""
+def show_saved(
+    request: SpaceRequest, entry_id: UUID, received: Received, done: str
+) -> HttpResponse:
+    """The entry, with what was done said on it (`journal.views.done`); first, when a file could
+    not be kept, a page that says which and why.
+    """
     if not received.refusals:
-        return redirect("journal:entry_detail", entry_id)
+        return redirect(f"{reverse('journal:entry_detail', args=[entry_id])}?ok={done}")
     context = {"entry_id": entry_id, "received": received, "section": "notes"}
     return render(request, "journal/entry_saved.html", context)
 

@@ -18,6 +18,7 @@ from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
 from journal.forms.prefill import blank_form, form_of_draft, form_of_entry
 from journal.reading import OpenEntry, open_entry
+from journal.views.done import AMENDED, UNCHANGED, WRITTEN
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone, keep_second_text, show_saved
 
@@ -41,7 +42,7 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
         drop_drafts(request.space, request.keyring, form.draft_id, form.taken_up)
     except FAILURES:
         return render_form(request, form, received=received, failed=True, status=503)
-    return show_saved(request, entry.pk, received)
+    return show_saved(request, entry.pk, received, WRITTEN)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,7 +88,7 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
         return render_form(request, form, entry_id=opened.id, received=received)
     try:
         earlier = opened.readable.content.attachments if opened.readable else ()
-        amend_entry(
+        version = amend_entry(
             owner=request.space,
             keyring=request.keyring,
             entry_id=opened.id,
@@ -102,7 +103,8 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
         return render_form(
             request, form, entry_id=opened.id, received=received, failed=True, status=503
         )
-    return show_saved(request, opened.id, received)
+    done = UNCHANGED if version.number == form.version_read else AMENDED
+    return show_saved(request, opened.id, received, done)
 
 
 def _receive(request: SpaceRequest) -> Received:

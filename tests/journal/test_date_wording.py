@@ -69,6 +69,18 @@ def test_range_does_not_repeat_itself(on, until, said):
     assert say_when(when) == said
 
 
+@pytest.mark.parametrize(
+    ("on", "until", "limits"),
+    [
+        ((2026, 10, 20), (2026, 10, 25), []),
+        ((2023, 3), (2023, 5), ["date approximative"]),
+        ((2023, 3, 9), (2023,), ["date approximative"]),
+    ],
+)
+def test_range_of_exact_days_is_not_called_approximate(on, until, limits):
+    assert say_limits(When(Precision.RANGE, PartialDate(*on), PartialDate(*until))) == limits
+
+
 def test_year_is_not_repeated_under_its_month():
     assert say_when(When(Precision.DAY, ON), with_year=False) == "mercredi 18 novembre"
     assert say_when(When(Precision.MONTH, ON.to_month()), with_year=False) == "en novembre"
@@ -89,7 +101,7 @@ def test_group_has_a_heading(group, said):
 def test_moment_is_said_in_the_time_of_paris():
     moment = datetime(2026, 10, 24, 20, 9, tzinfo=UTC)
 
-    assert say_moment(moment) == "24 octobre 2026, 22\u00a0h\u00a009"
+    assert say_moment(moment) == "24\u00a0octobre 2026 à\u00a022\u00a0h\u00a009"
 
 
 @pytest.mark.parametrize(

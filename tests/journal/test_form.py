@@ -111,7 +111,7 @@ def test_text_of_any_direction_finds_its_own(writer):
 @pytest.mark.parametrize(
     ("field", "written", "sentence"),
     [
-        ("happened_on", "31/02/2023", "Le mois de février n’a pas de 31. Était-ce un autre jour ?"),
+        ("happened_on", "31/02/2023", "Il n’y a pas de 31\u00a0février. Était-ce un autre jour ?"),
         ("happened_on", "29/02/2023", "En 2023, février s’arrêtait au 28."),
         ("happened_on", "12/03/1850", "les dates commencent en 1900"),
         ("happened_on", "12/03/2400", "n’est pas encore arrivée"),
@@ -216,3 +216,44 @@ def test_field_filled_inside_a_fold_unfolds_it(writer):
     shown = writer.client.post(NEW, {"text": "", "place": "la cuisine"}).content.decode()
 
     assert shown.count('<details class="more" open>') == 1
+
+
+def test_words_for_a_date_that_cannot_be_read_are_offered_as_a_note(writer):
+    sent = {"text": "Ce soir-là.", "happened_on": "lundi dernier"}
+
+    refused = writer.client.post(NEW, sent)
+
+    assert "Vos mots sont repris" in refused.text
+    form = refused.context["form"]
+    assert form["happened_note"].value() == "lundi dernier"
+    again = {name: value for name in form.fields if (value := form[name].value())}
+    assert writer.client.post(NEW, again).status_code == 302
+    when = only_entry(writer).content.when
+    assert (when.precision, when.note) == ("unknown", "lundi dernier")
+
+
+def test_words_already_said_of_the_moment_are_not_written_over():
+    form = EntryForm({"text": "x", "happened_on": "lundi dernier", "happened_note": "le soir"})
+
+    assert "Vos mots sont repris" not in str(form.errors)
+    assert form["happened_note"].value() == "le soir"
+
+
+def test_two_dates_that_cannot_be_read_are_both_offered():
+    form = EntryForm(
+        {
+            "text": "x",
+            "happened_precision": "range",
+            "happened_on": "un soir",
+            "happened_until": "la semaine dernière",
+        }
+    )
+
+    assert set(form.errors) == {"happened_on", "happened_until"}
+    assert form["happened_note"].value() == "un soir, la semaine dernière"
+
+
+def test_stance_chosen_beforehand_is_said_on_its_fold(writer):
+    shown = page(writer.client, NEW)
+
+    assert 'Comment vous le savez\u00a0: <span class="present">je l’ai vécu</span>' in shown

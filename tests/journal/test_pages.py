@@ -1,5 +1,7 @@
 """What she sees: the list, one entry, and who else sees nothing."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,7 +13,7 @@ from journal.models import Entry
 from journal.partial_dates import PartialDate
 from journal.views.reading import PER_PAGE
 from journal.vocabulary import Precision
-from tests.journal.notes import LIST, NEW, address, page, write
+from tests.journal.notes import DRAFT, LIST, NEW, address, page, write
 
 VERBS = ("", "modifier/", "supprimer/")
 
@@ -270,3 +272,51 @@ def test_reading_writes_nothing(writer):
             page(writer.client, path)
 
     assert [one["sql"] for one in queries if one["sql"].startswith(writing)] == []
+
+
+def said(response):
+    """What the page that follows a post acknowledges."""
+    return re.findall(r'<p class="note[^"]*" role="status">([^<]*)</p>', response.text)
+
+
+def test_saving_is_acknowledged(writer):
+    written = writer.client.post(NEW, {"text": "Un mot."}, follow=True)
+    there = address(Entry.objects.get(), "modifier/")
+    same = writer.client.post(
+        there, {"text": "Un mot.", "based_on": 1, "stance": "vecu"}, follow=True
+    )
+    amended = writer.client.post(there, {"text": "Deux mots.", "based_on": 1}, follow=True)
+
+    assert said(written) == ["Votre note est enregistrée."]
+    assert said(same) == ["Rien n’a changé\u00a0: votre note est gardée telle quelle."]
+    assert said(amended) == ["Votre précision est ajoutée."]
+
+
+def test_address_after_saving_carries_no_word_of_hers(writer):
+    response = writer.client.post(NEW, {"text": "porte-bleue", "title": "porte-bleue"})
+
+    assert response.url == address(Entry.objects.get()) + "?ok=note"
+
+
+@pytest.mark.parametrize("path", [LIST, "detail"])
+def test_page_acknowledges_nothing_that_was_not_done(writer, path):
+    where = address(write(writer)) if path == "detail" else path
+
+    assert said(writer.client.get(f"{where}?ok=<b>autre")) == []
+
+
+def test_note_without_title_or_date_has_a_plain_heading(writer):
+    shown = main(page(writer.client, address(write(writer, "Deux mots."))))
+
+    assert '<h1 dir="auto">Une note</h1>' in shown
+    assert '<dd dir="auto">sans date</dd>' in shown
+
+
+def test_list_shows_one_draft_and_folds_the_others(writer):
+    for number in range(3):
+        writer.client.post(DRAFT, {"text": f"Brouillon {number}.", "draft_only": "1"})
+
+    before, _fold, folded = page(writer.client, LIST).partition('<details class="more">')
+
+    assert before.count("Le reprendre") == 1
+    assert folded.count("Le reprendre") == 2

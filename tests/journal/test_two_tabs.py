@@ -77,7 +77,7 @@ def test_same_words_in_both_tabs_are_no_conflict(writer, entry):
 
     response = amend(writer, entry, "Les mêmes mots.")
 
-    assert response["Location"] == address(entry)
+    assert response["Location"] == address(entry) + "?ok=precision"
     assert latest(writer, entry).number == 2
 
 

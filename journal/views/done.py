@@ -1,0 +1,28 @@
+"""What was just done, said on the page that follows: a word in the address, never one of hers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WRITTEN = "note"
+AMENDED = "precision"
+UNCHANGED = "inchangee"
+ENTRY_ERASED = "note-effacee"
+DRAFT_KEPT = "brouillon"
+DRAFT_ERASED = "brouillon-efface"
+
+_SENTENCES = {
+    WRITTEN: _("Votre note est enregistrée."),
+    AMENDED: _("Votre précision est ajoutée."),
+    UNCHANGED: _("Rien n’a changé : votre note est gardée telle quelle."),
+    ENTRY_ERASED: _("La note est effacée."),
+    DRAFT_KEPT: _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
+    DRAFT_ERASED: _("Le brouillon est effacé."),
+}
+
+
+def say_done(request: HttpRequest) -> str | Promise:
+    """Nothing for a word that is not ours."""
+    return _SENTENCES.get(request.GET.get("ok", ""), "")
