@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import MdvForm
@@ -23,6 +24,7 @@ PRECISIONS = (
 
 
 class UploadForm(MdvForm):
+    kept = 0
     file = SealedFilesField(
         label=_("Vos fichiers"),
         help_text=_(
@@ -69,6 +71,17 @@ class UploadForm(MdvForm):
     happened_until = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
     happened_time = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
+    @property
+    def error_title(self) -> str | Promise:
+        """What became of the files, once some could not be kept."""
+        if "file" not in self.errors:
+            return ""
+        if self.has_error("file", "required"):
+            return _("Il manque un fichier") if len(self.errors) == 1 else ""
+        if self.kept:
+            return _("Certains fichiers n’ont pas pu être gardés")
+        return _("Rien n’a pu être gardé cette fois")
+
     def said(self) -> Said:
         cleaned = self.cleaned_data
         return Said(
@@ -78,7 +91,8 @@ class UploadForm(MdvForm):
             happened=_happened(cleaned),
         )
 
-    def tell(self, refused: list[RefusedUpload]) -> None:
+    def tell(self, refused: list[RefusedUpload], *, kept: int) -> None:
+        self.kept = kept
         for sentence in refusal_sentences(refused):
             self.add_error("file", sentence)
 

@@ -200,3 +200,36 @@ def test_upload_gives_a_simple_file_to_nobody(writer: Person) -> None:
         "SealedUpload"
     ]
     assert not isinstance(response.wsgi_request.FILES["file"], SimpleUploadedFile)
+
+
+def test_kept_files_are_acknowledged(writer: Person) -> None:
+    one = writer.client.post(UPLOAD, {"file": [a_file("a", b"a")]}, follow=True)
+    two = writer.client.post(UPLOAD, {"file": [a_file("b", b"b"), a_file("c", b"c")]}, follow=True)
+
+    assert 'role="status">Votre fichier est gardé.<' in one.text
+    assert 'role="status">Vos fichiers sont gardés.<' in two.text
+
+
+def test_room_said_after_a_deposit_counts_what_was_just_kept(writer: Person, settings) -> None:
+    settings.MDV_MAX_FILE_BYTES = 200_000
+
+    response = deposit(writer, a_file("petit", b"a" * 1536), a_file("gros", b"b" * 200_001))
+
+    assert "1 fichier est gardé." in response.text
+    assert "Vos fichiers occupent 1,5\u00a0ko" in response.text
+
+
+@pytest.mark.parametrize(
+    ("sizes", "title"),
+    [
+        ([], "Il manque un fichier"),
+        ([200_001], "Rien n’a pu être gardé cette fois"),
+        ([10, 200_001], "Certains fichiers n’ont pas pu être gardés"),
+    ],
+)
+def test_what_became_of_the_files_is_said_first(writer: Person, settings, sizes, title) -> None:
+    settings.MDV_MAX_FILE_BYTES = 200_000
+
+    response = deposit(writer, *(a_file(f"{size}.bin", b"x" * size) for size in sizes), title="")
+
+    assert f'id="form-manque">{title}</h2>' in response.text
