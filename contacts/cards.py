@@ -136,6 +136,6 @@ def _access(contact: Contact) -> str:
         sure_clauses(contact.cost),
         _("sans donner votre nom") if contact.nameless is True else "",
         _("confidentiel") if contact.nameless == "confidentiel" else "",
-        _("langues : %(list)s") % {"list": languages} if languages else "",
-        _("personnes sourdes : %(how)s") % {"how": deaf} if deaf else "",
+        _("langues : %(list)s") % {"list": languages} if languages else "",
+        _("personnes sourdes : %(how)s") % {"how": deaf} if deaf else "",
     )

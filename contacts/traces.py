@@ -19,7 +19,7 @@ def _bill(contact: Contact) -> list[str]:
     if contact.on_bill is False:
         return [_("N’apparaît pas sur la facture")]
     if contact.on_bill is None:
-        return [_("Facture : nous ne savons pas")]
+        return [_("Facture : nous ne savons pas")]
     return [_("L’appel figure sans doute sur la facture")]
 
 

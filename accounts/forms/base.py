@@ -14,8 +14,8 @@ from accounts.forms.widgets import dress
 MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
     forms.Field: {"required": _("Il manque une réponse.")},
     forms.CharField: {
-        "max_length": _("C’est trop long : %(limit_value)d signes au plus."),
-        "min_length": _("Il manque des signes : %(limit_value)d au moins."),
+        "max_length": _("C’est trop long : %(limit_value)d signes au plus."),
+        "min_length": _("Il manque des signes : %(limit_value)d au moins."),
         "null_characters_not_allowed": _("Un signe de ce texte ne peut pas être gardé."),
     },
     forms.IntegerField: {"invalid": _("Il manque un nombre, en chiffres.")},
@@ -26,12 +26,12 @@ MESSAGES: dict[type[forms.Field], dict[str, Any]] = {
         "invalid_choice": _("Il manque un choix de la liste."),
     },
     forms.MultipleChoiceField: {"invalid_list": _("Il manque un choix de la liste.")},
-    forms.BooleanField: {"required": _("Il manque votre accord : cochez la case.")},
+    forms.BooleanField: {"required": _("Il manque votre accord : cochez la case.")},
     forms.FileField: {
         "required": _("Il manque un fichier."),
         "missing": _("Il manque un fichier."),
         "invalid": _("Il manque un fichier."),
-        "empty": _("Ce fichier est vide : il manque son contenu."),
+        "empty": _("Ce fichier est vide : il manque son contenu."),
     },
 }
 

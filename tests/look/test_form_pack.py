@@ -108,7 +108,7 @@ def test_single_missing_answer_is_said_in_letters():
     markup = html(form)
 
     assert "Il manque une chose pour continuer" in markup
-    assert '<a href="#id_title">Titre</a> C’est trop long : 10 signes au plus.' in markup
+    assert '<a href="#id_title">Titre</a> C’est trop long\u00a0: 10 signes au plus.' in markup
 
 
 def test_summary_is_announced_and_can_be_reached():
@@ -205,3 +205,13 @@ def test_choice_shows_its_mark():
 
 def test_code_asks_for_digits():
     assert 'inputmode="numeric"' in tag("pin", html())
+
+
+def test_form_may_say_in_its_own_words_what_happened():
+    class WrongForm(NoteForm):
+        error_title = "Ce n’est pas cela"
+
+    markup = html(WrongForm({}))
+
+    assert "Ce n’est pas cela</h2>" in markup
+    assert "Il manque 8 choses" not in markup

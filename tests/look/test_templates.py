@@ -17,6 +17,8 @@ BASE_LINES = 80
 PROMISES = re.compile(
     r"bout en bout|sans trace|coffre-fort|indétectable|100\s*%|irréfutable|anonym", re.IGNORECASE
 )
+# Nothing is timestamped yet: no page may speak of a seal or of evidence.
+CLAIMS = re.compile(r"scell|\bsceau|horodat|\bpreuve", re.IGNORECASE)
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
     "/": "home",
@@ -62,6 +64,11 @@ def test_template_trusts_no_text(path):
 @pytest.mark.parametrize("path", ALL, ids=name_of)
 def test_template_promises_nothing_it_cannot_hold(path):
     assert PROMISES.findall(path.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("path", ALL, ids=name_of)
+def test_template_claims_no_seal(path):
+    assert CLAIMS.findall(path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("path", ALL, ids=name_of)
