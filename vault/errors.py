@@ -6,7 +6,10 @@ class VaultError(Exception):
 
 
 class Unsealable(VaultError):
-    """Sealed bytes that this key, at this place, does not open: altered, moved or foreign."""
+    """Stored bytes that are not what was written there: altered, moved, foreign, or another key's.
+
+    Salts and public keys count too: they are read from the same rows.
+    """
 
 
 class WrongCode(VaultError):

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from vault.context import Octets, ctx, to_bytes
-from vault.errors import SecretTooLong, WeakCost
+from vault.errors import SecretTooLong, Unsealable, WeakCost
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -71,11 +71,11 @@ def stretch(secret: str, salt: Octets, cost: Argon2Cost) -> bytes:
     """Return 32 bytes of Argon2id (RFC 9106, version 1.3) of the secret in NFC and UTF-8.
 
     Costly: call it inside a slot of `vault.argon2_pool`. Raises SecretTooLong above 256
-    characters, WeakCost under CODE_COST, ValueError when the salt is not 16 bytes.
+    characters, WeakCost under CODE_COST, Unsealable for a salt of another length (an altered row).
     """
     cost.require(CODE_COST)
     if len(salt) != SALT_BYTES:
-        raise ValueError(f"the salt must be {SALT_BYTES} bytes")
+        raise Unsealable
     return hash_secret_raw(
         _normal_form(secret),
         to_bytes(salt),

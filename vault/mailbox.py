@@ -20,14 +20,22 @@ def new_mailbox() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def mailbox_public(private: Octets) -> bytes:
+    """Return the public key of this private one: a stored public key is compared with it."""
+    return X25519PrivateKey.from_private_bytes(to_bytes(private)).public_key().public_bytes_raw()
+
+
 def seal_to(public: Octets, plaintext: Octets, info: bytes) -> bytes:
     """Return suite (1) ‖ encapsulated key (32) ‖ ciphertext ‖ tag (16), bound to `info`.
 
     Anyone can seal to a public key: what opens is intact, but its author is not proven.
-    Raises ValueError for a public key that X25519 refuses.
+    Raises Unsealable for a public key that X25519 refuses: it was read from a row, and altered.
     """
-    recipient = X25519PublicKey.from_public_bytes(to_bytes(public))
-    sealed = HPKE.encrypt(plaintext, recipient, ctx("mdv1", "mailbox", info))
+    try:
+        recipient = X25519PublicKey.from_public_bytes(to_bytes(public))
+        sealed = HPKE.encrypt(plaintext, recipient, ctx("mdv1", "mailbox", info))
+    except ValueError:
+        raise Unsealable from None
     return bytes((SUITE_HPKE_X25519,)) + sealed
 
 

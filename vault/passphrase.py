@@ -38,7 +38,7 @@ def passphrase_material(
     """Stretch the passphrase once and derive both keys; the intermediate value is dropped.
 
     Without the pepper neither can be recomputed, even with the whole database. Raises
-    WeakCost for a stored cost under PASSPHRASE_COST, SecretTooLong, ValueError (salt).
+    WeakCost for a stored cost under PASSPHRASE_COST, SecretTooLong, Unsealable (salt).
     """
     cost.require(PASSPHRASE_COST)
     r = stretch(passphrase, pw_salt, cost)

@@ -12,6 +12,8 @@ from vault.sealing import seal, unseal
 
 SESSION_LOCKED = "sess-lock"
 SESSION_OPEN = "sess-open"
+SESSION_RECOVERY = "sess-recovery"
+SESSION_DRAFT = "sess-draft"
 
 
 def new_key_cookie() -> bytes:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vault.errors import Unsealable
-from vault.mailbox import new_mailbox, open_sealed, seal_to
+from vault.mailbox import mailbox_public, new_mailbox, open_sealed, seal_to
 
 PRIVATE, PUBLIC = new_mailbox()
 SEALED = seal_to(PUBLIC, b"brouillon", b"route")
@@ -58,5 +58,9 @@ def test_letter_from_a_point_of_low_order_is_refused(point):
 
 @pytest.mark.parametrize("public", [bytes(32), b"", PUBLIC[:31]], ids=["zeros", "none", "cut"])
 def test_public_key_that_is_none_receives_nothing(public):
-    with pytest.raises(ValueError):  # noqa: PT011 - the words are OpenSSL's
+    with pytest.raises(Unsealable):
         seal_to(public, b"brouillon", b"route")
+
+
+def test_public_key_is_found_again_from_the_private_one():
+    assert mailbox_public(PRIVATE) == PUBLIC

@@ -3,8 +3,10 @@ import pytest
 from vault.errors import Unsealable
 from vault.pepper import Pepper
 from vault.session_keys import (
+    SESSION_DRAFT,
     SESSION_LOCKED,
     SESSION_OPEN,
+    SESSION_RECOVERY,
     new_key_cookie,
     row_key,
     seal_session,
@@ -52,9 +54,10 @@ def test_another_row_opens_nothing(pepper, sealed, uid, sid):
         unseal_session(COOKIE, row_key(pepper, uid, sid), SESSION_OPEN, sealed, b"place")
 
 
-def test_locked_and_open_keys_are_not_interchangeable(row, sealed):
+@pytest.mark.parametrize("purpose", [SESSION_LOCKED, SESSION_RECOVERY, SESSION_DRAFT])
+def test_key_of_one_purpose_opens_nothing_as_another(row, sealed, purpose):
     with pytest.raises(Unsealable):
-        unseal_session(COOKIE, row, SESSION_LOCKED, sealed, b"place")
+        unseal_session(COOKIE, row, purpose, sealed, b"place")
 
 
 def test_another_place_opens_nothing(row, sealed):
