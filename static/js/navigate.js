@@ -1,5 +1,6 @@
 // Discreet navigation: our links and forms go through visit.js, without a line in history.
-import { hasFiles, here, resolve, settle } from "./page.js";
+import { buttonOf, hasFiles } from "./forms.js";
+import { here, resolve, settle } from "./page.js";
 import { visit } from "./visit.js";
 
 const isPlain = (element) =>
@@ -21,7 +22,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  const button = event.submitter;
+  const button = buttonOf(event);
   if (event.defaultPrevented || form.matches("[data-quit]")) return;
   // upload.js sends files; a button with an address of its own sends only the text.
   const sendsFiles = form.matches("[data-mdv-upload]") && hasFiles(form);

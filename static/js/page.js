@@ -14,9 +14,6 @@ export const running = new Set();
 
 export const veil = (on) => document.documentElement.classList.toggle("voile", on);
 
-export const hasFiles = (form) =>
-  [...form.querySelectorAll("[type=file]")].some((field) => field.files.length);
-
 export const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
 // A sentence to read, above the exit; an empty one takes it away.

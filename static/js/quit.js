@@ -3,8 +3,7 @@ const root = document.documentElement;
 const form = () => document.querySelector("form[data-quit]");
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("q") : null;
 let leaving = false;
-let presses = 0;
-let forget = 0;
+let presses = 0, forget = 0;
 let armed = false;
 const dots = Object.assign(document.createElement("span"), { className: "quit__dots", hidden: true });
 for (let dot = 0; dot < 3; dot += 1) dots.append(document.createElement("i"));
@@ -16,7 +15,7 @@ const attempt = (act) => { try { act(); } catch {} };
 function wipe() {
   root.classList.add("parti");
   document.title = "Accueil";
-  document.querySelector("main")?.replaceChildren();
+  document.querySelector("main").textContent = "";
 }
 
 function leave(tellOthers) {
@@ -32,7 +31,8 @@ function leave(tellOthers) {
   attempt(() => document.fullscreenElement && document.exitFullscreen());
   if (tellOthers) {
     attempt(() => tabs.postMessage(1));
-    attempt(() => fetch(action, { method: "POST", keepalive: true }).catch(() => {}));
+    attempt(() => ("keepalive" in Request.prototype
+      ? fetch(action, { method: "POST", keepalive: true }).catch(() => {}) : navigator.sendBeacon(action)));
   }
   attempt(() => sessionStorage.clear());
   attempt(() => localStorage.clear());

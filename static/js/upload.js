@@ -1,5 +1,6 @@
 // Shows how far a deposit is, and lets it be stopped. Works for files of any size.
-import { hasFiles, isOurPage, resolve, running, say, show } from "./page.js";
+import { buttonOf, hasFiles } from "./forms.js";
+import { isOurPage, resolve, running, say, show } from "./page.js";
 
 const UNITS = ["o", "ko", "Mo", "Go"];
 const FAILED = "L’envoi n’a pas abouti : connexion coupée, ou fichier trop lourd. Ce que vous avez"
@@ -33,7 +34,7 @@ function panel(form, onStop) {
   stop.disabled = true;
   setTimeout(() => { stop.disabled = false; }, ARMED_AFTER);
   stop.addEventListener("click", onStop);
-  place.replaceChildren(bar, line, stop);
+  place.append(bar, line, stop);
   place.hidden = false;
   return {
     draw(share, sentence) {
@@ -41,7 +42,7 @@ function panel(form, onStop) {
       line.textContent = sentence;
     },
     remove() {
-      place.replaceChildren();
+      place.textContent = "";
       place.hidden = true;
     },
   };
@@ -90,7 +91,8 @@ function send(form, button) {
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || !event.target.matches("[data-mdv-upload]")) return;
-  if (event.submitter?.hasAttribute("formaction") || !hasFiles(event.target)) return;
+  const button = buttonOf(event);
+  if (button?.hasAttribute("formaction") || !hasFiles(event.target)) return;
   event.preventDefault();
-  if (!running.has(event.target)) send(event.target, event.submitter);
+  if (!running.has(event.target)) send(event.target, button);
 });

@@ -42,6 +42,17 @@ def test_cookies_and_session_are_gone(notes: Page, neutral: NeutralSite) -> None
     wait_until(lambda: not VaultSession.objects.exists())
 
 
+def test_session_ends_in_a_browser_without_keepalive(
+    context: BrowserContext, writer: Person, neutral: NeutralSite
+) -> None:
+    context.add_init_script("delete Request.prototype.keepalive")
+    page = enter(context, writer)
+
+    leave(page, neutral.url)
+
+    wait_until(lambda: not VaultSession.objects.exists())
+
+
 def test_cookies_kept_by_somebody_open_nothing(
     notes: Page, neutral: NeutralSite, writer: Person
 ) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.pictures import Eyes, is_blank
-from tests.e2e.visits import QUIT
+from tests.e2e.visits import QUIT, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,8 @@ def test_page_stays_hidden_while_the_neutral_site_is_silent(
     home.wait_for_timeout(100)
 
     assert is_blank(while_pressed, besides=button)
-    assert is_blank(eyes.look())
+    assert is_blank(eyes.look(), besides=button)
+    wait_until(lambda: is_blank(eyes.look()))
 
 
 def test_exit_reaches_the_neutral_site(home: Page, neutral: NeutralSite) -> None:
@@ -84,6 +85,16 @@ def test_enter_key_leaves_as_well(home: Page, neutral: NeutralSite) -> None:
     home.keyboard.press("Enter")
 
     expect(home).to_have_url(neutral.url)
+
+
+def test_enter_key_leaves_nothing_on_the_screen(home: Page, neutral: NeutralSite) -> None:
+    neutral.answers.clear()
+    eyes = Eyes(home)
+
+    home.locator(QUIT).focus()
+    home.keyboard.press("Enter")
+
+    wait_until(lambda: is_blank(eyes.look()))
 
 
 def test_second_skip_link_leaves_as_well(home: Page, neutral: NeutralSite) -> None:

@@ -113,6 +113,19 @@ def test_button_keeps_a_draft_without_its_files(form: Page) -> None:
     assert (Entry.objects.count(), Draft.objects.count()) == (0, 1)
 
 
+def test_button_is_known_in_a_browser_that_does_not_name_it(
+    context: BrowserContext, writer: Person
+) -> None:
+    context.add_init_script("delete SubmitEvent.prototype.submitter")
+    page = enter(context, writer, WRITE)
+    page.fill("#id_text", "Une phrase commencée")
+
+    page.click("main button[formaction]")
+
+    expect(page).to_have_title("Notes")
+    assert (Entry.objects.count(), Draft.objects.count()) == (0, 1)
+
+
 def test_text_sent_to_a_locked_space_waits_behind_the_code(form: Page, writer: Person) -> None:
     form.fill("#id_text", "Une phrase finie")
     VaultSession.objects.update(sealed_master_key=None)
