@@ -13,7 +13,7 @@ def test_erased_document_leaves_no_row_and_no_blob(writer: Person) -> None:
 
     response = writer.client.post(url("delete", document))
 
-    assert response.url == LIST
+    assert response.url.partition("?")[0] == LIST
     assert Document.objects.count() == DocumentPart.objects.count() == 0
     assert files_in("blobs") == []
 
