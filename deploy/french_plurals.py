@@ -27,6 +27,16 @@ msgstr ""
 
 def main() -> None:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    before = CATALOGUE.read_bytes() if CATALOGUE.exists() else b""
+    try:
+        collect()
+    except BaseException:
+        # A module that cannot be imported must not leave an empty catalogue behind.
+        CATALOGUE.write_bytes(before)
+        raise
+
+
+def collect() -> None:
     CATALOGUE.write_text(HEADER, "utf-8")
     manage = [sys.executable, "manage.py", "makemessages", "--locale=fr", "--no-location"]
     ignored = [f"--ignore={folder}" for folder in (".venv", "var", "tests", "node_modules")]

@@ -5,7 +5,7 @@ const FIRST_RETRY = 5000;
 const LAST_RETRY = 60_000;
 const WORDS = {
   0: "Pas de connexion : la suite de ce texte n’est pas encore gardée. Nouvel essai bientôt.",
-  409: "Deux cents brouillons attendent déjà. Enregistrez ce texte, ou effacez un brouillon.",
+  409: "Trop de brouillons vous attendent déjà. Enregistrez ce texte, ou effacez un brouillon.",
   410: "Cet espace est fermé : la suite de ce texte n’est pas gardée. Rouvrez-le avant de continuer.",
   413: "Ce texte est trop long pour un brouillon. Enregistrez-le pour le garder.",
   423: "Espace verrouillé. Votre texte vous attendra après le code.",
