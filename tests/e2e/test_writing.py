@@ -175,5 +175,5 @@ def test_text_saved_after_the_space_was_closed_elsewhere_stays_in_sight(
 
     form.click(SAVE)
 
-    expect(form.locator("main textarea")).to_have_value("Une phrase entière.")
     expect(form.locator("h1")).to_contain_text("pas encore gardé")
+    expect(form.locator("main textarea")).to_have_value("Une phrase entière.")
