@@ -1,7 +1,6 @@
 """How the web server runs. Threads, not processes, wait for slow uploads and long downloads."""
 
 import socket
-import struct
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +8,11 @@ from deploy.server_log import DiscreetLogger
 from memodevie import environment
 
 bind = [environment.BIND]
-worker_class = "gthread"
+worker_class = "deploy.patient_worker.PatientWorker"
 workers = 2
 threads = 16
+# What waits without a thread may hold 96 KiB each.
+worker_connections = 512
 keepalive = 5
 # A worker's own sign of life, not a limit on requests: an upload may last for hours.
 timeout = 60
@@ -33,13 +34,11 @@ limit_request_fields = 64
 forwarded_allow_ips = "*" if environment.TRUSTED_PROXIES else ""
 forwarder_headers = ""
 
-STALLED_S = 120
+# A whole public page, so that no thread waits for a slow reader (the kernel may give less).
+SEND_BUFFER_BYTES = 208 * 1024
 
 
 def when_ready(server: Any) -> None:
-    """A sender that falls silent for two minutes gives its thread back."""
     for listener in server.LISTENERS:
-        # Linux hands this limit down to each accepted connection.
-        listener.sock.setsockopt(
-            socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", STALLED_S, 0)
-        )
+        # Linux hands this size down to each accepted connection.
+        listener.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)

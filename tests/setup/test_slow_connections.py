@@ -1,0 +1,123 @@
+"""Forty connections that hold on never keep anyone from the pages, nor from the exit."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.setup.portal import COOKIE, HOST, Portal, form
+
+HELD = 40
+KINDS = {
+    "silent": b"",
+    "half a head": b"GET / HTTP/1.1\r\n" + HOST + b"X",
+    "half a form": form("/connexion/", 3000),
+    "half a long form": form("/connexion/", 900_000),
+    "half a form with a file": form("/connexion/", 900_000_000, "multipart/form-data; boundary=b"),
+    "half a body in chunks": b"POST /connexion/ HTTP/1.1\r\nTransfer-Encoding: chunked\r\n"
+    + HOST
+    + COOKIE
+    + b"\r\n5\r\nab",
+    "exit with half a body": form("/quitter/", 900_000),
+    "answered, not hung up": b"GET /sante/ HTTP/1.1\r\nConnection: close\r\n" + HOST + b"\r\n",
+    "kept alive": b"GET /sante/ HTTP/1.1\r\n" + HOST + b"\r\n",
+}
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    with Portal(tmp_path_factory.mktemp("portal")).running() as running:
+        yield running
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_held_connections_silence_nothing(portal: Portal, kind: str) -> None:
+    with portal.held(KINDS[kind], HELD):
+        time.sleep(0.3)
+        statuses = [
+            portal.ask(*wanted).status
+            for wanted in [("GET", "/"), ("POST", "/quitter/"), ("GET", "/connexion/")] * 2
+        ]
+
+    assert statuses == [200] * 6
+
+
+def test_long_body_beyond_the_seats_is_refused(portal: Portal) -> None:
+    with portal.held(KINDS["half a long form"], HELD) as held:
+        answers = [received(one) for one in held]
+
+    refused = [one for one in answers if one.startswith(b"HTTP/1.1 503 ")]
+    # Two processes with twelve seats: the others wait for their bodies.
+    assert len(refused) >= HELD - 2 * 12
+    assert all(b"Retry-After: 5" in one for one in refused)
+    assert b"Vite, je quitte" in refused[0]
+
+
+def received(one: socket.socket) -> bytes:
+    one.settimeout(1)
+    try:
+        return one.recv(65536)
+    except TimeoutError:
+        return b""
+
+
+def test_form_that_comes_in_pieces_is_answered(portal: Portal) -> None:
+    with portal.connection(b"POST /connexion/ HTTP/1.1\r\nContent-Le") as one:
+        for piece in (b"ngth: 6\r\n" + HOST, b"\r", b"\nna", b"me", b"=a"):
+            time.sleep(0.05)
+            one.sendall(piece)
+
+        assert one.recv(12) == b"HTTP/1.1 403"
+
+
+def test_two_requests_in_one_go_are_both_answered(portal: Portal) -> None:
+    one_request = b"GET /sante/ HTTP/1.1\r\n" + HOST + b"\r\n"
+    last_request = b"GET /sante/ HTTP/1.1\r\nConnection: close\r\n" + HOST + b"\r\n"
+    with portal.connection(one_request + last_request) as one:
+        whole = b"".join(iter(lambda: one.recv(65536), b""))
+
+    assert whole.count(b"HTTP/1.1 200 OK") == 2
+
+
+def test_sender_that_hangs_up_early_ends_nothing_else(portal: Portal) -> None:
+    for opening in KINDS.values():
+        with portal.held(opening, 3):
+            pass
+
+    assert portal.ask("GET", "/").status == 200
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"nonsense\r\n\r\n", b"400"),
+        (b"GET / HTTP/1.1\r\n" + HOST + b"Content-Length: x\r\n\r\n", b"400"),
+        (b"GET /" + b"a" * 4000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", b"414"),
+        (b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 9000 + b"\r\n\r\n", b"431"),
+        (b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 40_000, b"431"),
+    ],
+)
+def test_refusal_of_the_server_shows_the_way_out(
+    portal: Portal, head: bytes, status: bytes
+) -> None:
+    with portal.connection(head) as one:
+        answer = b"".join(iter(lambda: one.recv(65536), b""))
+
+    assert answer.startswith(b"HTTP/1.1 " + status)
+    assert b'<html lang="fr">' in answer
+    assert b'action="/quitter/"' in answer
+    for header in (b"Cache-Control: no-store", b"X-Content-Type-Options: nosniff"):
+        assert header in answer
+
+
+@pytest.mark.parametrize("path", ["/", "/connexion/", "/quitter/", "/documents/"])
+def test_head_request_is_no_event(portal: Portal, path: str) -> None:
+    before = portal.log.read_text()
+
+    response = portal.ask("HEAD", path)
+
+    assert response.text == ""
+    assert portal.log.read_text() == before
