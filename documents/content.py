@@ -8,16 +8,20 @@ from contextlib import suppress
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 
 from accounts.playing import asked_by_player
 from documents.file_names import content_disposition
 from documents.kinds import PLAYABLE
+from documents.lasting import may_last
 from documents.media_types import UNKNOWN
 from documents.ranges import RangeNotSatisfiable, parse_range
 from documents.reading import DocumentView, OpenFile
 
 # Whatever is in the file, it runs nothing, asks for nothing and is framed by nobody.
 CONTENT_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
+# More than this waits for the reader: what the server's own buffer takes at once does not.
+SENT_AT_ONCE_BYTES = 128 * 1024
 # Types a device may open with the right application once downloaded; none is ever a page.
 _NAMED_TYPES = ("image/", "audio/", "video/", "application/pdf", "application/vnd.",
                 "application/msword", "application/rtf")  # fmt: skip
@@ -30,7 +34,10 @@ def content_response(
     *,
     on_progress: Callable[[], None],
 ) -> HttpResponseBase:
-    """Answer 200, 206 or 416. Takes the open file over. Raises FileAltered before any header."""
+    """Answer 200, 206, 416, or 503 when too many files are being sent.
+
+    Takes the open file over. Raises FileAltered before any header.
+    """
     tag = f'"{view.document.pk.hex}"'
     try:
         wanted = _wanted_range(request, tag, original.size)
@@ -38,6 +45,11 @@ def content_response(
         original.close()
         return _unsatisfiable(original.size)
     start, stop = wanted or (0, original.size)
+    if request.method != "HEAD" and stop - start > SENT_AT_ONCE_BYTES and not may_last(request):
+        original.close()
+        busy = render(request, "errors/503.html", status=503)
+        busy["Retry-After"] = "5"
+        return busy
     try:
         pieces = iter(()) if request.method == "HEAD" else original.read_range(start, stop)
     except BaseException:

@@ -17,8 +17,10 @@ from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.deposits import Deposit
 from documents.draining import read_to_the_end
+from documents.lasting import may_last
 from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
 
+STRANGERS = frozenset({"anonymous", "unavailable"})
 _file_fields: dict[str, frozenset[str]] = {}
 
 
@@ -56,7 +58,8 @@ class SealingUploadMiddleware:
             deposit: Deposit | None = getattr(request, "deposit", None)
             if deposit is not None:
                 deposit.close()
-            if request.content_type == "multipart/form-data":
+            if _is_file_form(request):
+                may_last(request)
                 read_to_the_end(request)
 
     def process_view(
@@ -70,12 +73,24 @@ class SealingUploadMiddleware:
         fields = _file_fields.get(route)
         if fields is None or request.method != "POST" or not _may_deposit(request):
             return
+        may_last(request)
         whole = _open_deposit(request, fields)
         # Read now: the keys are used while they are surely there, whatever happens to the session.
         request.POST  # noqa: B018
         if whole.was_cut:
             keep_text(request, route, kwargs)
             raise BadRequest("the body was cut")
+
+
+def _is_file_form(request: HttpRequest) -> bool:
+    """Whether someone who signed in may be sending files here: a stranger's are not read."""
+    match = request.resolver_match
+    return (
+        request.content_type == "multipart/form-data"
+        and match is not None
+        and match.view_name in _file_fields
+        and getattr(request, "space_state", "anonymous") not in STRANGERS
+    )
 
 
 def _may_deposit(request: SpaceRequest) -> bool:
