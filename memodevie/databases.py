@@ -10,7 +10,7 @@ import environ
 # WAL lets readers go on while one writer writes; IMMEDIATE makes a writer wait at BEGIN instead
 # of failing half-way; secure_delete overwrites what is erased.
 SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000;"
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000;"
     "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"
 )
 
@@ -34,7 +34,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "NAME": path,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
+            # A thread waits no longer for a locked file: then a page says to come back.
+            "timeout": 5,
             "init_command": SQLITE_PRAGMAS,
         },
         # Real files in tests too: in-memory databases are shared between threads in another way.

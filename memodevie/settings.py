@@ -51,16 +51,19 @@ INSTALLED_APPS = [
     "journal",
 ]
 
-# The order is part of the design: the exit answers before anything can fail, the gate decides
-# before a body is read, files are sealed as they arrive, and only then is the form's token read.
+# The order is part of the design: the exit answers before anything can fail, what every answer
+# says of the site comes before all that may answer, the gate decides before a body is read, files
+# are sealed as they arrive, and only then is the form's token read.
 MIDDLEWARE = [
     "accounts.quick_exit.QuickExitMiddleware",
+    "memodevie.head_requests.HeadMiddleware",
     "memodevie.headers.PageHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "memodevie.compression.PublicCompressionMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "memodevie.proxies.TrustedProxyMiddleware",
     "memodevie.outages.OutageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,7 +71,6 @@ MIDDLEWARE = [
     "accounts.pin_recheck.PinRecheckMiddleware",
     "documents.uploads.SealingUploadMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "memodevie.urls"
@@ -110,7 +112,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Files. Nothing a person deposits is ever spooled in clear: unless a route is given its sealing
 # handler, bytes of files are refused (documents/uploads.py).
 FILE_UPLOAD_HANDLERS = ["documents.uploads.RefuseFiles"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Beyond what any form takes: a form can then refuse a text itself, and give it back.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 # Five hundred files are kept (documents/refusals.py); a few more are read, so as to be answered.
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000
