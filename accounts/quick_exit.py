@@ -67,27 +67,50 @@ class QuickExitMiddleware:
 
 def quick_exit(request: HttpRequest) -> HttpResponse:
     """POST from our own pages ends the session; anything else leaves and ends nothing."""
-    is_ours = request.headers.get("Sec-Fetch-Site") != "cross-site"
+    # An old browser says nothing; a neighbour on the same domain is not us.
+    is_ours = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
     if request.method != "POST" or not is_ours:
         # Another site must not be able to sign her out, nor a prefetch.
         return _blank_page(request)
     from_script = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
-    response = _no_content() if from_script else _blank_page(request)
+    response = _no_content(request) if from_script else _blank_page(request)
     response.session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     _forget(response, from_script=from_script)
     return response
 
 
 def _blank_page(request: HttpRequest) -> ExitResponse:
-    response = ExitResponse("" if request.method == "HEAD" else BLANK_PAGE, headers=HEADERS)
+    content = "" if request.method == "HEAD" else BLANK_PAGE
+    response = ExitResponse(content, headers=_headers(request))
     neutral = next(iter(settings.MDV_NEUTRAL_URLS), "about:blank")
     response["Refresh"] = f"0;url={neutral}"
     response["Content-Length"] = str(len(response.content))
     return response
 
 
-def _no_content() -> ExitResponse:
-    return ExitResponse(status=HTTPStatus.NO_CONTENT, headers=HEADERS)
+def _no_content(request: HttpRequest) -> ExitResponse:
+    return ExitResponse(status=HTTPStatus.NO_CONTENT, headers=_headers(request))
+
+
+def _headers(request: HttpRequest) -> dict[str, str]:
+    """No middleware adds to this answer: what every other page says of the site is said here."""
+    headers = {**HEADERS, "Permissions-Policy": _permissions()}
+    if settings.SECURE_HSTS_SECONDS and request.is_secure():
+        headers["Strict-Transport-Security"] = "; ".join(_strict_transport())
+    return headers
+
+
+def _permissions() -> str:
+    return ", ".join(f"{feature}=()" for feature in settings.PERMISSIONS_POLICY)
+
+
+def _strict_transport() -> list[str]:
+    told = [f"max-age={settings.SECURE_HSTS_SECONDS}"]
+    if settings.SECURE_HSTS_INCLUDE_SUBDOMAINS:
+        told.append("includeSubDomains")
+    if settings.SECURE_HSTS_PRELOAD:
+        told.append("preload")
+    return told
 
 
 def _forget(response: HttpResponse, *, from_script: bool) -> None:

@@ -142,6 +142,8 @@ def test_page_is_sent_before_the_database_is_asked(
         ("options", SCRIPT),
         ("post", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}),
         ("post", {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "cors"}),
+        ("post", {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "navigate"}),
+        ("post", {"Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "cors"}),
     ],
 )
 def test_any_other_request_leaves_and_ends_nothing(
