@@ -6,12 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from accounts.requests import SpaceRequest
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def allow_methods(*methods: str) -> Callable[[View], View]:
@@ -20,7 +20,7 @@ def allow_methods(*methods: str) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def checked(request: SpaceRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def checked(request: SpaceRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.method in allowed:
                 return view(request, *args, **kwargs)
             response = render(request, "errors/405.html", status=405)

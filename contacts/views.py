@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from accounts.methods import form_page
 from contacts.directory import current_directory
 from contacts.page import Asked, directory_page
 from contacts.rendering import groups_html
@@ -13,7 +13,7 @@ LONGEST_SEARCH = 100
 
 # Nothing changes and nobody is known here: a token would only set a cookie on the device.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def directory(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         asked = Asked(

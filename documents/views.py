@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.methods import form_page, read_page
 from accounts.pin_recheck import CODE_HOLDS
 from accounts.playing import address_to_play
 from accounts.requests import SpaceRequest
@@ -36,7 +36,7 @@ DONE = {
 }
 
 
-@require_safe
+@read_page
 def document_list(request: SpaceRequest) -> HttpResponse:
     views = list_documents(request.space, request.keyring)
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
@@ -49,7 +49,7 @@ def document_list(request: SpaceRequest) -> HttpResponse:
     return render(request, "documents/document_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def document_upload(request: SpaceRequest) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -76,7 +76,7 @@ def _show_kept(kept: list[Document]) -> HttpResponse:
     return redirect(f"{reverse('documents:list')}?ok={ALL_KEPT}")
 
 
-@require_safe
+@read_page
 def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     code_age = request.space_session.code_age()
@@ -93,7 +93,7 @@ def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     return render(request, "documents/document_detail.html", context)
 
 
-@require_safe
+@read_page
 def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     document = find_document(request.space, pk)
     view = open_document(document, request.keyring)
@@ -105,7 +105,7 @@ def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
         return render(request, "documents/document_altered.html", context, status=410)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     if request.method == "POST":

@@ -2,8 +2,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.methods import form_page, read_page
 from library.models import Article
 from library.shelves import Asked, index_page
 
@@ -12,7 +12,7 @@ LONGEST_SEARCH = 100
 
 # Nothing changes and nobody is known here: a token would only set a cookie on the device.
 @csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def index(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         asked = Asked(
@@ -25,7 +25,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "library/index.html", {"page": index_page(asked), "section": "lire"})
 
 
-@require_safe
+@read_page
 def article(request: HttpRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.defer("body", "search_text"), ref=ref)
     context = {

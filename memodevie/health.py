@@ -8,15 +8,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import DatabaseError, connections
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+
+from accounts.methods import read_page
 
 
-@require_safe
+@read_page
 def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-@require_safe
+@read_page
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when every database answers and the blob storage can be written, 503 otherwise."""
     try:

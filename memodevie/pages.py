@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+
+from accounts.methods import read_page
 
 
-@require_safe
+@read_page
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html")
 
 
-@require_safe
+@read_page
 def safety(request: HttpRequest) -> HttpResponse:
     """Shown before the first sensitive page: try the exit now, and what it cannot erase."""
     return render(request, "safety.html")
 
 
-@require_safe
+@read_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy.html")
 
 
-@require_safe
+@read_page
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "accessibility.html")

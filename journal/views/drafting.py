@@ -10,9 +10,9 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from accounts.drafts import DraftTooLong, Origin, TooManyDrafts, discard_draft
+from accounts.methods import post_only
 from accounts.models import Draft
 from accounts.requests import SpaceRequest
 from journal.content import Content
@@ -30,7 +30,7 @@ from journal.views.saved import gone
 _STATUS = {DraftTooLong: 413, TooManyDrafts: 409}
 
 
-@require_POST
+@post_only
 def draft_save(request: SpaceRequest) -> HttpResponse:
     """The script gets a status; the button gets the list, where the draft is shown."""
     by_hand = "draft_only" in request.POST
@@ -48,7 +48,7 @@ def draft_save(request: SpaceRequest) -> HttpResponse:
     return JsonResponse({"saved": say_time(timezone.localtime().time())})
 
 
-@require_POST
+@post_only
 def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if not Draft.objects.filter(space=request.space, pk=pk).exists():
         return gone(request)

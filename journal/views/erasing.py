@@ -7,8 +7,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
+from accounts.methods import form_page
 from accounts.requests import SpaceRequest
 from journal.entries import EntryGone, erase_entry
 from journal.reading import open_entry
@@ -16,7 +16,7 @@ from journal.views.done import ENTRY_ERASED
 from journal.views.saved import gone
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def entry_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
         if request.method == "POST":

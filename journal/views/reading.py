@@ -9,8 +9,8 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
 from journal.attachments import open_files
 from journal.date_wording import say_group
@@ -24,7 +24,7 @@ from journal.views.saved import gone
 PER_PAGE = 50
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def entry_list(request: SpaceRequest) -> HttpResponse:
     """A search is posted, so that her words stay out of the address; `?q=` is understood."""
     asked = request.POST or request.GET
@@ -54,7 +54,7 @@ def _by_month(page: Iterable[ListedEntry]) -> list[tuple[str, list[ListedEntry]]
     return [(say_group(group), list(listed)) for group, listed in months]
 
 
-@require_safe
+@read_page
 def entry_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
         opened = open_entry(request.space, request.keyring, pk)

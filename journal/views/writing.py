@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db import DatabaseError
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods
 
+from accounts.methods import form_page
 from accounts.requests import SpaceRequest
 from journal.attachments import Received, own_documents, receive_attachments
 from journal.content import Content
@@ -26,7 +26,7 @@ from journal.views.saved import gone, keep_second_text, show_saved
 FAILURES = (DatabaseError, OSError)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def entry_create(request: SpaceRequest) -> HttpResponse:
     if request.method != "POST":
         return _begin(request)
@@ -45,7 +45,7 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
     return show_saved(request, entry.pk, received, WRITTEN)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def entry_amend(request: SpaceRequest, pk: UUID) -> HttpResponse:
     received = _receive(request)
     try:
