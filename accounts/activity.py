@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.attempts import write_decoy
-from accounts.mailbox import open_letter, seal_letter
+from accounts.mailbox import aware_time, open_letter, seal_letter
 from accounts.models import ActivityRecord, Space
 from vault.errors import Unsealable
 from vault.keyring import Keyring
@@ -17,20 +18,26 @@ from vault.mailbox import new_mailbox, seal_to
 from vault.padding import pad
 from vault.records import canonical_json
 
+logger = logging.getLogger(__name__)
+
 REGISTERED = "registered"
 SIGNED_IN = "signed_in"
 OPENED = "opened"
 WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 (the name of an event)
+OWN_WRONG_PASSPHRASE = "own_wrong_passphrase"  # noqa: S105 (the name of an event)
 WRONG_CODE = "wrong_code"
 PASSPHRASE_CHANGED = "passphrase_changed"  # noqa: S105 (the name of an event)
 CODE_CHANGED = "code_changed"
 PAPER_CODE_CONFIRMED = "paper_code_confirmed"
+PAPER_CODE_REPLACED = "paper_code_replaced"
 RECOVERY_ASKED = "recovery_asked"
 RECOVERY_CANCELLED = "recovery_cancelled"
 RECOVERED = "recovered"
 RECOVERY_DELAY_CHANGED = "recovery_delay_changed"
 CLOSING_ASKED = "closing_asked"
+MAILBOX_MENDED = "mailbox_mended"
 
+# Told at the next opening: what was tried at the door, not what was mistyped inside.
 FAILURES = frozenset({WRONG_PASSPHRASE, WRONG_CODE})
 UNREADABLE = "unreadable"
 DECOY_PUBLIC_KEY = new_mailbox()[1]
@@ -40,17 +47,22 @@ _sentences = {
     SIGNED_IN: _("Connexion avec la phrase de passe"),
     OPENED: _("Espace ouvert avec le code"),
     WRONG_PASSPHRASE: _("Essai avec une autre phrase de passe"),
+    OWN_WRONG_PASSPHRASE: _("Essai avec une autre phrase de passe, dans l’espace ouvert"),
     WRONG_CODE: _("Essai avec un autre code"),
     PASSPHRASE_CHANGED: _("Phrase de passe changée"),
     CODE_CHANGED: _("Code changé"),
     PAPER_CODE_CONFIRMED: _(
         "Nouveau code de secours noté ; s’il y en avait un autre, il ouvre encore 14 jours"
     ),
+    PAPER_CODE_REPLACED: _("Nouveau code de secours noté ; l’ancien papier n’ouvre plus"),
     RECOVERY_ASKED: _("Réouverture demandée avec le code de secours"),
     RECOVERY_CANCELLED: _("Réouverture annulée"),
     RECOVERED: _("Espace rouvert avec le code de secours"),
     RECOVERY_DELAY_CHANGED: _("Attente du code de secours changée"),
     CLOSING_ASKED: _("Fermeture de l’espace demandée"),
+    MAILBOX_MENDED: _(
+        "Un élément altéré a été remis en état ; des lignes ou des brouillons ont pu se perdre"
+    ),
     UNREADABLE: _("Une ligne est altérée et ne peut plus être lue"),
 }
 
@@ -75,13 +87,18 @@ def register_kind(kind: str, sentence: object) -> None:
 
 
 def record(space: Space, kind: str) -> None:
-    """Append a line. Works while the space is closed: only its public key is needed."""
+    """Append a line. Works while the space is closed: only its public key is needed.
+
+    With that key altered the line is lost: an altered row must not shut her out of her space,
+    whose next opening mends the key and says so.
+    """
     letter = {"kind": kind, "at": timezone.now().isoformat()}
-    ActivityRecord.objects.create(
-        space=space,
-        sealed=seal_letter(space, "activity", letter),
-        created_on=timezone.localdate(),
-    )
+    try:
+        sealed = seal_letter(space, "activity", letter)
+    except Unsealable:
+        logger.warning("a line of a log could not be sealed: its key is altered")
+        return
+    ActivityRecord.objects.create(space=space, sealed=sealed, created_on=timezone.localdate())
 
 
 def record_failure(space: Space | None, kind: str) -> None:
@@ -113,6 +130,7 @@ def failures_since_opened(space: Space, keyring: Keyring) -> int:
 def _read(space: Space, keyring: Keyring, row: ActivityRecord) -> ActivityLine:
     try:
         letter = open_letter(space, keyring, "activity", row.sealed)
-        return ActivityLine(str(letter["kind"]), datetime.fromisoformat(letter["at"]))
+        # A letter is sealed, not signed: one that somebody forged may hold anything.
+        return ActivityLine(str(letter["kind"]), aware_time(letter["at"]))
     except (Unsealable, KeyError, TypeError, ValueError):
         return ActivityLine(UNREADABLE, None)

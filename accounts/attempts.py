@@ -63,6 +63,15 @@ def give_back(purpose: str, subject: bytes) -> None:
     )
 
 
+def note(purpose: str, subject: bytes, *, window: timedelta) -> None:
+    """Remember that something was done once, for as long as `window`."""
+    now = timezone.now()
+    AttemptWindow.objects.update_or_create(
+        key=_key(purpose, subject),
+        defaults={"count": 1, "started_at": now, "expires_at": now + window},
+    )
+
+
 def attempts_made(purpose: str, subject: bytes) -> int:
     row = AttemptWindow.objects.filter(
         key=_key(purpose, subject), expires_at__gt=timezone.now()

@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts import activity, sessions
 from accounts.models import KeyWrap, Space, VaultSession
 from accounts.models.key_wraps import WrapKind
-from accounts.passphrase_check import verify_passphrase
+from accounts.passphrase_check import verify_own_passphrase
 from accounts.recovery import RecoveryRefused, has_paper_code
 from accounts.requests import SpaceRequest
+from accounts.space_session import SpaceSession
 from accounts.spaces import erase_contents, erase_space, hold_space, shred_keys
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ def close_space(request: SpaceRequest, *, current: str) -> datetime:
     Returns when everything is erased. Raises SignInRefused, TooManyAttempts, PoolBusy.
     """
     space: Space = request.space
-    verify_passphrase(space, current)
+    verify_own_passphrase(request, current)
     space.closing_at = timezone.now() + CLOSING_DELAY
     with transaction.atomic():
         hold_space(space)
@@ -40,7 +41,7 @@ def close_space(request: SpaceRequest, *, current: str) -> datetime:
 def erase_now(request: SpaceRequest, *, current: str, recovery_code: str) -> None:
     """Erase at once. Raises SignInRefused, RecoveryRefused, TooManyAttempts, PoolBusy."""
     space: Space = request.space
-    verify_passphrase(space, current)
+    verify_own_passphrase(request, current)
     if not has_paper_code(space, recovery_code):
         raise RecoveryRefused
     _end_all_sessions(request, space)
@@ -66,4 +67,4 @@ def erase_closed_spaces() -> int:
 
 def _end_all_sessions(request: SpaceRequest, space: Space) -> None:
     VaultSession.objects.filter(space_id=space.pk).delete()
-    sessions.bind(request, sessions.SpaceSession())
+    sessions.bind(request, SpaceSession())

@@ -8,27 +8,33 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from accounts.recovery import pending_recovery
-from accounts.sessions import SpaceSession
+from accounts.pending_recoveries import pending_recovery
+from accounts.space_session import SpaceSession
 
 
 def space(request: HttpRequest) -> dict[str, Any]:
     state = getattr(request, "space_state", "anonymous")
     session = getattr(request, "space_session", None)
-    row = session.row if session is not None else None
     return {
         "space_state": state,
         "inside": state == "open",
         "neutral_urls": settings.MDV_NEUTRAL_URLS,
-        "idle_lock_seconds": row.idle_lock_seconds if row else settings.MDV_IDLE_LOCK_SECONDS,
+        "idle_lock_seconds": _idle_lock_seconds(session),
         **(_notices(session) if session is not None and state == "open" else {}),
     }
+
+
+def _idle_lock_seconds(session: SpaceSession | None) -> int:
+    if session is None or session.row is None:
+        return int(settings.MDV_IDLE_LOCK_SECONDS)
+    return int(session.idle_lock.total_seconds())
 
 
 def _notices(session: SpaceSession) -> dict[str, Any]:
     """What she must see once inside; asked of the database by the pages that show it."""
     return {
         "failed_tries": session.stored.failed_tries,
+        "altered_drafts": session.stored.altered_drafts,
         "pending_recovery": SimpleLazyObject(
             lambda: pending_recovery(session.space) if session.space else None
         ),

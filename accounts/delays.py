@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accounts import activity, sessions
 from accounts.models import Space
-from accounts.passphrase_check import verify_passphrase
+from accounts.passphrase_check import verify_own_passphrase
 from accounts.requests import SpaceRequest
 
 
@@ -23,7 +23,7 @@ def change_recovery_delay(request: SpaceRequest, hours: int, *, current: str) ->
     Raises SignInRefused, SpaceAltered, TooManyAttempts, PoolBusy.
     """
     space: Space = request.space
-    verify_passphrase(space, current)
+    verify_own_passphrase(request, current)
     space.recovery_delay_hours = hours
     space.save(update_fields=["recovery_delay_hours"])
     activity.record(space, activity.RECOVERY_DELAY_CHANGED)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast, get_args
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
-from accounts.mailbox import open_letter, seal_letter
+from accounts.mailbox import aware_time, open_letter, seal_letter
 from accounts.models import Draft, Space
 from accounts.provenance import sent_by_our_pages
 from vault.errors import Unsealable
@@ -111,7 +111,7 @@ def save_draft(
 def open_drafts(
     space: Space, keyring: Keyring, route: str | None = None, item: UUID | None = None
 ) -> list[OpenDraft]:
-    """The drafts of a route (and of an item), the latest first; altered ones are left out."""
+    """The drafts of a route (and of an item), the latest first; altered ones are counted apart."""
     rows = Draft.objects.filter(space=space)
     if route is not None:
         rows = rows.filter(route=route)
@@ -119,6 +119,15 @@ def open_drafts(
         rows = rows.filter(item=item)
     opened = [_open(space, keyring, row) for row in rows]
     return sorted((one for one in opened if one), key=lambda one: one.saved_at, reverse=True)
+
+
+def altered_drafts(space: Space, keyring: Keyring) -> int:
+    """How many drafts her key does not open: altered, or sealed to a key that was not hers."""
+    return len(_altered(space, keyring))
+
+
+def erase_altered_drafts(space: Space, keyring: Keyring) -> None:
+    Draft.objects.filter(space=space, pk__in=_altered(space, keyring)).delete()
 
 
 def has_drafts(space: Space) -> bool:
@@ -152,6 +161,11 @@ def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | Non
     return True
 
 
+def _altered(space: Space, keyring: Keyring) -> list[UUID]:
+    rows = Draft.objects.filter(space=space)
+    return [row.pk for row in rows.iterator() if _open(space, keyring, row) is None]
+
+
 def _open(space: Space, keyring: Keyring, row: Draft) -> OpenDraft | None:
     try:
         place = _place(row.pk, row.route, row.item)
@@ -160,12 +174,28 @@ def _open(space: Space, keyring: Keyring, row: Draft) -> OpenDraft | None:
             id=row.pk,
             route=row.route,
             item=row.item,
-            fields=letter["fields"],
-            origin=letter["origin"],
-            saved_at=datetime.fromisoformat(letter["saved_at"]),
+            fields=_fields_of(letter),
+            origin=_origin_of(letter),
+            saved_at=aware_time(letter["saved_at"]),
         )
     except (Unsealable, KeyError, TypeError, ValueError):
         return None
+
+
+def _fields_of(letter: dict[str, Any]) -> dict[str, list[str]]:
+    # A letter is sealed, not signed: one that somebody forged may hold anything.
+    fields = letter["fields"]
+    if not isinstance(fields, dict) or not all(isinstance(one, list) for one in fields.values()):
+        raise ValueError("not the fields of a form")
+    if not all(isinstance(value, str) for values in fields.values() for value in values):
+        raise ValueError("not the fields of a form")
+    return fields
+
+
+def _origin_of(letter: dict[str, Any]) -> Origin:
+    if letter["origin"] not in get_args(Origin):
+        raise ValueError("not an origin")
+    return cast(Origin, letter["origin"])
 
 
 def _place(draft_id: UUID, route: str, item: UUID | None) -> tuple[str, str, str]:

@@ -9,7 +9,9 @@ from django.middleware.csrf import rotate_token
 from django.utils import timezone
 
 from accounts import activity, attempts, paper_codes, sessions
+from accounts.drafts import altered_drafts
 from accounts.keys import name_tag, stretching
+from accounts.mending import mend_mailbox
 from accounts.models import KeyWrap, Space, VaultSession
 from accounts.models.key_wraps import WrapKind
 from accounts.passphrase_check import (
@@ -19,14 +21,16 @@ from accounts.passphrase_check import (
     leave_old_pepper,
 )
 from accounts.requests import SpaceRequest
+from accounts.space_session import SpaceSession
 from accounts.spaces import NameTaken, create_space, find_space, renew_name_tag
+from accounts.tries import Try, count_failure, remember_address
 from vault.errors import PoolBusy, SecretTooLong, Unsealable, WeakCost, WrongCode
 from vault.kdf import Argon2Cost
+from vault.keyring import Keyring
 from vault.session_keys import SESSION_LOCKED, SESSION_OPEN
 from vault.slots import open_slot
 
 CODE_TRIES = 3
-FREE_FAILURES = 10
 NAMES_TAKEN_AN_HOUR = 5
 # A shelter or a mobile operator puts hundreds of people behind one address.
 SIGN_INS_AN_HOUR = 120
@@ -68,6 +72,7 @@ def register(
         raise
     attempts.give_back("taken", address)
     begin_open_session(request, new.space, new.passphrase_key, new.master_key)
+    remember_address(address, new.passphrase_key)
     rotate_token(request)
 
 
@@ -78,17 +83,18 @@ def sign_in(request: SpaceRequest, *, username: str, passphrase: str) -> None:
     """
     address, name = attempts.address_of(request), name_tag(username)
     attempts.take_attempt("sign-in", address, limit=SIGN_INS_AN_HOUR, window=attempts.HOUR)
-    counted_as = _count_failure(name)
+    counted = count_failure(name, address)
     space = find_space(username)
     try:
         keys = check_passphrase(space, passphrase)
     except (PoolBusy, SpaceAltered, SecretTooLong):
-        attempts.give_back(counted_as, name)
+        counted.give_back()
         raise
+    counted.require_known(address, keys.k_pw if keys else b"")
     if space is None or keys is None:
         activity.record_failure(space, activity.WRONG_PASSPHRASE)
         raise SignInRefused
-    attempts.give_back(counted_as, name)
+    counted.give_back()
     if space.closing_at is not None:
         raise SpaceClosing
     keys = leave_old_pepper(space, passphrase, keys)
@@ -107,38 +113,39 @@ def give_code(request: SpaceRequest, code: str) -> None:
 
     Raises CodeRefused, SessionEnded, SpaceAltered, TooManyAttempts, PoolBusy.
     """
-    session: sessions.SpaceSession = request.space_session
+    session: SpaceSession = request.space_session
     row, space = session.row, session.space
     if session.state not in {"locked", "open"} or row is None or space is None:
         raise SessionEnded
     # Counted before the key is derived, by a conditional UPDATE in its own transaction:
     # reading first let 64 of 64 parallel guesses through (security.md, section 3).
-    counted = VaultSession.objects.filter(pk=row.pk, code_failures__lt=CODE_TRIES).update(
+    taken = VaultSession.objects.filter(pk=row.pk, code_failures__lt=CODE_TRIES).update(
         code_failures=F("code_failures") + 1
     )
-    if not counted:
+    if not taken:
         _end(request, row)
-    name, counted_as = bytes(space.name_tag), None
+    counted: Try | None = None
     try:
         # Sessions opened already keep their own tries: whoever guesses elsewhere must not
         # shut her out.
-        counted_as = None if row.was_opened else _count_failure(name)
+        counted = None if row.was_opened else _count_code(request, session, space)
         umk = _try_code(session, space, code)
     except WrongCode:
         activity.record(space, activity.WRONG_CODE)
         _refuse_code(request, row)
     except (PoolBusy, SpaceAltered, attempts.TooManyAttempts):
         _uncount_code(row)
-        _give_back(counted_as, name)
+        _give_back(counted)
         raise
-    _give_back(counted_as, name)
+    _give_back(counted)
     _open(request, session, space, umk)
 
 
 def begin_open_session(
     request: SpaceRequest, space: Space, k_pw: bytes, umk: bytes
-) -> sessions.SpaceSession:
+) -> SpaceSession:
     """A new session, open at once (registration, first code, recovery): id and cookie rotate."""
+    mend_mailbox(space, Keyring(space.pk, umk))
     session = sessions.start_session(request, space, was_opened=True, code_given_at=timezone.now())
     row = session.stored
     row.sealed_passphrase_key = session.seal(SESSION_LOCKED, k_pw)
@@ -160,10 +167,10 @@ def sign_out(request: SpaceRequest) -> None:
     row = request.space_session.row
     if row is not None:
         sessions.end(row.pk)
-    sessions.bind(request, sessions.SpaceSession())
+    sessions.bind(request, SpaceSession())
 
 
-def _try_code(session: sessions.SpaceSession, space: Space, code: str) -> bytes:
+def _try_code(session: SpaceSession, space: Space, code: str) -> bytes:
     slot = KeyWrap.objects.filter(space=space, kind=WrapKind.SLOT).first()
     if slot is None:
         raise SpaceAltered
@@ -180,10 +187,15 @@ def _try_code(session: sessions.SpaceSession, space: Space, code: str) -> bytes:
         raise SpaceAltered from None
 
 
-def _open(request: SpaceRequest, session: sessions.SpaceSession, space: Space, umk: bytes) -> None:
+def _open(request: SpaceRequest, session: SpaceSession, space: Space, umk: bytes) -> None:
+    keyring, k_pw = Keyring(space.pk, umk), session.passphrase_key()
+    remember_address(attempts.address_of(request), k_pw)
     if not session.stored.was_opened:
-        opened = begin_open_session(request, space, session.passphrase_key(), umk)
-        opened.update(failed_tries=activity.failures_since_opened(space, request.keyring))
+        opened = begin_open_session(request, space, k_pw, umk)
+        opened.update(
+            failed_tries=activity.failures_since_opened(space, keyring),
+            altered_drafts=altered_drafts(space, keyring),
+        )
         sessions.bind(request, opened)
         activity.record(space, activity.OPENED)
         return
@@ -194,7 +206,10 @@ def _open(request: SpaceRequest, session: sessions.SpaceSession, space: Space, u
         "code_failures": 0,
     }
     if session.state == "locked":
+        mend_mailbox(space, keyring)
+        columns["sealed_draft_key"] = session.seal_mark(space.mailbox_public_key, session.began_at)
         columns["sealed_paper_code"] = paper_codes.seal_offer(session, space, umk)
+        columns["altered_drafts"] = altered_drafts(space, keyring)
     session.update(**columns)
     sessions.bind(request, session)
 
@@ -209,7 +224,7 @@ def _refuse_code(request: SpaceRequest, row: VaultSession) -> NoReturn:
 
 def _end(request: SpaceRequest, row: VaultSession) -> NoReturn:
     sessions.end(row.pk)
-    sessions.bind(request, sessions.SpaceSession())
+    sessions.bind(request, SpaceSession())
     raise SessionEnded
 
 
@@ -219,16 +234,13 @@ def _uncount_code(row: VaultSession) -> None:
     )
 
 
-def _count_failure(name: bytes) -> str:
-    """Count a failure before trying, and say where: ten in a day, then one try an hour."""
-    try:
-        attempts.take_attempt("failures", name, limit=FREE_FAILURES, window=attempts.DAY)
-    except attempts.TooManyAttempts:
-        attempts.take_attempt("hourly", name, limit=1, window=attempts.HOUR)
-        return "hourly"
-    return "failures"
+def _count_code(request: SpaceRequest, session: SpaceSession, space: Space) -> Try:
+    address = attempts.address_of(request)
+    counted = count_failure(bytes(space.name_tag), address)
+    counted.require_known(address, session.passphrase_key())
+    return counted
 
 
-def _give_back(counted_as: str | None, name: bytes) -> None:
-    if counted_as is not None:
-        attempts.give_back(counted_as, name)
+def _give_back(counted: Try | None) -> None:
+    if counted is not None:
+        counted.give_back()

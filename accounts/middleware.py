@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from django.db import DatabaseError
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from accounts import sessions
+from accounts.passphrase_check import SpaceAltered
 from accounts.requests import SpaceRequest
+from accounts.session_cookies import write_cookies
+from accounts.space_session import SpaceSession
+from accounts.views.refusals import altered
+from vault.errors import Unsealable
+
+logger = logging.getLogger(__name__)
 
 
 class SpaceSessionMiddleware:
@@ -22,9 +31,16 @@ class SpaceSessionMiddleware:
             sessions.bind(request, sessions.read_session(request))
         except DatabaseError:
             # Public pages (numbers to call) must come out with the database down.
-            sessions.bind(request, sessions.SpaceSession())
+            sessions.bind(request, SpaceSession())
             request.space_state = "unavailable"
         response = self.get_response(request)
         if request.space_state != "unavailable":
-            sessions.write_cookies(request, response)
+            write_cookies(request, request.space_session, response)
         return response
+
+    def process_exception(self, request: SpaceRequest, exception: Exception) -> HttpResponse | None:
+        """409 for a row that is not what was written there: said on a page, never a bare 500."""
+        if not isinstance(exception, Unsealable | SpaceAltered):
+            return None
+        logger.error("a stored element is altered: %s", type(exception).__name__)
+        return altered(request)

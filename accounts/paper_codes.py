@@ -10,8 +10,10 @@ from django.utils import timezone
 from accounts import activity
 from accounts.models import KeyWrap, Space
 from accounts.models.key_wraps import WrapKind
+from accounts.pending_recoveries import withdraw_recovery
 from accounts.requests import SpaceRequest
-from accounts.sessions import PAPER_CODE, SpaceSession
+from accounts.space_session import PaperOffer, SpaceSession
+from accounts.spaces import hold_space
 from vault.errors import BadRecoveryCode, Unsealable
 from vault.kdf import new_salt
 from vault.recovery_code import last_group, new_recovery_code, read_symbols
@@ -42,7 +44,7 @@ def has_confirmed_code(space: Space) -> bool:
 def seal_offer(session: SpaceSession, space: Space, umk: bytes) -> bytes | None:
     """A new code to show in this session, sealed for its row; None when one is confirmed."""
     code = offer_new_code(space, umk)
-    return session.seal(PAPER_CODE, code.encode()) if code is not None else None
+    return session.seal_paper_offer(PaperOffer(code)) if code is not None else None
 
 
 def offer_again(request: SpaceRequest) -> None:
@@ -67,35 +69,50 @@ def replace_pending_code(space: Space, umk: bytes) -> str:
 
 def pending_code(request: SpaceRequest) -> str | None:
     """The code to show in this open session, if one waits to be typed back."""
-    if request.space is None:
-        return None
-    code: str | None = request.space_session.paper_code()
-    return code
+    offer = _pending_offer(request)
+    return offer.code if offer else None
 
 
 def confirm_code(request: SpaceRequest, typed: str) -> None:
     """The last group was typed back: from now on this code reopens the space.
 
-    The earlier code still opens for fourteen days. Raises WrongGroup, CodeReplaced.
+    The earlier code still opens for fourteen days, unless she said that it was lost or seen.
+    Raises WrongGroup, CodeReplaced.
     """
-    code = pending_code(request)
+    offer = _pending_offer(request)
     try:
         group = read_symbols(typed)
     except BadRecoveryCode:
         raise WrongGroup from None
-    if code is None or group[-4:] != last_group(code) or len(group) not in (4, 28):
+    if offer is None or group[-4:] != last_group(offer.code) or len(group) not in (4, 28):
         raise WrongGroup
     space: Space = request.space
     with transaction.atomic():
+        hold_space(space)
         wraps = KeyWrap.objects.select_for_update().filter(space=space)
-        if not _opens(code, wraps.filter(kind=WrapKind.RECOVERY_PENDING).first()):
+        if not _opens(offer.code, wraps.filter(kind=WrapKind.RECOVERY_PENDING).first()):
             raise CodeReplaced
-        wraps.filter(kind=WrapKind.RECOVERY).update(
-            kind=WrapKind.RECOVERY_EARLIER, expires_at=timezone.now() + EARLIER_CODE_LIFE
-        )
+        _retire_earlier(space, at_once=offer.ends_others)
         wraps.filter(kind=WrapKind.RECOVERY_PENDING).update(kind=WrapKind.RECOVERY)
-        activity.record(space, activity.PAPER_CODE_CONFIRMED)
+        # Whoever asked with the former paper must begin again, with one that opens.
+        withdraw_recovery(space)
     request.space_session.update(sealed_paper_code=None)
+
+
+def _pending_offer(request: SpaceRequest) -> PaperOffer | None:
+    session: SpaceSession = request.space_session
+    return session.paper_offer() if request.space is not None else None
+
+
+def _retire_earlier(space: Space, *, at_once: bool) -> None:
+    former = KeyWrap.objects.filter(space=space, kind=WrapKind.RECOVERY)
+    if at_once:
+        former.delete()
+        KeyWrap.objects.filter(space=space, kind=WrapKind.RECOVERY_EARLIER).delete()
+        activity.record(space, activity.PAPER_CODE_REPLACED)
+        return
+    former.update(kind=WrapKind.RECOVERY_EARLIER, expires_at=timezone.now() + EARLIER_CODE_LIFE)
+    activity.record(space, activity.PAPER_CODE_CONFIRMED)
 
 
 def _opens(code: str, wrap: KeyWrap | None) -> bool:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
 from django.db import transaction
 
 from accounts import activity, attempts
 from accounts.keys import pepper, stretch_passphrase, stretching
 from accounts.models import KeyWrap, Space
 from accounts.models.key_wraps import WrapKind
+from accounts.requests import SpaceRequest
 from accounts.spaces import VERIFIER_COLUMNS, hold_space, set_verifier
-from vault.errors import PoolBusy, SecretTooLong, WeakCost
+from vault.errors import Unsealable, WeakCost
 from vault.kdf import PASSPHRASE_COST, Argon2Cost
 from vault.passphrase import PassphraseKeys, refuse_unknown_name
 from vault.slots import rewrap_outer
 
 OWN_FAILURES_AN_HOUR = 10
+# More than one session can spend in its twelve hours: whoever holds one open space cannot keep
+# its owner, in another, from changing her passphrase.
+OWN_FAILURES_A_DAY = 150
+
+
+GiveBack = Callable[[], None]
 
 
 class SignInRefused(Exception):
@@ -39,30 +50,64 @@ def check_passphrase(space: Space | None, passphrase: str) -> PassphraseKeys | N
         keys = stretch_passphrase(
             passphrase, space.pk.bytes, space.passphrase_salt, cost, space.pepper_id
         )
-    except (WeakCost, KeyError):
-        # Costs under the floor, or a pepper that the operator lost.
+    except (WeakCost, Unsealable, KeyError):
+        # Costs under the floor, a cut salt, or a pepper that the operator lost.
         raise SpaceAltered from None
+    if len(space.passphrase_verifier) != len(keys.verifier):
+        raise SpaceAltered
     return keys if keys.matches(space.passphrase_verifier) else None
 
 
-def verify_passphrase(
-    space: Space, passphrase: str, *, counted_as: str = "own-passphrase"
-) -> PassphraseKeys:
-    """The keys of a space's own passphrase; ten failures an hour for each use.
+def verify_own_passphrase(request: SpaceRequest, passphrase: str) -> PassphraseKeys:
+    """The keys of an open space's passphrase; ten failures an hour in each session.
 
     Raises SignInRefused, SpaceAltered, TooManyAttempts, PoolBusy, SecretTooLong.
     """
-    subject = space.pk.bytes
-    attempts.take_attempt(counted_as, subject, limit=OWN_FAILURES_AN_HOUR, window=attempts.HOUR)
+    space: Space = request.space
+    here = request.space_session.stored.pk.encode()
+    give_back = _count("own-passphrase", here, OWN_FAILURES_AN_HOUR, attempts.HOUR)
     try:
-        keys = check_passphrase(space, passphrase)
-    except (PoolBusy, SpaceAltered, SecretTooLong):
-        attempts.give_back(counted_as, subject)
+        give_back_day = _count("own-day", space.pk.bytes, OWN_FAILURES_A_DAY, attempts.DAY)
+    except attempts.TooManyAttempts:
+        give_back()
         raise
+    keys = _check_counted(space, passphrase, [give_back, give_back_day])
+    if keys is None:
+        activity.record(space, activity.OWN_WRONG_PASSPHRASE)
+        raise SignInRefused
+    return keys
+
+
+def verify_for_recovery(space: Space, passphrase: str) -> PassphraseKeys:
+    """The keys, beside the paper code: ten failures an hour, counted apart from all others.
+
+    Raises SignInRefused, SpaceAltered, TooManyAttempts, PoolBusy, SecretTooLong.
+    """
+    give_back = _count("recovery-passphrase", space.pk.bytes, OWN_FAILURES_AN_HOUR, attempts.HOUR)
+    keys = _check_counted(space, passphrase, [give_back])
     if keys is None:
         activity.record(space, activity.WRONG_PASSPHRASE)
         raise SignInRefused
-    attempts.give_back(counted_as, subject)
+    return keys
+
+
+def _count(purpose: str, subject: bytes, limit: int, window: timedelta) -> GiveBack:
+    attempts.take_attempt(purpose, subject, limit=limit, window=window)
+    return partial(attempts.give_back, purpose, subject)
+
+
+def _check_counted(
+    space: Space, passphrase: str, give_back: list[GiveBack]
+) -> PassphraseKeys | None:
+    """What was counted stays counted only when the passphrase is another one."""
+    is_wrong = False
+    try:
+        keys = check_passphrase(space, passphrase)
+        is_wrong = keys is None
+    finally:
+        if not is_wrong:
+            for uncount in give_back:
+                uncount()
     return keys
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -25,10 +26,9 @@ from accounts.drafts import rescue_post, rescued_fields
 from accounts.handback import hand_back
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
-from accounts.playing import may_go_on
 from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
-from vault.errors import PoolBusy
+from vault.errors import PoolBusy, Unsealable
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +44,8 @@ class PinRecheckMiddleware:
     def __init__(self, get_response: Callable[[SpaceRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
         self.access: ModuleType = import_module(settings.MDV_ROUTE_ACCESS)
+        # Asked for its verdict alone: the stack has its own, which adds the cookie.
+        self.csrf = CsrfViewMiddleware(cast(Any, get_response))
 
     def __call__(self, request: SpaceRequest) -> HttpResponseBase:
         return self.get_response(request)
@@ -67,7 +69,11 @@ class PinRecheckMiddleware:
             return to_sign_in() if request.space_state == "anonymous" else None
         if request.space_state != "open":
             return self._refuse_closed(request, route, kwargs)
-        return self._ask_fresh_code(request, route)
+        if self._is_fresh_enough(request, route):
+            return None
+        if request.method in SAFE_METHODS:
+            return to_code(request)
+        return self._confirm(request, view, args, kwargs)
 
     def _refuse_closed(
         self, request: SpaceRequest, route: str, kwargs: dict[str, Any]
@@ -81,28 +87,31 @@ class PinRecheckMiddleware:
         back = None if kept else hand_back(request, route, status=403)
         return back or (to_code(request) if is_locked else to_sign_in())
 
-    def _ask_fresh_code(self, request: SpaceRequest, route: str) -> HttpResponseBase | None:
+    def _is_fresh_enough(self, request: SpaceRequest, route: str) -> bool:
         age = request.space_session.code_age()
         if request.method in SAFE_METHODS:
-            is_fresh = age is not None and age < CODE_HOLDS
-            if is_fresh or route not in self.access.FRESH_CODE or may_go_on(request):
-                return None
-            return to_code(request)
+            return route not in self.access.FRESH_CODE or (age is not None and age < CODE_HOLDS)
         if route not in self.access.FRESH_CODE_POST:
-            return None
-        if age is not None and age < CODE_HOLDS_FOR_LAST_STEP:
-            return None
-        return self._confirm(request)
+            return True
+        return age is not None and age < self.access.LONGER_HOLDS.get(
+            route, CODE_HOLDS_FOR_LAST_STEP
+        )
 
-    def _confirm(self, request: SpaceRequest) -> HttpResponseBase | None:
+    def _confirm(
+        self,
+        request: SpaceRequest,
+        view: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
         """The last step of what cannot be undone: the code travels with the form itself."""
         code = request.POST.get(CONFIRM_FIELD, "")
-        if not code:
+        if not code or not sent_by_our_pages(request):
             return confirm_page(request)
-        # The form's token is read later in the stack; a code sent by another site would only
-        # renew the code's age, but it must not even count as a try.
-        if not sent_by_our_pages(request):
-            return confirm_page(request)
+        # Before the stack reads it: a code that another site sent must not even count as a try.
+        refusal = self.csrf.process_view(request, view, args, kwargs)
+        if refusal is not None:
+            return refusal
         try:
             entrance.give_code(request, normalised_pin(code))
         except entrance.CodeRefused as refused:
@@ -123,7 +132,7 @@ def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool
     item = next((value for value in kwargs.values() if isinstance(value, UUID)), None)
     try:
         return rescue_post(request, space, route, item)
-    except DatabaseError as error:
+    except (DatabaseError, Unsealable) as error:
         logger.warning("a text could not be kept: %s", type(error).__name__)
         return False
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.middleware.csrf import rotate_token
@@ -11,10 +12,13 @@ from django.utils import timezone
 from accounts import activity, attempts, sessions
 from accounts.entrance import begin_open_session
 from accounts.keys import stretch_passphrase
+from accounts.mending import mend_mailbox
 from accounts.models import KeyWrap, RecoveryRequest, Space, VaultSession
 from accounts.models.key_wraps import WrapKind
-from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_passphrase
+from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_for_recovery
+from accounts.pending_recoveries import has_come_of_age, wait_for
 from accounts.requests import SpaceRequest
+from accounts.space_session import RECOVERY_LIFE, RecoveryGrant, SpaceSession
 from accounts.spaces import (
     VERIFIER_COLUMNS,
     find_space,
@@ -25,14 +29,13 @@ from accounts.spaces import (
 )
 from vault.errors import BadRecoveryCode, Unsealable
 from vault.kdf import PASSPHRASE_COST, new_salt
-from vault.session_keys import SESSION_OPEN
+from vault.keyring import Keyring
 from vault.slots import open_recovery
 
 RECOVERIES_AN_HOUR = 30
-# Once it may be used, a delayed recovery stays usable for a week, then must be asked again.
-RECOVERY_STAYS = timedelta(days=7)
-SECRETS_MUST_FOLLOW = timedelta(minutes=15)
 USABLE = (WrapKind.RECOVERY, WrapKind.RECOVERY_EARLIER)
+NOBODY = UUID(int=0)
+NO_WRAP = KeyWrap(space_id=NOBODY, salt=bytes(16), wrapped_key=b"\x01" + bytes(60))
 
 
 class RecoveryRefused(Exception):
@@ -54,35 +57,32 @@ def ask_recovery(
         address = attempts.address_of(request)
         attempts.take_attempt("recover", address, limit=RECOVERIES_AN_HOUR, window=attempts.HOUR)
         raise RecoveryRefused
-    if current_password:
-        # Only the holder of the paper reaches this line: no name can be guessed by its time.
-        try:
-            # Counted apart: whoever wears out the tries of an open space must not wear out
-            # those of the paper's holder.
-            verify_passphrase(space, current_password, counted_as="recovery-passphrase")
-        except (SignInRefused, SpaceAltered):
-            raise RecoveryRefused from None
-    else:
-        opens_at = _wait_for(space)
+    # Only the holder of the paper goes on from here: no name can be guessed by its time.
+    has_passphrase = bool(current_password) and _is_own(space, current_password)
+    if not has_passphrase:
+        opens_at = wait_for(space)
         if opens_at > timezone.now():
             return opens_at
     renew_name_tag(space, username)
-    _begin_recovery_session(request, space, umk)
+    _begin_recovery_session(request, space, RecoveryGrant(umk, has_passphrase))
     return None
 
 
 def finish_recovery(request: SpaceRequest, *, password: str, pin: str) -> None:
     """Set the new passphrase and code, open the space, end every other session, and offer a
-    new paper code. Raises RecoveryRefused when the fifteen minutes are over, PoolBusy."""
-    session: sessions.SpaceSession = request.space_session
+    new paper code. Raises RecoveryRefused once the fifteen minutes are over or she stopped it,
+    PoolBusy."""
+    session: SpaceSession = request.space_session
     space = session.space
     if session.state != "recovering" or space is None:
         raise RecoveryRefused
-    umk, salt = session.master_key(), new_salt()
+    grant, salt = session.recovery_grant(), new_salt()
+    umk = grant.master_key
     keys = stretch_passphrase(password, space.pk.bytes, salt)
     slot = new_slot(space, keys.k_pw, pin, umk)
     with transaction.atomic():
-        if hold_space(space) is None:
+        # Asked under the lock: « Annuler » holds the space too.
+        if hold_space(space) is None or not _still_stands(session, space, grant):
             raise RecoveryRefused
         KeyWrap.objects.filter(space=space, kind=WrapKind.SLOT).delete()
         _retire_paper_codes(space)
@@ -97,24 +97,15 @@ def finish_recovery(request: SpaceRequest, *, password: str, pin: str) -> None:
     begin_open_session(request, space, keys.k_pw, umk)
 
 
-def pending_recovery(space: Space) -> RecoveryRequest | None:
-    return RecoveryRequest.objects.filter(space=space, expires_at__gt=timezone.now()).first()
-
-
-def cancel_recovery(space: Space) -> None:
-    """One press by whoever has the passphrase: the paper code alone must start again."""
-    deleted, _ = RecoveryRequest.objects.filter(space=space).delete()
-    if deleted:
-        activity.record(space, activity.RECOVERY_CANCELLED)
-
-
 def has_paper_code(space: Space, recovery_code: str) -> bool:
     return _open_with_paper(space, recovery_code) is not None
 
 
 def _open_with_paper(space: Space | None, code: str) -> bytes | None:
-    wraps = KeyWrap.objects.filter(space=space, kind__in=USABLE) if space else []
-    for wrap in wraps:
+    """The master key, or None. For an unknown name, as many statements and as much work."""
+    owner = space.pk if space else NOBODY
+    wraps = list(KeyWrap.objects.filter(space_id=owner, kind__in=USABLE))
+    for wrap in wraps or [NO_WRAP]:
         if wrap.expires_at is not None and wrap.expires_at <= timezone.now():
             continue
         try:
@@ -124,25 +115,32 @@ def _open_with_paper(space: Space | None, code: str) -> bytes | None:
     return None
 
 
-def _wait_for(space: Space) -> datetime:
-    now = timezone.now()
-    pending = pending_recovery(space)
-    if pending is not None:
-        return pending.opens_at
-    opens_at = now + timedelta(hours=space.recovery_delay_hours)
-    with transaction.atomic():
-        RecoveryRequest.objects.update_or_create(
-            space=space, defaults={"opens_at": opens_at, "expires_at": opens_at + RECOVERY_STAYS}
-        )
-        activity.record(space, activity.RECOVERY_ASKED)
-    return opens_at
+def _is_own(space: Space, passphrase: str) -> bool:
+    """Whether the passphrase counts. An altered row tells nothing of it: the paper alone waits.
+
+    Raises RecoveryRefused, TooManyAttempts, PoolBusy.
+    """
+    try:
+        verify_for_recovery(space, passphrase)
+    except SignInRefused:
+        raise RecoveryRefused from None
+    except SpaceAltered:
+        return False
+    return True
 
 
-def _begin_recovery_session(request: SpaceRequest, space: Space, umk: bytes) -> None:
+def _still_stands(session: SpaceSession, space: Space, grant: RecoveryGrant) -> bool:
+    """Whether nobody stopped it meanwhile: the row is there, and the request if it is needed."""
+    is_there = VaultSession.objects.filter(pk=session.stored.pk).exists()
+    return is_there and (grant.has_passphrase or has_come_of_age(space))
+
+
+def _begin_recovery_session(request: SpaceRequest, space: Space, grant: RecoveryGrant) -> None:
+    mend_mailbox(space, Keyring(space.pk, grant.master_key))
     session = sessions.start_session(
-        request, space, is_recovery=True, ends_at=timezone.now() + SECRETS_MUST_FOLLOW
+        request, space, is_recovery=True, ends_at=timezone.now() + RECOVERY_LIFE
     )
-    session.stored.sealed_master_key = session.seal(SESSION_OPEN, umk)
+    session.stored.sealed_master_key = session.seal_recovery_grant(grant)
     session.stored.save(force_insert=True)
     sessions.bind(request, session)
     rotate_token(request)

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 if TYPE_CHECKING:
     from accounts.models import Space
-    from accounts.sessions import SpaceSession
+    from accounts.space_session import SpaceSession
     from vault.keyring import Keyring
 
 State = Literal["anonymous", "dormant", "locked", "open", "recovering", "unavailable"]

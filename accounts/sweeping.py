@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.db import connections
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from accounts.closing import erase_closed_spaces
 from accounts.models import AttemptWindow, KeyWrap, RecoveryRequest, VaultSession
 from accounts.sessions import DORMANT_AFTER, KEYS_OF_AN_OPEN_SPACE
+from accounts.space_session import clamp_idle_lock
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def forget_idle_keys() -> int:
     for seconds in set(is_open.values_list("idle_lock_seconds", flat=True)):
         # The condition is in the statement: a request that came meanwhile keeps its keys.
         left = is_open.filter(
-            idle_lock_seconds=seconds, last_seen_at__lte=now - timedelta(seconds=seconds)
+            idle_lock_seconds=seconds, last_seen_at__lte=now - clamp_idle_lock(seconds)
         )
         forgotten += left.filter(is_recovery=True).delete()[0]
         forgotten += left.filter(is_recovery=False).update(**KEYS_OF_AN_OPEN_SPACE)

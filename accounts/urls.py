@@ -19,6 +19,7 @@ urlpatterns = [
     path("compte/phrase/", views.change_passphrase, name="change_passphrase"),
     path("compte/code/", views.change_pin, name="change_pin"),
     path("compte/code-de-secours/", views.renew_recovery_code, name="renew_recovery_code"),
+    path("compte/brouillons/", views.erase_altered_drafts, name="erase_altered_drafts"),
     path("compte/delais/", views.change_delays, name="change_delays"),
     path("compte/fermer/", views.close, name="close"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 # Anyone, signed in or not. These pages never read a space.
 PUBLIC = frozenset(
     {
@@ -35,6 +37,7 @@ FRESH_CODE = frozenset(
         "documents:content",
         "documents:delete",
         "accounts:activity",
+        "accounts:recovery_code",
         "accounts:change_passphrase",
         "accounts:change_pin",
         "accounts:renew_recovery_code",
@@ -47,12 +50,16 @@ FRESH_CODE_POST = frozenset(
     {
         "journal:entry_delete",
         "documents:delete",
+        "accounts:recovery_code",
         "accounts:change_passphrase",
         "accounts:change_pin",
         "accounts:renew_recovery_code",
         "accounts:close",
     }
 )
+
+# Copying twenty-eight signs by hand takes more than a minute; what is typed back opens nothing.
+LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
 SCRIPTS = frozenset({"journal:draft_save"})

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import MdvForm
 from accounts.forms.fields import PassphraseField
+from accounts.forms.secret_form import SecretForm
 
 IDLE_CHOICES = {
     60: _("1 minute"),
@@ -27,7 +27,7 @@ RECOVERY_CHOICES = {
 }
 
 
-class DelaysForm(MdvForm):
+class DelaysForm(SecretForm):
     idle_lock_seconds = forms.TypedChoiceField(
         label=_("Verrouiller l’espace quand je n’y touche plus, après"), coerce=int
     )

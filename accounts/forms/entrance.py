@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import MdvForm
 from accounts.forms.fields import NameField, PassphraseField, PinField
+from accounts.forms.secret_form import SecretForm
 
 
-class SignInForm(MdvForm):
+class SignInForm(SecretForm):
     username = NameField()
     password = PassphraseField()
 
 
-class PinForm(MdvForm):
+class PinForm(SecretForm):
     pin = PinField(label=_("Code"))

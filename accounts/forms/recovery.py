@@ -12,9 +12,10 @@ from accounts.forms.registration import (
     strong_passphrase,
     strong_pin,
 )
+from accounts.forms.secret_form import SecretForm
 
 
-class RecoveryForm(MdvForm):
+class RecoveryForm(SecretForm):
     username = NameField()
     recovery_code = PaperCodeField(
         help_text=_("Sept groupes de quatre signes. Majuscules, espaces et tirets n’importent pas.")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import MdvForm
 from accounts.forms.fields import NameField, PaperCodeField, PassphraseField, PinField
+from accounts.forms.secret_form import SecretForm
 from accounts.forms.widgets import Choice
 from accounts.models.spaces import Profile
 from accounts.passphrases import WeakPassphrase, require_strong_passphrase
@@ -18,6 +19,12 @@ from accounts.pseudonyms import UnwiseName, require_wise_name
 PASSPHRASE_HINT = _(
     "Quatre mots ou plus, sans lien entre eux ni avec votre vie. Ni prénom, ni date, ni animal. "
     "Vous pouvez la coller."
+)
+NAME_HINT = _("Un nom inventé, que personne ne relie à vous : ni prénom, ni surnom.")
+# The name that the empty form proposes was free a moment ago; the one she typed may not be.
+FREE_NAME_HINT = _(
+    "Un nom inventé, que personne ne relie à vous. Celui-ci est libre ; vous pouvez en "
+    "mettre un autre, sauf votre prénom ou votre surnom."
 )
 PIN_HINT = _(
     "De 4 à 8 chiffres ; six, c’est mieux. Il vous sera redemandé avant les pages sensibles. "
@@ -43,14 +50,14 @@ class RegistrationForm(MdvForm):
             ),
         ],
     )
-    username = NameField(
-        help_text=_(
-            "Un nom inventé, que personne ne relie à vous. Celui-ci est libre ; vous pouvez en "
-            "mettre un autre, sauf votre prénom ou votre surnom."
-        )
-    )
+    username = NameField(help_text=NAME_HINT)
     password = PassphraseField(help_text=PASSPHRASE_HINT)
     pin = PinField(label=_("Code"), help_text=PIN_HINT)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.fields["username"].help_text = FREE_NAME_HINT
 
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"]
@@ -67,10 +74,10 @@ class RegistrationForm(MdvForm):
         return strong_pin(self, "pin")
 
 
-class PaperCodeForm(MdvForm):
+class PaperCodeForm(SecretForm):
     confirm = PaperCodeField(
         label=_("Le dernier groupe de quatre signes"),
-        help_text=_("Lisez-le sur votre papier : c’est la preuve qu’il est bien noté."),
+        help_text=_("Lisez-le sur votre papier : vous saurez ainsi qu’il est bien noté."),
         error_messages={"required": _("Il manque le dernier groupe.")},
     )
 

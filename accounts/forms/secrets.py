@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import MdvForm
 from accounts.forms.fields import PassphraseField, PinField
 from accounts.forms.registration import (
     PASSPHRASE_HINT,
@@ -12,9 +14,10 @@ from accounts.forms.registration import (
     strong_passphrase,
     strong_pin,
 )
+from accounts.forms.secret_form import SecretForm
 
 
-class CurrentSecretsForm(MdvForm):
+class CurrentSecretsForm(SecretForm):
     """What every change asks. The gate has read `confirm_pin` before the form (pin_recheck.py)."""
 
     current_password = PassphraseField(label=_("Phrase de passe actuelle"))
@@ -37,3 +40,20 @@ class ChangePinForm(CurrentSecretsForm):
 
     def clean_new_pin(self) -> str:
         return strong_pin(self, "new_pin")
+
+
+class RenewPaperForm(CurrentSecretsForm):
+    """The box is there only when an earlier paper opens something."""
+
+    ends_others = forms.BooleanField(
+        label=_("L’ancien papier est perdu, ou quelqu’un l’a vu"),
+        help_text=_("Il cessera d’ouvrir dès que le nouveau sera noté, sans attendre."),
+        required=False,
+    )
+
+    field_order = ("current_password", "ends_others", "confirm_pin")
+
+    def __init__(self, *args: Any, has_earlier: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not has_earlier:
+            del self.fields["ends_others"]

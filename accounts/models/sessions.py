@@ -9,11 +9,14 @@ class VaultSession(AbstractBaseSession):
     three open nothing. It lives outside the data's database and its backups."""
 
     space_id = models.UUIDField(null=True, db_index=True)
-    # seal(K_pw ‖ mailbox key): passphrase given. NULL once the session is dormant.
+    # seal(beginning ‖ mailbox key), in every state: what tells the key cookie of a dormant row.
+    sealed_draft_key = models.BinaryField(null=True)
+    # seal(K_pw): passphrase given. NULL once the session is dormant.
     sealed_passphrase_key = models.BinaryField(null=True)
-    # seal(UMK): code given. NULL while locked.
+    # seal(UMK): code given, NULL while locked. Of a recovery: under a purpose of its own, with
+    # what was given for it, so that the flag below opens nothing.
     sealed_master_key = models.BinaryField(null=True)
-    # A paper code that was not typed back yet, to show it; or a recovery under way.
+    # seal(paper code): not typed back yet, to show it.
     sealed_paper_code = models.BinaryField(null=True)
     is_recovery = models.BooleanField(default=False)
 
@@ -21,6 +24,8 @@ class VaultSession(AbstractBaseSession):
     was_opened = models.BooleanField(default=False)
     # Shown once inside: wrong passphrases and codes since the space was last opened.
     failed_tries = models.PositiveSmallIntegerField(default=0)
+    # Shown likewise: drafts that her key does not open.
+    altered_drafts = models.PositiveSmallIntegerField(default=0)
     code_given_at = models.DateTimeField(null=True)
     last_seen_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True, db_index=True)

@@ -28,6 +28,8 @@ class Space(models.Model):
     # Anyone who holds the public half can seal to this space while it is closed.
     mailbox_public_key = models.BinaryField(max_length=32)
     sealed_mailbox_key = models.BinaryField()
+    # Not a column: the copy sealed in her session, out of reach of whoever writes in this table.
+    letter_key: bytes | None = None
 
     idle_lock_seconds = models.PositiveSmallIntegerField()
     recovery_delay_hours = models.PositiveSmallIntegerField(default=24)

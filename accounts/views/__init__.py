@@ -2,6 +2,7 @@
 
 from accounts.views.activity import activity_page
 from accounts.views.closing import close
+from accounts.views.drafts import erase_altered_drafts
 from accounts.views.entrance import lock, login, logout, pin
 from accounts.views.presence import state
 from accounts.views.recovery import cancel_recovery, recover
@@ -16,6 +17,7 @@ __all__ = [
     "change_passphrase",
     "change_pin",
     "close",
+    "erase_altered_drafts",
     "lock",
     "login",
     "logout",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.forms import Form
 from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
+from accounts.forms.secret_form import SecretForm
 from accounts.passphrase_check import SignInRefused, SpaceAltered
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import altered, too_many
@@ -21,13 +21,13 @@ def typed_secrets(request: SpaceRequest) -> QueryDict | None:
 
 
 def try_change(
-    request: SpaceRequest, form: Form, change: Callable[[], object]
+    request: SpaceRequest, form: SecretForm, change: Callable[[], object]
 ) -> HttpResponse | None:
     """Make the change. None: look at the form, which has no error when it was made."""
     try:
         change()
     except SignInRefused:
-        form.add_error("current_password", _("Ce n’est pas la phrase de passe actuelle."))
+        form.refuse("current_password", _("Ce n’est pas la phrase de passe actuelle."))
     except SpaceAltered:
         return altered(request)
     except TooManyAttempts as refused:

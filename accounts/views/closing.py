@@ -47,4 +47,4 @@ def _close(request: SpaceRequest, form: ClosingForm, *, at_once: bool) -> None:
     try:
         closing.erase_now(request, current=current, recovery_code=code)
     except RecoveryRefused:
-        form.add_error("recovery_code", _("Il manque le code de secours, tel que sur le papier."))
+        form.refuse("recovery_code", _("Il manque le code de secours, tel que sur le papier."))

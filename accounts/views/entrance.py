@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts import entrance, paper_codes, recovery
+from accounts import entrance, paper_codes
 from accounts.attempts import TooManyAttempts
 from accounts.drafts import has_drafts
 from accounts.forms.entrance import PinForm, SignInForm
 from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
 from accounts.passphrase_check import SignInRefused, SpaceAltered
+from accounts.pending_recoveries import pending_recovery
 from accounts.pin_recheck import to_sign_in
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import altered, session_ended, stay_closed, too_many
+from accounts.views.paper_code_page import paper_code_page
+from accounts.views.refusals import altered, session_ended, too_many
 
 # « Ouvrir mon espace », pressed by somebody who is already in.
 WAY_ON = {"locked": "accounts:pin", "open": settings.LOGIN_REDIRECT_URL}
@@ -36,7 +35,7 @@ def login(request: SpaceRequest) -> HttpResponse:
         try:
             entrance.sign_in(request, username=given["username"], passphrase=given["password"])
         except SignInRefused:
-            stay_closed(form, None, _("Cet identifiant et cette phrase ne vont pas ensemble."))
+            form.refuse(None, _("Cet identifiant et cette phrase ne vont pas ensemble."))
         except entrance.SpaceClosing:
             return render(request, "accounts/space_closing.html", status=403)
         except SpaceAltered:
@@ -58,7 +57,7 @@ def pin(request: SpaceRequest) -> HttpResponse:
         try:
             entrance.give_code(request, form.cleaned_data["pin"])
         except entrance.CodeRefused as refused:
-            stay_closed(form, "pin", _tries_left(refused.left))
+            form.refuse("pin", _tries_left(refused.left))
         except entrance.SessionEnded:
             return session_ended(request)
         except SpaceAltered:
@@ -92,7 +91,7 @@ def _pin_page(request: SpaceRequest, form: PinForm, next_path: str) -> HttpRespo
         "form": form,
         "next": next_path,
         "bare": True,
-        "pending_recovery": recovery.pending_recovery(space) if space else None,
+        "pending_recovery": pending_recovery(space) if space else None,
         "has_draft": space is not None and has_drafts(space),
     }
     return render(request, "accounts/pin.html", context)
@@ -102,7 +101,7 @@ def _after_opening(request: SpaceRequest, next_path: str) -> str:
     """Until a paper code is typed back, each opening shows a new one first."""
     if paper_codes.pending_code(request) is None:
         return next_path
-    return f"{reverse('accounts:recovery_code')}?{urlencode({'next': next_path})}"
+    return paper_code_page(next_path)
 
 
 def _tries_left(left: int) -> str:

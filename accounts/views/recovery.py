@@ -5,16 +5,21 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from accounts import recovery
+from accounts import entrance, pending_recoveries, recovery
 from accounts.attempts import TooManyAttempts
 from accounts.forms.recovery import NewSecretsForm, RecoveryForm
 from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
 from accounts.pin_recheck import to_sign_in
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import stay_closed, too_many
+from accounts.views.refusals import too_many
+
+NOT_TOGETHER = _(
+    "L’identifiant, le papier ou la phrase ne vont pas ensemble. Relisez le papier, groupe par "
+    "groupe."
+)
 
 
 @form_page
@@ -27,8 +32,7 @@ def recover(request: SpaceRequest) -> HttpResponse:
         try:
             opens_at = recovery.ask_recovery(request, **form.cleaned_data)
         except recovery.RecoveryRefused:
-            sentence = _("Ces réponses ne vont pas ensemble. Relisez chaque groupe du papier.")
-            stay_closed(form, None, sentence)
+            form.refuse(None, NOT_TOGETHER)
         except TooManyAttempts as refused:
             return too_many(request, refused)
         else:
@@ -43,7 +47,7 @@ def cancel_recovery(request: SpaceRequest) -> HttpResponse:
     space = request.space_session.space
     if request.space_state not in {"locked", "open"} or space is None:
         return to_sign_in()
-    recovery.cancel_recovery(space)
+    pending_recoveries.cancel_recovery(space)
     return redirect(safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
 
 
@@ -53,6 +57,7 @@ def _choose_secrets(request: SpaceRequest) -> HttpResponse:
         try:
             recovery.finish_recovery(request, **form.cleaned_data)
         except recovery.RecoveryRefused:
+            entrance.sign_out(request)
             return redirect("accounts:recover")
         return redirect("accounts:recovery_code")
     return render(request, "accounts/recovery_secrets.html", {"form": form})

@@ -7,17 +7,9 @@ import math
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
-from accounts.forms.base import MdvForm
 from accounts.requests import SpaceRequest
-
-
-def stay_closed(form: MdvForm, field: str | None, sentence: str) -> None:
-    """The form again: nothing is missing in it, and still it opens nothing."""
-    form.helper.form_error_title = _("L’espace ne s’ouvre pas encore")
-    form.add_error(field, sentence)
 
 
 def too_many(request: SpaceRequest, refused: TooManyAttempts) -> HttpResponse:

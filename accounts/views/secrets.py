@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts import secrets_change
-from accounts.forms.secrets import ChangePassphraseForm, ChangePinForm, CurrentSecretsForm
+from accounts import paper_codes, secrets_change
+from accounts.forms.secrets import ChangePassphraseForm, ChangePinForm, RenewPaperForm
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
 from accounts.views.changes import try_change, typed_secrets
+from accounts.views.paper_code_page import paper_code_page
 
 
 @form_page
@@ -42,22 +42,26 @@ def change_pin(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def renew_recovery_code(request: SpaceRequest) -> HttpResponse:
-    form = CurrentSecretsForm(typed_secrets(request))
+    # Ticked before the code was asked in between, the box stays ticked.
+    form = RenewPaperForm(
+        typed_secrets(request),
+        has_earlier=paper_codes.has_confirmed_code(request.space),
+        initial={"ends_others": "ends_others" in request.POST},
+    )
     if form.is_bound and form.is_valid():
-        current = form.cleaned_data["current_password"]
-        change = partial(secrets_change.renew_paper_code, request, current=current)
+        change = partial(
+            secrets_change.renew_paper_code,
+            request,
+            current=form.cleaned_data["current_password"],
+            ends_others=form.cleaned_data.get("ends_others", False),
+        )
         answer = try_change(request, form, change)
         if answer or not form.errors:
-            return answer or redirect(_paper_code_page())
+            return answer or redirect(paper_code_page(reverse("accounts:settings")))
     return render(request, "accounts/renew_recovery_code.html", {"form": form, **SECTION})
 
 
 SECTION = {"section": "reglages"}
-
-
-def _paper_code_page() -> str:
-    query = urlencode({"next": reverse("accounts:settings")})
-    return f"{reverse('accounts:recovery_code')}?{query}"
 
 
 def _done(request: SpaceRequest, what: str) -> HttpResponse:

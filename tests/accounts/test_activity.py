@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from accounts import activity
+from accounts.mailbox import seal_letter
 from accounts.models import ActivityRecord
 from tests.accounts.steps import give_code, open_space, row_of, sign_in, text_of
 
@@ -125,3 +126,24 @@ def test_page_asks_a_fixed_number_of_queries(writer, django_assert_num_queries):
     # The space, the log, a recovery under way; on SQLite the session is asked elsewhere.
     with django_assert_num_queries(3 if connection.vendor == "sqlite" else 4):
         writer.client.get(reverse("accounts:activity"))
+
+
+def test_own_slip_inside_is_logged_and_not_told_as_an_attempt(writer):
+    form = {"current_password": "une autre phrase", "new_pin": "840261"}
+    writer.client.post(reverse("accounts:change_pin"), form)
+
+    client = open_space(writer)
+
+    assert row_of(client).failed_tries == 0
+    assert activity.OWN_WRONG_PASSPHRASE in [one.kind for one in lines_of(writer)]
+
+
+@pytest.mark.parametrize("changed", [{"at": "2026-01-01T00:00:00"}, {"at": 5}, {"at": None}])
+def test_forged_line_is_shown_as_altered(writer, changed):
+    letter = {"kind": activity.OPENED, "at": timezone.now().isoformat()} | changed
+    sealed = seal_letter(writer.space, "activity", letter)
+    ActivityRecord.objects.create(
+        space=writer.space, sealed=sealed, created_on=timezone.localdate()
+    )
+
+    assert lines_of(writer)[0].kind == activity.UNREADABLE

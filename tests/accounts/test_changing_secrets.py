@@ -2,10 +2,10 @@ import pytest
 from django.urls import reverse
 
 from accounts import activity, secrets_change, sessions
-from accounts.attempts import HOUR, take_attempt
+from accounts.attempts import DAY, HOUR, attempts_made, take_attempt
 from accounts.models import KeyWrap, Space
 from accounts.models.key_wraps import WrapKind
-from accounts.passphrase_check import OWN_FAILURES_AN_HOUR, SignInRefused
+from accounts.passphrase_check import OWN_FAILURES_A_DAY, OWN_FAILURES_AN_HOUR, SignInRefused
 from tests.accounts.steps import give_code, open_space, sign_in, state_of, text_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -73,7 +73,7 @@ def test_open_space_and_code_are_not_enough(writer, change):
 
     assert response.status_code == 200
     assert list(response.context["form"].errors) == ["current_password"]
-    assert activity.WRONG_PASSPHRASE in kinds_of_activity(writer)
+    assert activity.OWN_WRONG_PASSPHRASE in kinds_of_activity(writer)
     assert give_code(sign_in(writer), writer.pin).status_code == 302
 
 
@@ -175,9 +175,37 @@ def test_code_changed_in_one_window_while_the_passphrase_changes_in_another(
 
 def test_wrong_current_passphrase_is_limited_to_ten_an_hour(writer, clock):
     for _ in range(OWN_FAILURES_AN_HOUR):
-        take_attempt("own-passphrase", writer.space.pk.bytes, limit=10, window=HOUR)
+        take_attempt("own-passphrase", key_of(writer.client), limit=10, window=HOUR)
 
     assert change_pin(writer).status_code == 429
+
+
+def key_of(client):
+    return client.cookies["s"].value.encode()
+
+
+def test_tries_worn_out_in_one_session_leave_those_of_another(writer, clock):
+    other = open_space(writer)
+    for _ in range(OWN_FAILURES_AN_HOUR):
+        take_attempt("own-passphrase", key_of(writer.client), limit=10, window=HOUR)
+
+    form = {"current_password": writer.passphrase, "new_pin": NEW_PIN}
+    assert "est changé" in text_of(other.post(reverse("accounts:change_pin"), form))
+
+
+def test_tries_of_all_sessions_have_a_daily_ceiling(writer, clock):
+    for _ in range(OWN_FAILURES_A_DAY):
+        take_attempt("own-day", writer.space.pk.bytes, limit=OWN_FAILURES_A_DAY, window=DAY)
+
+    assert change_pin(writer).status_code == 429
+    assert attempts_made("own-passphrase", key_of(writer.client)) == 0
+
+
+def test_right_passphrase_leaves_no_try_behind(writer):
+    change_pin(writer)
+
+    assert attempts_made("own-passphrase", key_of(writer.client)) == 0
+    assert attempts_made("own-day", writer.space.pk.bytes) == 0
 
 
 def test_form_always_offers_the_code(writer):

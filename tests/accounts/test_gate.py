@@ -202,6 +202,26 @@ def test_form_that_carries_the_code_still_needs_its_token(writer, clock):
     assert sign_in(writer).answer.status_code == 302
 
 
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "same-origin"}])
+def test_code_without_the_token_is_not_even_counted(writer, clock, headers):
+    client = stale(writer.client, clock)
+    client.handler.enforce_csrf_checks = True
+
+    response = client.post(reverse("accounts:change_pin"), {"confirm_pin": "7777"}, headers=headers)
+
+    assert response.status_code == 403
+    assert row_of(client).code_failures == 0
+
+
+def test_code_with_the_token_goes_through(writer, clock):
+    client = stale(writer.client, clock)
+    client.handler.enforce_csrf_checks = True
+    client.get(reverse("accounts:settings"))
+    form = {"confirm_pin": writer.pin, "csrfmiddlewaretoken": client.cookies["c"].value}
+
+    assert client.post(reverse("accounts:change_pin"), form).status_code == 200
+
+
 def test_database_away_gives_a_page_to_come_back_to(writer, monkeypatch):
     def refuse(request):
         raise OperationalError("away")

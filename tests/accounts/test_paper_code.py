@@ -55,7 +55,7 @@ def test_code_opens_nothing_until_typed_back(newcomer):
 def test_typing_the_last_group_back_makes_it_a_way_in(newcomer):
     response = confirm(newcomer, shown_to(newcomer))
 
-    assert (response.status_code, response["Location"]) == (302, reverse("safety"))
+    assert (response.status_code, response["Location"]) == (302, "/journal/")
     assert kinds() == [WrapKind.RECOVERY, WrapKind.SLOT]
 
 
@@ -146,3 +146,70 @@ def test_locked_space_shows_no_code(newcomer):
     newcomer.post(reverse("accounts:lock"))
 
     assert newcomer.get(PAGE)["Location"].startswith(reverse("accounts:pin"))
+
+
+def test_safety_page_follows_the_first_paper_code(visitor):
+    page = visitor.get(register(visitor)["Location"])
+
+    assert page.context["next"] == reverse("safety")
+    assert "Réglages</a></div><div" not in text_of(page)
+
+
+def test_page_leads_back_to_the_settings_when_it_comes_from_there(newcomer):
+    page = text_of(newcomer.get(PAGE, {"next": "/compte/"}))
+
+    assert '<a class="back" href="/compte/">' in page
+
+
+def test_code_is_shown_for_five_minutes_only(newcomer, clock):
+    stay(newcomer, clock, seconds=299)
+    assert shown_to(newcomer)
+
+    stay(newcomer, clock, seconds=1)
+    assert newcomer.get(PAGE)["Location"] == "/code/?next=%2Finscription%2Fcode-de-secours%2F"
+
+
+def stay(client, clock, seconds):
+    """Time passes on open pages: the space does not lock."""
+    while seconds:
+        step = min(seconds, 100)
+        seconds -= step
+        clock.advance(seconds=step)
+        client.post(reverse("accounts:state"))
+
+
+def test_copying_by_hand_may_take_a_quarter_of_an_hour(newcomer, clock):
+    code = shown_to(newcomer)
+    stay(newcomer, clock, seconds=899)
+
+    assert confirm(newcomer, code).status_code == 302
+    assert kinds() == [WrapKind.RECOVERY, WrapKind.SLOT]
+
+
+def test_then_the_code_is_asked_and_what_was_typed_is_kept(newcomer, clock):
+    group = last_group(shown_to(newcomer))
+    stay(newcomer, clock, seconds=900)
+
+    response = newcomer.post(PAGE, {"confirm": group, "next": "/documents/"})
+
+    assert response.status_code == 403
+    assert f'name="confirm" value="{group}"' in text_of(response)
+    again = {"confirm": group, "next": "/documents/", "confirm_pin": NEW["pin"]}
+    assert newcomer.post(PAGE, again)["Location"] == "/documents/"
+
+
+def test_wrong_group_with_an_older_code_shows_nothing(newcomer, clock):
+    code = shown_to(newcomer)
+    stay(newcomer, clock, seconds=400)
+
+    response = newcomer.post(PAGE, {"confirm": "0000"})
+
+    assert code not in text_of(response)
+    assert response["Location"] == f"{PAGE}?next=%2Fjournal%2F"
+
+
+def test_wrong_group_is_not_said_to_be_missing(newcomer):
+    page = text_of(newcomer.post(PAGE, {"confirm": "0000"}))
+
+    assert "Ce n’est pas cela</h2>" in page
+    assert "Il manque une chose" not in page

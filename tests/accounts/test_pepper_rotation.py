@@ -24,7 +24,7 @@ def new_pepper(person, monkeypatch):
     """The operator made another pepper after this person registered."""
     old, new = keys.pepper(), Pepper.from_secret(secrets.token_bytes(32))
     monkeypatch.setattr(keys, "pepper", lambda: new)
-    for module in ("sessions", "attempts", "passphrase_check"):
+    for module in ("space_session", "attempts", "passphrase_check"):
         monkeypatch.setattr(f"accounts.{module}.pepper", lambda: new)
     monkeypatch.setattr(keys, "earlier_peppers", lambda: {old.pepper_id: old})
     return new

@@ -43,7 +43,7 @@ def test_page_tells_the_limits_before_the_form(visitor):
 def test_registration_opens_the_space_and_shows_the_paper_code(visitor):
     response = register(visitor)
 
-    assert (response.status_code, response["Location"]) == (302, "/inscription/code-de-secours/")
+    assert response["Location"] == "/inscription/code-de-secours/?next=%2Freperes%2F"
     assert state_of(visitor) == 204
     assert Space.objects.get().profile == "concerne"
 
@@ -131,3 +131,37 @@ def test_name_is_found_however_it_is_typed(visitor, writer):
     client = sign_in(writer, username="  TILLEUL-38 ")
 
     assert client.answer.status_code == 302
+
+
+def test_page_read_beforehand_is_not_imposed_again(visitor):
+    form = visitor.get(reverse("accounts:register"), {"next": "/journal/"})
+    assert 'name="next" value="/journal/"' in text_of(form)
+
+    response = register(visitor, next="/journal/")
+
+    assert response["Location"] == "/inscription/code-de-secours/?next=%2Fjournal%2F"
+
+
+def test_safety_page_sends_on_with_the_page_that_follows(visitor):
+    page = text_of(visitor.get(reverse("safety")))
+
+    assert 'href="/inscription/?next=/journal/"' in page
+
+
+def test_strange_next_leads_to_the_safety_page(visitor):
+    response = register(visitor, next="https://ailleurs.example/")
+
+    assert response["Location"] == "/inscription/code-de-secours/?next=%2Freperes%2F"
+
+
+@pytest.mark.parametrize("changed", [{"pin": "1234"}, {"username": "x"}])
+def test_refused_form_says_that_secrets_are_to_be_typed_again(visitor, changed):
+    sentence = "sont à taper de nouveau : nous ne les gardons pas."
+
+    assert sentence in register(visitor, **changed).content.decode()
+    assert sentence not in visitor.get(reverse("accounts:register")).content.decode()
+
+
+def test_only_the_proposed_name_is_said_to_be_free(visitor, writer):
+    assert "Celui-ci est libre" in text_of(visitor.get(reverse("accounts:register")))
+    assert "Celui-ci est libre" not in text_of(register(visitor, username=writer.username))

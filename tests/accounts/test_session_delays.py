@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -118,3 +120,21 @@ def test_longer_delay_of_her_choice_is_kept(writer, clock):
 def test_state_of_nobody_is_ended(visitor):
     assert state_of(visitor) == 410
     assert visitor.get(reverse("accounts:state")).content == b""
+
+
+@pytest.mark.parametrize("seconds", [1, 30_000])
+def test_delay_written_in_the_row_by_somebody_is_held_within_bounds(writer, clock, seconds):
+    VaultSession.objects.update(idle_lock_seconds=seconds)
+    clock.advance(seconds=59 if seconds == 1 else 900)
+
+    assert state_of(writer.client) == (204 if seconds == 1 else 423)
+
+
+def test_end_written_in_the_row_by_somebody_changes_nothing(writer, clock):
+    late = clock.now + timedelta(days=400)
+    VaultSession.objects.update(ends_at=late, expire_date=late, idle_lock_seconds=900)
+    for _ in range(12 * 5):
+        clock.advance(minutes=12)
+        writer.client.post(reverse("accounts:state"))
+
+    assert state_of(writer.client) == 410

@@ -159,3 +159,10 @@ def test_dormant_session_can_be_ended(writer, clock):
     writer.client.post(reverse("accounts:logout"))
 
     assert not VaultSession.objects.exists()
+
+
+def test_refusal_is_not_said_to_be_something_missing(writer):
+    page = text_of(sign_in(writer, password=WRONG).answer)
+
+    assert "Ce n’est pas cela</h2>" in page
+    assert "Il manque" not in page

@@ -79,7 +79,10 @@ def test_passphrase_and_paper_always_pass(worn_out):
 def test_tries_worn_out_inside_leave_those_of_the_paper(writer, clock):
     for _ in range(10):
         attempts.take_attempt(
-            "own-passphrase", writer.space.pk.bytes, limit=10, window=attempts.HOUR
+            "own-passphrase",
+            writer.client.cookies["s"].value.encode(),
+            limit=10,
+            window=attempts.HOUR,
         )
     client = Client()
     form = {"username": writer.username, "recovery_code": writer.paper_code}

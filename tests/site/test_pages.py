@@ -38,6 +38,7 @@ TITLES = {
 # Only ever posted: a GET is refused.
 POSTED = {
     "accounts:cancel_recovery",
+    "accounts:erase_altered_drafts",
     "accounts:lock",
     "accounts:logout",
     "journal:draft_delete",
