@@ -129,7 +129,7 @@ def test_home_gives_the_numbers_before_anything_else():
 
 
 def test_safety_page_leads_to_the_inscription():
-    assert 'class="btn" href="/inscription/"' in page("safety.html")
+    assert 'class="btn" href="/inscription/?next=/journal/"' in page("safety.html")
 
 
 def test_safety_page_leads_back_to_the_notes_from_inside():
