@@ -26,6 +26,7 @@ from accounts.drafts import rescue_post, rescued_fields
 from accounts.handback import hand_back
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
+from accounts.playing import may_go_on
 from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
 from vault.errors import PoolBusy, Unsealable
@@ -90,7 +91,8 @@ class PinRecheckMiddleware:
     def _is_fresh_enough(self, request: SpaceRequest, route: str) -> bool:
         age = request.space_session.code_age()
         if request.method in SAFE_METHODS:
-            return route not in self.access.FRESH_CODE or (age is not None and age < CODE_HOLDS)
+            is_fresh = age is not None and age < CODE_HOLDS
+            return is_fresh or route not in self.access.FRESH_CODE or may_go_on(request)
         if route not in self.access.FRESH_CODE_POST:
             return True
         return age is not None and age < self.access.LONGER_HOLDS.get(
