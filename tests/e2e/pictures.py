@@ -6,7 +6,10 @@ import base64
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import Error, FloatRect, Page
+
+
+BETWEEN_DOCUMENTS = "Not attached to an active page"
 
 
 class Eyes:
@@ -22,6 +25,15 @@ class Eyes:
     def look(self) -> bytes:
         picture = self.browser.send("Page.captureScreenshot", {}, timeout=5000)
         return base64.b64decode(picture["data"])
+
+    def sees_nothing(self) -> bool:
+        """Whether the page is blank now; between two documents there is none to look at."""
+        try:
+            return is_blank(self.look())
+        except Error as error:
+            if BETWEEN_DOCUMENTS in str(error):
+                return False
+            raise
 
 
 def is_blank(screenshot: bytes, besides: FloatRect | None = None) -> bool:
