@@ -8,7 +8,6 @@ from io import BytesIO
 from PIL import Image
 from playwright.sync_api import Error, FloatRect, Page
 
-
 BETWEEN_DOCUMENTS = "Not attached to an active page"
 
 
