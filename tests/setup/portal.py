@@ -14,14 +14,15 @@ from pathlib import Path
 
 from tests.setup.conftest import ROOT, free_port
 
-SERVER = ("gunicorn", "--config", "deploy/gunicorn_conf.py", "memodevie.wsgi")
+SERVER = ("gunicorn", "--config", "deploy/gunicorn_conf.py")
 HOST = b"Host: 127.0.0.1\r\n"
 # With any cookie of this form, Django reads a body to look for its token.
 COOKIE = b"Cookie: c=" + b"a" * 32 + b"\r\n"
 
 
 class Portal:
-    def __init__(self, folder: Path, **given: str) -> None:
+    def __init__(self, folder: Path, application: str = "memodevie.wsgi") -> None:
+        self.application = application
         self.port = free_port()
         self.log = folder / "stderr"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("MDV_")}
@@ -30,17 +31,17 @@ class Portal:
             "MDV_DATA_DIR": str(folder / "data"),
             "MDV_SECRETS_DIR": str(folder / "secrets"),
             "MDV_BIND": f"127.0.0.1:{self.port}",
-            **given,
         }
 
     @contextmanager
     def running(self) -> Iterator[Portal]:
         subprocess.run([sys.executable, "-m", "deploy.prepare"], cwd=ROOT, env=self.env, check=True)
         with self.log.open("w") as log:
-            command = [sys.executable, "-m", *SERVER]
+            command = [sys.executable, "-m", *SERVER, self.application]
             server = subprocess.Popen(command, cwd=ROOT, env=self.env, stderr=log)
         try:
             self._wait()
+            self.pid = server.pid
             yield self
         finally:
             server.terminate()
