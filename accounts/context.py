@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from accounts.models.spaces import ExitShortcut
 from accounts.pending_recoveries import pending_recovery
 from accounts.space_session import SpaceSession
 
@@ -33,6 +34,8 @@ def _idle_lock_seconds(session: SpaceSession | None) -> int:
 def _notices(session: SpaceSession) -> dict[str, Any]:
     """What she must see once inside; asked of the database by the pages that show it."""
     return {
+        "has_exit_shortcut": session.space is not None
+        and session.space.exit_shortcut == ExitShortcut.MAJ,
         "failed_tries": session.stored.failed_tries,
         "altered_drafts": session.stored.altered_drafts,
         "pending_recovery": SimpleLazyObject(

@@ -1,4 +1,4 @@
-"""What a person may set: how soon her space locks, how long the paper code alone waits."""
+"""What a person may set: when her space locks, how long the paper waits, which keys leave."""
 
 from __future__ import annotations
 
@@ -15,6 +15,13 @@ def change_idle_lock(request: SpaceRequest, seconds: int) -> None:
     space.save(update_fields=["idle_lock_seconds"])
     request.space_session.update(idle_lock_seconds=seconds)
     sessions.bind(request, request.space_session)
+
+
+def change_exit_shortcut(request: SpaceRequest, shortcut: str) -> None:
+    """Three presses of Shift, or none: some hands press it without meaning to."""
+    space: Space = request.space
+    space.exit_shortcut = shortcut
+    space.save(update_fields=["exit_shortcut"])
 
 
 def change_recovery_delay(request: SpaceRequest, hours: int, *, current: str) -> None:

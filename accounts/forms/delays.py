@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import PassphraseField
 from accounts.forms.secret_form import SecretForm
+from accounts.models.spaces import ExitShortcut
 
 IDLE_CHOICES = {
     60: _("1 minute"),
@@ -30,6 +31,12 @@ RECOVERY_CHOICES = {
 class DelaysForm(SecretForm):
     idle_lock_seconds = forms.TypedChoiceField(
         label=_("Verrouiller l’espace quand je n’y touche plus, après"), coerce=int
+    )
+    exit_shortcut = forms.ChoiceField(
+        label=_("Quitter aussi avec la touche Maj"),
+        choices=ExitShortcut.choices,
+        widget=forms.RadioSelect,
+        required=False,
     )
     recovery_delay_hours = forms.TypedChoiceField(
         label=_("Attente du code de secours, quand il est employé sans la phrase de passe"),

@@ -3,11 +3,19 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Profile(models.TextChoices):
     CONCERNE = "concerne", "Moi"
     PROCHE = "proche", "Une personne qui m’est proche"
+
+
+class ExitShortcut(models.TextChoices):
+    """The keys that leave at once, beside the button (which nothing switches off)."""
+
+    MAJ = "maj", _("Oui, trois fois de suite")
+    NONE = "aucun", _("Non, le bouton seulement")
 
 
 class Space(models.Model):
@@ -33,6 +41,9 @@ class Space(models.Model):
 
     idle_lock_seconds = models.PositiveSmallIntegerField()
     recovery_delay_hours = models.PositiveSmallIntegerField(default=24)
+    exit_shortcut = models.CharField(
+        max_length=8, choices=ExitShortcut.choices, default=ExitShortcut.MAJ
+    )
     created_on = models.DateField()
     closing_at = models.DateTimeField(null=True, blank=True)
 

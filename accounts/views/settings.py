@@ -32,6 +32,7 @@ def change_delays(request: SpaceRequest) -> HttpResponse:
     initial = {
         "idle_lock_seconds": space.idle_lock_seconds,
         "recovery_delay_hours": space.recovery_delay_hours,
+        "exit_shortcut": space.exit_shortcut,
     }
     form = DelaysForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
@@ -47,3 +48,5 @@ def _change(request: SpaceRequest, form: DelaysForm) -> None:
         hours, current = given["recovery_delay_hours"], given["current_password"]
         delays.change_recovery_delay(request, hours, current=current)
     delays.change_idle_lock(request, given["idle_lock_seconds"])
+    if given["exit_shortcut"]:
+        delays.change_exit_shortcut(request, given["exit_shortcut"])

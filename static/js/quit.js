@@ -89,7 +89,7 @@ if (matchMedia("(any-pointer: fine)").matches) {
     else if (!event.repeat) armed = !(event.ctrlKey || event.altKey || event.metaKey);
   }, true);
   addEventListener("keyup", (event) => {
-    if (event.key !== "Shift" || !armed) return;
+    if (event.key !== "Shift" || !armed || "mdvNoShortcut" in document.body.dataset) return;
     count(presses + 1);
     if (presses === 3) leave(true);
   }, true);

@@ -5,6 +5,7 @@ from accounts.activity import RECOVERY_DELAY_CHANGED, read_activity
 from accounts.models import KeyWrap, Space
 from accounts.models.key_wraps import WrapKind
 from tests.accounts.steps import row_of, state_of, text_of
+from tests.cast import Person
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -97,3 +98,13 @@ def test_new_session_takes_her_delay(writer):
     change(writer, idle_lock_seconds=300)
 
     assert row_of(writer.client).idle_lock_seconds == 300
+
+
+def test_form_without_the_shortcut_leaves_it_as_it_is(writer: Person) -> None:
+    delays = {"idle_lock_seconds": "300", "recovery_delay_hours": "24"}
+    writer.client.post(reverse("accounts:change_delays"), {**delays, "exit_shortcut": "aucun"})
+
+    writer.client.post(reverse("accounts:change_delays"), delays)
+
+    writer.space.refresh_from_db()
+    assert writer.space.exit_shortcut == "aucun"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.cast import Person
 from tests.e2e.neutral_site import NeutralSite
-from tests.e2e.visits import QUIT
+from tests.e2e.visits import QUIT, enter
 
 pytestmark = pytest.mark.browser
 
@@ -127,3 +128,20 @@ def test_shortcut_is_announced_only_where_it_works(new_context: Any) -> None:
     page.goto("/")
 
     assert page.locator(QUIT).get_attribute("aria-describedby") is None
+
+
+def test_shortcut_can_be_switched_off(
+    context: BrowserContext, writer: Person, neutral: NeutralSite
+) -> None:
+    form = enter(context, writer, "/compte/delais/")
+    form.check("[name=exit_shortcut][value=aucun]")
+    form.click("main form button[type=submit]")
+    expect(form).to_have_title("Réglages")
+    expect(form.locator("h1")).to_have_text("Réglages")
+
+    press(form, "Shift", "Shift", "Shift")
+    form.wait_for_timeout(300)
+
+    assert neutral.referrers == []
+    form.click(QUIT)
+    expect(form).to_have_url(neutral.url)
