@@ -9,9 +9,12 @@ length takes one of a few seats, so that pages and the exit always find a thread
 from __future__ import annotations
 
 import errno
+import fcntl
 import socket
+import termios
 import threading
 import time
+from array import array
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
@@ -34,7 +37,8 @@ SEND_S = 120.0
 # Whoever is answered before the end of a body may still be sending: read a little more of it, or
 # a browser shows its own page of a broken connection.
 LINGER_S, LINGER_BYTES = 5.0, 8 * 1024 * 1024
-
+# Of earlier answers, when a connection asks for the next.
+UNREAD_BYTES = 64 * 1024
 
 Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -60,6 +64,10 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # untyped
         if not conn.initialized:
             conn.init()
             conn.parser.unreader = PacedUnreader(conn.sock)
+        elif _waits_to_be_read(conn.sock) > UNREAD_BYTES:
+            # One more answer would not fit, and its thread would wait. No browser does this.
+            self._linger(conn)
+            return
         conn.has_head = False
         self._watch(conn, self._gather, HEAD_S)
         self._gather(conn)
@@ -181,6 +189,14 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # untyped
             super().handle_error(req, captured, addr, exc)
         with suppress(OSError):
             util.write_nonblock(client, refusal(captured.status))
+
+
+def _waits_to_be_read(sock: socket.socket) -> int:
+    """Bytes that the other side has not taken; 0 where the system does not tell."""
+    count = array("i", [0])
+    with suppress(OSError):
+        fcntl.ioctl(sock, termios.TIOCOUTQ, count)
+    return count[0]
 
 
 def _is_still_coming(req: Any, unreader: PacedUnreader) -> bool:

@@ -79,7 +79,11 @@ class Portal:
 
     @contextmanager
     def connection(self, opening: bytes) -> Iterator[socket.socket]:
-        with socket.create_connection(("127.0.0.1", self.port), timeout=15) as one:
+        with socket.socket() as one:
+            one.settimeout(15)
+            # Little room: whoever does not read is soon noticed.
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            one.connect(("127.0.0.1", self.port))
             one.sendall(opening)
             yield one
 
