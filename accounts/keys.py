@@ -18,7 +18,7 @@ from vault.pepper import Pepper
 
 # A sign-in waits at most this long for a slot, then the person is told when to come back.
 POOL_PATIENCE_SECONDS = 2.0
-# Half of a worker's eight threads: the other half keeps serving pages during a flood.
+# A quarter of a worker's sixteen threads: the others keep serving pages during a flood.
 POOL_MAX_WAITING = 4
 
 
