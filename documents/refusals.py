@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.sizes import human_size
+from dates.sizes import human_size
 
 MAX_FILES = 500
 

@@ -9,9 +9,10 @@ from datetime import time
 from typing import Any
 from uuid import UUID
 
-from journal.dates import When
-from journal.partial_dates import PartialDate
-from journal.vocabulary import Precision, Stance, Tone, ViolenceType
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.when import When
+from journal.vocabulary import Stance, Tone, ViolenceType
 
 Record = dict[str, Any]
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from accounts.models import Space
-from journal.dates import Group
+from dates.when import Group
 from journal.entries import EntryGone
 from journal.models import Entry, Revision
 from journal.revisions import Altered, Version, open_revision

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dates.folding import fold
+from dates.wording import say_when
 from journal.content import WORDS, Content
-from journal.date_wording import say_when
-from journal.folding import fold
 from journal.reading import ListedEntry
 from journal.revisions import Version
 

@@ -6,18 +6,6 @@ from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Precision(TextChoices):
-    EXACT = "exact", _("Je sais le jour et l’heure")
-    AROUND = "around", _("Vers cette date ou cette heure")
-    DAY = "day", _("Je sais le jour, pas l’heure")
-    MONTH = "month", _("Je sais seulement le mois")
-    YEAR = "year", _("Je sais seulement l’année")
-    RANGE = "range", _("Entre deux dates")
-    BEFORE = "before", _("Avant un événement")
-    AFTER = "after", _("Après un événement")
-    UNKNOWN = "unknown", _("Je ne sais plus")
-
-
 class Stance(TextChoices):
     VECU = "vecu", _("Je l’ai vécu")
     VU = "vu", _("Je l’ai vu")

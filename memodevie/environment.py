@@ -31,6 +31,7 @@ IDLE_LOCK_SECONDS = env.int("MDV_IDLE_LOCK_SECONDS", 180)
 QUOTA_BYTES = env.int("MDV_QUOTA_BYTES", 10 * 1024**3)
 MAX_FILE_BYTES = env.int("MDV_MAX_FILE_BYTES", 5 * 1024**3)
 TRASH_DAYS = env.int("MDV_TRASH_DAYS", 30)
+TSA_URL = env.str("MDV_TSA_URL", "")
 LANGUAGES = env.list("MDV_LANGUAGES", default=["fr", "en"])
 # Hexadecimal; replaced peppers, until every space has signed in once under the new one.
 EARLIER_PEPPERS = env.list("MDV_EARLIER_PEPPERS", default=[])

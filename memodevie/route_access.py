@@ -34,8 +34,15 @@ FRESH_CODE = frozenset(
     {
         "journal:entry_amend",
         "journal:entry_delete",
+        "documents:amend",
         "documents:content",
+        "documents:copy",
+        "documents:copy_content",
         "documents:delete",
+        "documents:erase",
+        "documents:preview",
+        "documents:proof",
+        "documents:view",
         "accounts:activity",
         "accounts:recovery_code",
         "accounts:change_passphrase",
@@ -50,6 +57,7 @@ FRESH_CODE_POST = frozenset(
     {
         "journal:entry_delete",
         "documents:delete",
+        "documents:erase",
         "accounts:recovery_code",
         "accounts:change_passphrase",
         "accounts:change_pin",
@@ -62,7 +70,7 @@ FRESH_CODE_POST = frozenset(
 LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
-SCRIPTS = frozenset({"journal:draft_save"})
+SCRIPTS = frozenset({"journal:draft_save", "documents:upload_open", "documents:upload_resume"})
 
 # Asked by the browser on its own: never counts as a person's activity.
 UNSEEN = frozenset({"accounts:state", "health", "ready", "accounts:quick_exit"})

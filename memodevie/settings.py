@@ -24,6 +24,7 @@ MDV_IDLE_LOCK_SECONDS = given.IDLE_LOCK_SECONDS
 MDV_QUOTA_BYTES = given.QUOTA_BYTES
 MDV_MAX_FILE_BYTES = given.MAX_FILE_BYTES
 MDV_TRASH_DAYS = given.TRASH_DAYS
+MDV_TSA_URL = given.TSA_URL
 MDV_EARLIER_PEPPERS = [
     bytes.fromhex(one) for one in given.env.list("MDV_EARLIER_PEPPERS", default=[])
 ]
@@ -44,7 +45,9 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "memodevie",
+    "dates",
     "accounts",
+    "evidence",
     "contacts",
     "library",
     "documents",

@@ -13,6 +13,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def for_owner(self, owner: Space) -> DocumentQuerySet:
         return self.filter(owner=owner)
 
+    def kept(self) -> DocumentQuerySet:
+        return self.filter(trashed_on=None)
+
+    def in_trash(self) -> DocumentQuerySet:
+        return self.exclude(trashed_on=None)
+
 
 class Document(models.Model):
     """One deposited file. All that it says of itself is sealed: name, title, type, hash, dates."""
@@ -21,6 +27,8 @@ class Document(models.Model):
     owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
     # The day and no more: an hour would match a document to a moment of her life.
     created_on = models.DateField()
+    # In the trash since that day; erased for good MDV_TRASH_DAYS later.
+    trashed_on = models.DateField(null=True)
 
     record_revision = models.PositiveIntegerField(default=0)
     wrapped_dek = models.BinaryField()
@@ -30,7 +38,10 @@ class Document(models.Model):
 
     class Meta:
         ordering = ["-created_on", "pk"]
-        indexes = [models.Index(fields=["owner", "-created_on"])]
+        indexes = [
+            models.Index(fields=["owner", "-created_on"]),
+            models.Index(fields=["trashed_on"]),
+        ]
 
     def __str__(self) -> str:
         return "document"

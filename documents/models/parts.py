@@ -5,6 +5,10 @@ from django.db import models
 
 class PartKind(models.TextChoices):
     ORIGINAL = "original"
+    # Without metadata; made on demand, kept beside the original.
+    CLEAN = "clean"
+    # A picture of a page: its revision is the number of the page, from 1.
+    PREVIEW = "preview"
 
 
 class DocumentPart(models.Model):

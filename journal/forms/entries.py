@@ -13,20 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice, Grid, Scale
 from accounts.models.spaces import Profile
-from journal.content import WORDS, Content
-from journal.date_refusals import (
+from dates.folding import fold
+from dates.partial_dates import PartialDate, parse_partial_date
+from dates.precision import Precision
+from dates.refusals import (
     BoundMissing,
     DateRefused,
     KeptInNote,
     UnreadableDate,
     UnreadableTime,
 )
-from journal.dates import resolve_when
-from journal.folding import fold
+from dates.times import parse_time
+from dates.when import resolve_when
+from journal.content import WORDS, Content
 from journal.forms.fields import ChildrenField, DocumentsField, WordsField, read_uuid
-from journal.partial_dates import PartialDate, parse_partial_date
-from journal.times import parse_time
-from journal.vocabulary import Children, Precision, Safety, Stance, Tone, ViolenceType
+from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
 MAX_TEXT = 100_000
 MAX_DETAIL = 20_000

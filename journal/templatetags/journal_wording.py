@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from journal import date_wording
+from dates import wording as date_wording
+from dates.precision import Precision
+from dates.when import When
 from journal.content import Content
-from journal.dates import When
-from journal.vocabulary import Children, Precision, Safety, Stance, Tone, ViolenceType
+from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
 register = template.Library()
 

@@ -15,8 +15,8 @@ from accounts.drafts import DraftTooLong, Origin, TooManyDrafts, discard_draft
 from accounts.methods import post_only
 from accounts.models import Draft
 from accounts.requests import SpaceRequest
+from dates.wording import say_time
 from journal.content import Content
-from journal.date_wording import say_time
 from journal.drafts import keep_draft, posted_fields
 from journal.entries import EntryGone
 from journal.forms import EntryForm

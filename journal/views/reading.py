@@ -12,8 +12,8 @@ from django.shortcuts import render
 
 from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
+from dates.wording import say_group
 from journal.attachments import open_files
-from journal.date_wording import say_group
 from journal.drafts import waiting_drafts
 from journal.entries import EntryGone
 from journal.reading import ListedEntry, list_entries, open_entry

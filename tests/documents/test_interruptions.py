@@ -125,7 +125,7 @@ def test_failing_view_leaves_nothing(writer: Person, monkeypatch) -> None:
     def fail(*args: object, **kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("documents.views.receive_all", fail)
+    monkeypatch.setattr("documents.views.adding.receive_all", fail)
     writer.client.raise_request_exception = False
 
     response = deposit(writer, a_file("a", b"a" * 100_000))

@@ -71,12 +71,12 @@ def test_deposit_writes_nothing_in_clear(writer: Person) -> None:
 
 @pytest.mark.django_db(transaction=True, databases="__all__")
 def test_type_and_hash_are_not_in_clear_either(writer: Person) -> None:
-    deposit_one(writer, b"%PDF-1.7\n" + FILES, category="certificat")
+    deposit_one(writer, b"%PDF-1.7\n" + FILES, category="main_courante")
     digest = documents_of(writer)[0].record.sha256.encode()
 
     assert_nowhere(digest)
     assert occurrences(settings.MDV_DATA_DIR, b"application/pdf") == []
-    assert occurrences(settings.MDV_DATA_DIR, b"certificat") == []
+    assert occurrences(settings.MDV_DATA_DIR, b"main_courante") == []
 
 
 def test_files_are_sealed_while_they_arrive(writer: Person, monkeypatch) -> None:
@@ -86,7 +86,7 @@ def test_files_are_sealed_while_they_arrive(writer: Person, monkeypatch) -> None
         seen.extend(path.read_bytes() for path in files_in("incoming"))
         raise ZeroDivisionError
 
-    monkeypatch.setattr("documents.views.receive_all", look)
+    monkeypatch.setattr("documents.views.adding.receive_all", look)
     writer.client.raise_request_exception = False
 
     deposit(writer, a_file("a", FILES))

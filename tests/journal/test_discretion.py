@@ -1,7 +1,7 @@
 """Nothing of hers in what a developer, a log or an address would show."""
 
+from dates.when import resolve_when
 from journal.content import Content
-from journal.dates import resolve_when
 from journal.models import Entry
 from journal.revisions import Version
 from tests.journal.notes import only_entry, row, write

@@ -5,14 +5,14 @@ import pytest
 from django.db import IntegrityError
 
 from accounts import activity
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.when import resolve_when
 from journal.content import Content, from_record, to_record
-from journal.dates import resolve_when
 from journal.entries import ENTRY_ERASED, EntryChanged, EntryGone, amend_entry, erase_entry
 from journal.entries import write_entry as write_verb
 from journal.models import Entry, Revision
-from journal.partial_dates import PartialDate
 from journal.reading import list_entries, open_entry
-from journal.vocabulary import Precision
 from tests.journal.notes import latest, write
 
 CONTRACT = {

@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.when import resolve_when
 from journal.content import Content
-from journal.dates import resolve_when
 from journal.entries import amend_entry
 from journal.models import Entry
-from journal.partial_dates import PartialDate
 from journal.views.reading import PER_PAGE
-from journal.vocabulary import Precision
 from tests.journal.notes import DRAFT, LIST, NEW, address, page, write
 
 VERBS = ("", "modifier/", "supprimer/")

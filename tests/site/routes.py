@@ -13,6 +13,10 @@ from memodevie import route_access
 NOBODYS = uuid4()
 # Routes whose GET is not a page for people.
 NOT_PAGES = frozenset({"health", "ready", "accounts:state", "accounts:quick_exit"})
+# Routes that answer with the bytes of a file.
+FILES = frozenset({"documents:content", "documents:preview", "documents:copy_content"})
+# Pages that only exist when an operator chose them.
+CHOSEN = frozenset({"documents:record"})
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Route:
         values = {one: (known or {}).get(one, NOBODYS) for one in self.parameters}
         if "ref" in values and isinstance(values["ref"], UUID):
             values["ref"] = "zzzz"
+        if "number" in values:
+            values["number"] = 1
         return reverse(self.name, kwargs=values)
 
 

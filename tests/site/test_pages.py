@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from memodevie import route_access
 from tests.site.page import Page
-from tests.site.routes import NOT_PAGES, Route, all_routes
+from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -41,6 +41,11 @@ POSTED = {
     "accounts:erase_altered_drafts",
     "accounts:lock",
     "accounts:logout",
+    "documents:restore",
+    "documents:upload_abandon",
+    "documents:upload_finish",
+    "documents:upload_open",
+    "documents:upload_resume",
     "journal:draft_delete",
     "journal:draft_save",
 }
@@ -48,7 +53,7 @@ PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC -
 INSIDE_PAGES = [
     one
     for one in all_routes()
-    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | {"documents:content"}
+    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | FILES | CHOSEN
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 
-LAYERS = ["accounts", "contacts", "library", "documents", "journal"]
+LAYERS = ["dates", "accounts", "evidence", "contacts", "library", "documents", "journal"]
 SAME_FLOOR = {"contacts", "library"}
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.date_refusals import BoundMissing
-from journal.dates import When, resolve_when
-from journal.partial_dates import PartialDate
-from journal.vocabulary import Precision
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.refusals import BoundMissing
+from dates.when import When, resolve_when
 
 DAY = PartialDate(2026, 11, 20)
 LATER = PartialDate(2026, 11, 25)

@@ -3,11 +3,11 @@ from datetime import UTC, datetime, time
 import pytest
 from hypothesis import given
 
-from journal.date_wording import say_group, say_limits, say_moment, say_recently, say_when
-from journal.dates import When
-from journal.partial_dates import PartialDate
-from journal.vocabulary import Precision
-from tests.journal.test_dates import moments
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.when import When
+from dates.wording import say_group, say_limits, say_moment, say_recently, say_when
+from tests.dates.test_when import moments
 
 ON = PartialDate(2026, 11, 18)
 

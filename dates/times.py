@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import time
 
-from journal.date_refusals import UnreadableTime
-from journal.folding import fold
+from dates.folding import fold
+from dates.refusals import UnreadableTime
 
 _NAMED = {"midi": time(12), "minuit": time(0)}
 _FORM = re.compile(r"(?:vers |a )?(\d{1,2})(?: ?(?:h|heures?|:|\.) ?(\d{2})?)?(?::\d{2})?")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from journal.date_refusals import BoundMissing
-from journal.partial_dates import PartialDate
-from journal.vocabulary import Precision
+from dates.partial_dates import PartialDate
+from dates.precision import Precision
+from dates.refusals import BoundMissing
 
 Group = tuple[int, int | None]
 

@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 from django.utils.dates import MONTHS
 
-from documents.sizes import human_size
+from dates.sizes import human_size
 
 register = template.Library()
 register.filter("human_size", human_size)

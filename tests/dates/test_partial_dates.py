@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.date_refusals import (
+from dates.partial_dates import MONTHS, PartialDate, parse_partial_date
+from dates.refusals import (
     DateToCome,
     DateTooEarly,
     NoSuchDay,
@@ -13,7 +14,6 @@ from journal.date_refusals import (
     YearMissing,
 )
 from journal.forms.fields import show_date
-from journal.partial_dates import MONTHS, PartialDate, parse_partial_date
 
 TODAY = date(2026, 11, 20)
 PAST_DAYS = st.dates(min_value=date(1900, 1, 1), max_value=TODAY)

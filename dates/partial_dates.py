@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from journal.date_refusals import (
+from dates.folding import fold
+from dates.refusals import (
     DateToCome,
     DateTooEarly,
     NoSuchDay,
@@ -16,7 +17,6 @@ from journal.date_refusals import (
     UnreadableDate,
     YearMissing,
 )
-from journal.folding import fold
 
 Resolution = Literal["day", "month", "year"]
 
@@ -105,7 +105,7 @@ class PartialDate:
 def parse_partial_date(text: str, today: date) -> PartialDate | None:
     """Read « hier », « 20/11/2026 », « 3 mars 2023 », « mars 2023 », « 2019 » or ISO 8601.
 
-    Raises the exceptions of journal.date_refusals. One day of grace for the future: it is
+    Raises the exceptions of dates.refusals. One day of grace for the future: it is
     already tomorrow in Nouméa.
     """
     written = fold(text)

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.templatetags.french import french_moment
-from journal.dates import Group, When
-from journal.partial_dates import MONTHS, PartialDate
-from journal.vocabulary import Precision
+from dates.partial_dates import MONTHS, PartialDate
+from dates.precision import Precision
+from dates.templatetags.french import french_moment
+from dates.when import Group, When
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # « 21 h 30 » is never cut at the end of a line.

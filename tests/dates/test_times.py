@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.date_refusals import UnreadableTime
+from dates.refusals import UnreadableTime
+from dates.times import parse_time
 from journal.forms.fields import show_time
-from journal.times import parse_time
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from accounts.requests import SpaceRequest
+
+
+def document_view(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    raise Http404
+
+
+def document_preview(request: SpaceRequest, pk: UUID, number: int) -> HttpResponse:
+    raise Http404

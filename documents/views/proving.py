@@ -1,0 +1,11 @@
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from accounts.requests import SpaceRequest
+
+
+def document_proof(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    raise Http404

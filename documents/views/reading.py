@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from accounts.methods import read_page
+from accounts.pin_recheck import CODE_HOLDS
+from accounts.playing import address_to_play
+from accounts.requests import SpaceRequest
+from accounts.sessions import keep_alive
+from documents.access import find_document
+from documents.content import content_response
+from documents.links import links_to
+from documents.reading import FileAltered, is_readable, open_document, open_original
+from documents.views.done import say_done
+
+
+@read_page
+def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    document = find_document(request.space, pk)
+    code_age = request.space_session.code_age()
+    view = open_document(document, request.keyring)
+    context = {
+        "view": view,
+        "play_url": address_to_play(request, view.content_url),
+        "is_readable": is_readable(document, request.keyring),
+        "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
+        "links": links_to(request.space, request.keyring, pk),
+        "done": say_done(request),
+        "section": "fichiers",
+    }
+    return render(request, "documents/document_detail.html", context)
+
+
+@read_page
+def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
+    document = find_document(request.space, pk)
+    view = open_document(document, request.keyring)
+    try:
+        original = open_original(document, request.keyring)
+        return content_response(request, view, original, on_progress=partial(keep_alive, request))
+    except FileAltered:
+        context = {"view": view, "section": "fichiers"}
+        return render(request, "documents/document_altered.html", context, status=410)
