@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.base import MdvForm
 from documents.categories import Category
 from documents.file_fields import SealedFilesField
+from documents.happened import Happened
 from documents.receiving import Said
-from documents.records import Happened
 from documents.sealed_uploads import RefusedUpload, refusal_sentences
 
 MAX_TITLE = 200

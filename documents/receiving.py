@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts.models import Space
 from documents import quota
 from documents.blobs import BlobNotKept, delete_blob, keep_blob
+from documents.happened import Happened
 from documents.models import Document, DocumentPart, PartKind
-from documents.records import Happened, Record, seal_document_record
+from documents.records import Record, seal_document_record
 from documents.refusals import Refusal
 from documents.sealed_uploads import Arrived, RefusedUpload, SealedUpload
 from vault.keyring import Keyring

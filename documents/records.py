@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from documents.happened import Happened
 from documents.models import Document
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.records import seal_record, unseal_record
 
 RECORD = "record"
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Happened:
-    """When it happened, as she says it: dates in ISO form, or nothing."""
-
-    precision: str = ""
-    on: str = ""
-    until: str = ""
-    time: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -38,6 +29,12 @@ class Record:
     size: int
     sha256: str
     received_at: datetime
+    # How often she corrected her words. A revision that adds a picture does not count.
+    wording: int = 0
+    # The facts of the copy without metadata, once she asked for one.
+    clean: Mapping[str, Any] | None = None
+    # A tiny picture, in base64; empty as long as there is none.
+    thumb: str = ""
 
 
 def seal_document_record(
@@ -50,10 +47,13 @@ def seal_document_record(
 
 def open_record(document: Document, keyring: Keyring) -> Record:
     """Raises Unsealable for a row altered, moved from elsewhere, or not a record."""
-    part = keyring.open_part(document.pk, RECORD, document.record_revision, document.wrapped_dek)
     try:
+        part = keyring.open_part(
+            document.pk, RECORD, document.record_revision, document.wrapped_dek
+        )
         return _from_mapping(unseal_record(part, RECORD, document.sealed_record))
-    except (KeyError, TypeError, ValueError):
+    # OverflowError: a revision that no row of ours has.
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
         raise Unsealable from None
 
 
@@ -63,14 +63,18 @@ def _to_mapping(record: Record) -> dict[str, Any]:
     mapping |= {f"happened_{name}": value for name, value in asdict(happened).items()}
     return mapping | {
         "labels": list(record.labels),
+        "clean": dict(record.clean) if record.clean is not None else None,
         "received_at": record.received_at.isoformat(),
     }
 
 
 def _from_mapping(mapping: dict[str, Any]) -> Record:
+    """What a later release added may be missing; the rest may not."""
+    said = {"happened_anchor": "", **mapping}
     happened = Happened(
-        **{field.name: str(mapping[f"happened_{field.name}"]) for field in fields(Happened)}
+        **{field.name: str(said[f"happened_{field.name}"]) for field in fields(Happened)}
     )
+    clean = mapping.get("clean")
     return Record(
         title=str(mapping["title"]),
         category=str(mapping["category"]),
@@ -82,4 +86,7 @@ def _from_mapping(mapping: dict[str, Any]) -> Record:
         size=int(mapping["size"]),
         sha256=str(mapping["sha256"]),
         received_at=datetime.fromisoformat(mapping["received_at"]),
+        wording=int(mapping.get("wording", 0)),
+        clean=dict(clean) if clean is not None else None,
+        thumb=str(mapping.get("thumb", "")),
     )
