@@ -30,3 +30,7 @@ class BadRecoveryCode(VaultError):
 
 class PoolBusy(VaultError):
     """No Argon2 slot came free in time; nothing was computed, the request may be repeated."""
+
+
+class TokenRefused(VaultError):
+    """Bytes that are no valid time-stamp of this digest, under this authority, at that time."""

@@ -1,0 +1,93 @@
+"""A token taken apart: ContentInfo, SignedData and SignerInfo (RFC 5652 §3 and §5).
+
+Nothing is trusted here and no signature is checked. Anything malformed is TokenRefused.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vault import der
+from vault import timestamp_names as names
+from vault.der_reader import DerReader
+from vault.timestamp_info import require, take_algorithm, take_hash, whole
+
+MAX_CERTIFICATES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class TokenParts:
+    """The octets of a token that mean something."""
+
+    info: bytes
+    certificates: tuple[bytes, ...]
+    signer_id: bytes
+    digest_algorithm: str
+    attributes: bytes
+    signature_algorithm: str
+    signature_parameters: bytes
+    signature: bytes
+
+
+def take_apart(token: bytes) -> TokenParts:
+    """Return the parts of a TimeStampToken with exactly one signer (RFC 3161 §2.4.2)."""
+    outer = whole(token)
+    require(outer.object_identifier() == names.SIGNED_DATA)
+    explicit = outer.enter(der.context_tag(0))
+    outer.finish()
+    signed = explicit.enter(der.SEQUENCE)
+    explicit.finish()
+
+    require(signed.integer() in (3, 4, 5))
+    signed.take(der.SET)
+    info = _take_content(signed.enter(der.SEQUENCE))
+    certificates = _take_certificates(signed)
+    # Revocation lists, which some authorities join.
+    if signed.peek() == der.context_tag(1):
+        signed.take(der.context_tag(1))
+    signers = signed.enter(der.SET)
+    signed.finish()
+
+    signer = signers.enter(der.SEQUENCE)
+    signers.finish()
+    require(signer.integer() in (1, 3))
+    by_key = der.context_tag(0, constructed=False)
+    signer_id = signer.take_whole(by_key if signer.peek() == by_key else der.SEQUENCE)
+    digest_algorithm = take_hash(signer)
+    attributes = signer.take(der.context_tag(0))
+    signature_algorithm, parameters = take_algorithm(signer)
+    signature = signer.take(der.OCTET_STRING)
+    # Unsigned attributes add nothing to what is read here.
+    if signer.peek() == der.context_tag(1):
+        signer.take(der.context_tag(1))
+    signer.finish()
+    return TokenParts(
+        info,
+        certificates,
+        signer_id,
+        digest_algorithm,
+        attributes,
+        signature_algorithm,
+        parameters,
+        signature,
+    )
+
+
+def _take_content(content: DerReader) -> bytes:
+    require(content.object_identifier() == names.TST_INFO)
+    explicit = content.enter(der.context_tag(0))
+    content.finish()
+    info = explicit.take(der.OCTET_STRING)
+    explicit.finish()
+    return info
+
+
+def _take_certificates(signed: DerReader) -> tuple[bytes, ...]:
+    if signed.peek() != der.context_tag(0):
+        return ()
+    reader = signed.enter(der.context_tag(0))
+    certificates: list[bytes] = []
+    while reader.peek() is not None:
+        require(len(certificates) < MAX_CERTIFICATES)
+        certificates.append(reader.take_whole(der.SEQUENCE))
+    return tuple(certificates)
