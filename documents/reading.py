@@ -113,8 +113,8 @@ def open_document(document: Document, keyring: Keyring) -> DocumentView:
 
 
 def list_documents(owner: Space, keyring: Keyring) -> list[DocumentView]:
-    """All of hers, the latest first, in one query."""
-    views = [open_document(one, keyring) for one in Document.objects.for_owner(owner)]
+    """All of hers but the trash, the latest first, in one query."""
+    views = [open_document(one, keyring) for one in Document.objects.for_owner(owner).kept()]
     return sorted(views, key=_arrival, reverse=True)
 
 

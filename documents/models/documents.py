@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from accounts.models import Space
@@ -17,7 +20,16 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(trashed_on=None)
 
     def in_trash(self) -> DocumentQuerySet:
-        return self.exclude(trashed_on=None)
+        """Those that can still be put back."""
+        return self.filter(trashed_on__gt=_latest_due_day())
+
+    def due(self) -> DocumentQuerySet:
+        """To be erased by the sweeper, and already gone for whoever reads."""
+        return self.filter(trashed_on__lte=_latest_due_day())
+
+    def present(self) -> DocumentQuerySet:
+        """Kept or in the trash: what its owner can still open."""
+        return self.exclude(trashed_on__lte=_latest_due_day())
 
 
 class Document(models.Model):
@@ -45,3 +57,14 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return "document"
+
+    @property
+    def erased_on(self) -> date | None:
+        """The day the trash erases it for good; None when it is kept."""
+        if self.trashed_on is None:
+            return None
+        return self.trashed_on + timedelta(days=settings.MDV_TRASH_DAYS)
+
+
+def _latest_due_day() -> date:
+    return timezone.localdate() - timedelta(days=settings.MDV_TRASH_DAYS)
