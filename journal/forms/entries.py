@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice, Grid, Scale
 from accounts.models.spaces import Profile
-from dates.folding import fold
-from dates.partial_dates import PartialDate, parse_partial_date
-from dates.precision import Precision
-from dates.refusals import (
-    BoundMissing,
-    DateRefused,
-    KeptInNote,
-    UnreadableDate,
-    UnreadableTime,
-)
-from dates.times import parse_time
-from dates.when import resolve_when
+from dates.fields import MAX_LINE, WhenFields
 from journal.content import WORDS, Content
 from journal.forms.fields import ChildrenField, DocumentsField, WordsField, read_uuid
 from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
 MAX_TEXT = 100_000
 MAX_DETAIL = 20_000
-MAX_LINE = 500
 # A radio once chosen cannot be left empty again: this answer takes it back. Never chosen for her.
 NOT_SAID = ("aucun", _("Je préfère ne pas répondre"))
-# Of which dates a precision is made; the others, hidden by then, are left aside unread.
-_USES_UNTIL = frozenset({"", Precision.RANGE})
-_USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
 
 
 def _safety_choices() -> list[tuple[str, Choice]]:
@@ -58,8 +41,11 @@ def _line(**attrs: Any) -> forms.TextInput:
     return forms.TextInput(attrs={"dir": "auto", **attrs})
 
 
-class EntryForm(MdvForm):
+class EntryForm(WhenFields, MdvForm):
     """Bound to a post, or filled with an entry or a draft (`journal.forms.prefill`)."""
+
+    # What is missing is said in the order of the page.
+    field_order = ("stance", "text", *WhenFields.base_fields)
 
     stance = forms.ChoiceField(
         label=_("Comment le savez-vous ?"),
@@ -78,38 +64,6 @@ class EntryForm(MdvForm):
             "guillemets."
         ),
         error_messages={"required": _("Il manque le texte. Un mot ou deux suffisent.")},
-    )
-    happened_precision = forms.ChoiceField(
-        label=_("La date, comme vous vous en souvenez"),
-        choices=[("", _("Choisissez, ou laissez vide")), *Precision.choices],
-        required=False,
-    )
-    happened_on = WordsField(
-        label=_("Jour, mois ou année"),
-        limit=MAX_LINE,
-        widget=forms.TextInput(attrs={"class": "input--short"}),
-        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
-    )
-    happened_until = WordsField(
-        label=_("Jusqu’à"), limit=MAX_LINE, widget=forms.TextInput(attrs={"class": "input--short"})
-    )
-    happened_time = WordsField(
-        label=_("Heure, si vous l’avez"),
-        limit=MAX_LINE,
-        widget=forms.TextInput(attrs={"class": "input--short"}),
-        help_text=_("Par exemple : 21 h ou 21 h 30."),
-    )
-    anchor = WordsField(
-        label=_("Un repère, si vous en avez un"),
-        limit=MAX_LINE,
-        widget=_line(),
-        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
-    )
-    happened_note = WordsField(
-        label=_("Autre chose sur ce moment"),
-        limit=MAX_LINE,
-        widget=_line(),
-        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
     )
     safety = forms.ChoiceField(
         label=_("À ce moment-là"),
@@ -192,20 +146,6 @@ class EntryForm(MdvForm):
         for name in ("safety", "tone", "children_present"):
             if cleaned.get(name) == NOT_SAID[0]:
                 cleaned[name] = ""
-        precision = cleaned.get("happened_precision", "")
-        uses_until = precision in _USES_UNTIL
-        uses_on = precision != Precision.UNKNOWN
-        try:
-            cleaned["when"] = resolve_when(
-                Precision(precision) if precision else None,
-                on=self._read_date("happened_on") if uses_on else None,
-                until=self._read_date("happened_until") if uses_until else None,
-                at=self._read_time() if precision in _USES_TIME else None,
-                note=cleaned.get("happened_note", ""),
-                anchor=cleaned.get("anchor", ""),
-            )
-        except BoundMissing as missing:
-            self.add_error("happened_until", str(missing.sentence))
         return cleaned
 
     def content(self) -> Content:
@@ -240,35 +180,3 @@ class EntryForm(MdvForm):
         """The version this text was begun from; None when the form does not say."""
         text = str(self["based_on"].value() or "")
         return int(text) if text.isdecimal() and len(text) < 10 else None
-
-    def _read_date(self, name: str) -> PartialDate | None:
-        written = self.cleaned_data.get(name, "")
-        try:
-            return parse_partial_date(written, timezone.localdate())
-        except UnreadableDate as refused:
-            note = self.cleaned_data.get("happened_note", "")
-            # She has left them there: that is the date, as she remembers it.
-            if fold(written) in fold(note):
-                return None
-            if not note:
-                self._offer_as_note(written)
-            self.add_error(name, str(refused.sentence if note else KeptInNote.sentence))
-            return None
-        except DateRefused as refused:
-            self.add_error(name, str(refused.sentence))
-            return None
-
-    def _offer_as_note(self, written: str) -> None:
-        """Her words for a date that we cannot read, in the field that takes any words."""
-        name = self.add_prefix("happened_note")
-        offered = [one for one in (self.data.get(name, "").strip(), written) if one]
-        data: Any = copy(self.data)
-        data[name] = ", ".join(offered)
-        self.data = data
-
-    def _read_time(self) -> Any:
-        try:
-            return parse_time(self.cleaned_data.get("happened_time", ""))
-        except UnreadableTime as refused:
-            self.add_error("happened_time", str(refused.sentence))
-            return None

@@ -8,10 +8,10 @@ from uuid import uuid4
 
 from accounts.models import Space
 from accounts.models.spaces import Profile
+from dates.fields import show_date, show_time
 from journal.content import Content, to_record
 from journal.drafts import WaitingDraft
 from journal.forms.entries import EntryForm
-from journal.forms.fields import show_date, show_time
 from journal.vocabulary import Stance
 
 _SEVERAL = frozenset({"violence_types", "documents"})

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dates.fields import show_date
 from dates.partial_dates import MONTHS, PartialDate, parse_partial_date
 from dates.refusals import (
     DateToCome,
@@ -13,7 +14,6 @@ from dates.refusals import (
     UnreadableDate,
     YearMissing,
 )
-from journal.forms.fields import show_date
 
 TODAY = date(2026, 11, 20)
 PAST_DAYS = st.dates(min_value=date(1900, 1, 1), max_value=TODAY)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dates.fields import show_time
 from dates.refusals import UnreadableTime
 from dates.times import parse_time
-from journal.forms.fields import show_time
 
 
 @pytest.mark.parametrize(

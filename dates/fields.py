@@ -1,0 +1,186 @@
+"""The fields that ask when something happened, and what is made of the answers."""
+
+from __future__ import annotations
+
+from copy import copy
+from datetime import time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dates.folding import fold
+from dates.partial_dates import PartialDate, parse_partial_date
+from dates.precision import Precision
+from dates.refusals import (
+    BoundMissing,
+    DateRefused,
+    KeptInNote,
+    UnreadableDate,
+    UnreadableTime,
+)
+from dates.times import parse_time
+from dates.when import When, resolve_when
+from dates.words import WordsField
+
+MAX_LINE = 500
+# Of which dates a precision is made; the others, hidden by then, are left aside unread.
+_USES_UNTIL = frozenset({"", Precision.RANGE})
+_USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
+
+
+def _short(**kwargs: Any) -> WordsField:
+    widget = forms.TextInput(attrs={"class": "input--short"})
+    return WordsField(limit=MAX_LINE, widget=widget, **kwargs)
+
+
+def _line(**kwargs: Any) -> WordsField:
+    return WordsField(limit=MAX_LINE, widget=forms.TextInput(attrs={"dir": "auto"}), **kwargs)
+
+
+class WhenFields(forms.Form):
+    """To be inherited beside the base of forms; the answer is `cleaned_data["when"]`.
+
+    A date or an hour that cannot be read is asked again, with her words offered as a note. Where
+    asking again would cost more than the date (`keeps_unread_dates`: a file would have to be
+    chosen anew), nothing is refused and her words go to the note by themselves.
+    """
+
+    keeps_unread_dates = False
+
+    happened_precision = forms.ChoiceField(
+        label=_("La date, comme vous vous en souvenez"),
+        choices=[("", _("Choisissez, ou laissez vide")), *Precision.choices],
+        required=False,
+    )
+    happened_on = _short(
+        label=_("Jour, mois ou année"),
+        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
+    )
+    happened_until = _short(label=_("Jusqu’à"))
+    happened_time = _short(
+        label=_("Heure, si vous l’avez"), help_text=_("Par exemple : 21 h ou 21 h 30.")
+    )
+    anchor = _line(
+        label=_("Un repère, si vous en avez un"),
+        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
+    )
+    happened_note = _line(
+        label=_("Autre chose sur ce moment"),
+        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.keeps_unread_dates:
+            self.errors.pop("happened_precision", None)
+            cleaned["when"] = self._keep_when()
+            return cleaned
+        try:
+            cleaned["when"] = self._ask_when()
+        except BoundMissing as missing:
+            self.add_error("happened_until", str(missing.sentence))
+        return cleaned
+
+    @property
+    def says_when(self) -> bool:
+        """Whether anything is said of the moment, or asked again: the fields are unfolded then."""
+        return any(self[name].value() or self[name].errors for name in WhenFields.base_fields)
+
+    def _ask_when(self) -> When:
+        precision = self.cleaned_data.get("happened_precision", "")
+        return resolve_when(
+            Precision(precision) if precision else None,
+            on=self._ask_date("happened_on") if precision != Precision.UNKNOWN else None,
+            until=self._ask_date("happened_until") if precision in _USES_UNTIL else None,
+            at=self._ask_time() if precision in _USES_TIME else None,
+            note=self.cleaned_data.get("happened_note", ""),
+            anchor=self.cleaned_data.get("anchor", ""),
+        )
+
+    def _ask_date(self, name: str) -> PartialDate | None:
+        written = self.cleaned_data.get(name, "")
+        try:
+            return parse_partial_date(written, timezone.localdate())
+        except UnreadableDate as refused:
+            note = self.cleaned_data.get("happened_note", "")
+            # She has left them there: that is the date, as she remembers it.
+            if fold(written) in fold(note):
+                return None
+            if not note:
+                self._offer_as_note(written)
+            self.add_error(name, str(refused.sentence if note else KeptInNote.sentence))
+            return None
+        except DateRefused as refused:
+            self.add_error(name, str(refused.sentence))
+            return None
+
+    def _offer_as_note(self, written: str) -> None:
+        """Her words for a date that we cannot read, in the field that takes any words."""
+        name = self.add_prefix("happened_note")
+        offered = [one for one in (self.data.get(name, "").strip(), written) if one]
+        data: Any = copy(self.data)
+        data[name] = ", ".join(offered)
+        self.data = data
+
+    def _ask_time(self) -> time | None:
+        try:
+            return parse_time(self.cleaned_data.get("happened_time", ""))
+        except UnreadableTime as refused:
+            self.add_error("happened_time", str(refused.sentence))
+            return None
+
+    def _keep_when(self) -> When:
+        """What can be read is a date; every other word of the fields that count is a note."""
+        said = {name: self.cleaned_data.get(name, "") for name in WhenFields.base_fields}
+        precision, notes = said["happened_precision"], [said["happened_note"]]
+        on = until = at = None
+        if precision != Precision.UNKNOWN:
+            on = _date_or_note(said["happened_on"], notes)
+        if precision in _USES_UNTIL:
+            until = _date_or_note(said["happened_until"], notes)
+        if precision in _USES_TIME:
+            at = _time_or_note(said["happened_time"], notes)
+        note = ", ".join(one for one in notes if one)
+        if precision == Precision.RANGE and (on is None) != (until is None):
+            # One end is known: it is before, or after.
+            precision = Precision.AFTER if on else Precision.BEFORE
+            on, until = on or until, None
+        return resolve_when(
+            Precision(precision) if precision else None,
+            on=on,
+            until=until,
+            at=at,
+            note=note,
+            anchor=said["anchor"],
+        )
+
+
+def show_date(known: str) -> str:
+    """A stored date as she would type it: 20/11/2026, 11/2026, 2026."""
+    return "/".join(reversed(known.split("-"))) if known else ""
+
+
+def show_time(at: str) -> str:
+    """« 21:30 » as « 21 h 30 »."""
+    hour, _sep, minute = at.partition(":")
+    if not at:
+        return ""
+    return f"{int(hour)} h {minute}" if minute != "00" else f"{int(hour)} h"
+
+
+def _date_or_note(written: str, notes: list[str]) -> PartialDate | None:
+    try:
+        return parse_partial_date(written, timezone.localdate())
+    except DateRefused:
+        notes.append(written)
+        return None
+
+
+def _time_or_note(written: str, notes: list[str]) -> time | None:
+    try:
+        return parse_time(written)
+    except UnreadableTime:
+        notes.append(written)
+        return None
