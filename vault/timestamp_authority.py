@@ -106,7 +106,7 @@ class TimestampSigner(KeyHolder):
     ) -> None:
         try:
             self._leaf = Leaf.read(to_bytes(certificate_der))
-            self._parts = SignerParts.of(self._leaf.der, [to_bytes(other) for other in chain])
+            self._parts = SignerParts.of(self._leaf.octets, [to_bytes(other) for other in chain])
         except TokenRefused:
             raise ValueError("not the certificate of a quarter") from None
         key = serialization.load_der_private_key(to_bytes(private_key_der), password=None)

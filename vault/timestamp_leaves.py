@@ -1,4 +1,4 @@
-"""What a signing certificate must say: one purpose (RFC 3161 §2.3), and when its key signs."""
+"""Signing certificates: who made them, for one purpose (RFC 3161 §2.3), and when the key signs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
+from vault import der
+from vault.der_reader import DerReader
 from vault.errors import TokenRefused
 
 SECOND = timedelta(seconds=1)
-# All that cryptography raises on certificates from elsewhere.
+# All that cryptography raises on certificates from elsewhere. It warns of what it will refuse
+# one day: where warnings are errors, that is a refusal too.
 UNREADABLE = (
+    Warning,
     ValueError,
     TypeError,
     UnsupportedAlgorithm,
@@ -29,7 +33,7 @@ UNREADABLE = (
 class Leaf:
     """A certificate of ours, and the quarter in which its key signs."""
 
-    der: bytes
+    octets: bytes
     certificate: x509.Certificate
     public_key: ec.EllipticCurvePublicKey
     begins: datetime
@@ -39,7 +43,7 @@ class Leaf:
     def read(cls, certificate: bytes) -> Leaf:
         """Read a DER leaf; raise TokenRefused if it could not be one of our own authority."""
         try:
-            leaf = x509.load_der_x509_certificate(certificate)
+            leaf = load_certificate(certificate)
             require_purpose(leaf)
             period = leaf.extensions.get_extension_for_class(x509.PrivateKeyUsagePeriod).value
             key = leaf.public_key()
@@ -63,16 +67,31 @@ class Leaf:
             raise ValueError("a moment without its time zone")
         return self.begins <= moment < self.after and is_valid_at(self.certificate, moment)
 
-    def require_root(self, root: bytes, moment: datetime) -> None:
-        """Refuse a leaf that this root did not sign, or a root that was not valid then."""
-        try:
-            issuer = x509.load_der_x509_certificate(root)
-            may_sign = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-            self.certificate.verify_directly_issued_by(issuer)
-        except UNREADABLE:
-            raise TokenRefused from None
-        if not may_sign or not is_valid_at(issuer, moment):
-            raise TokenRefused
+
+def require_root(certificate: bytes, root: bytes, moment: datetime) -> None:
+    """Refuse a certificate that this root did not sign, or a root that was not valid then."""
+    try:
+        issuer = load_certificate(root)
+        may_sign = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        load_certificate(certificate).verify_directly_issued_by(issuer)
+    except UNREADABLE:
+        raise TokenRefused from None
+    if not may_sign or not is_valid_at(issuer, moment):
+        raise TokenRefused
+
+
+def load_certificate(octets: bytes) -> x509.Certificate:
+    """Return a DER certificate; raise TokenRefused or one of UNREADABLE."""
+    # RFC 5280 §4.1.2.2. cryptography lets it pass, and warns on standard error.
+    if _issuer_and_serial(octets)[1] <= 0:
+        raise TokenRefused
+    return x509.load_der_x509_certificate(octets)
+
+
+def issuer_and_serial(certificate: bytes) -> bytes:
+    """Return the IssuerAndSerialNumber (RFC 5652 §10.2.4) of a DER certificate, as it has them."""
+    issuer, serial = _issuer_and_serial(certificate)
+    return der.sequence(issuer, der.integer(serial))
 
 
 def require_purpose(certificate: x509.Certificate) -> None:
@@ -86,3 +105,12 @@ def is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
     """Tell whether the certificate was valid; its last second belongs to it (RFC 5280 §4.1.2.5)."""
     begins, ends = certificate.not_valid_before_utc, certificate.not_valid_after_utc
     return begins <= moment < ends + SECOND
+
+
+def _issuer_and_serial(certificate: bytes) -> tuple[bytes, int]:
+    reader = DerReader(certificate).enter(der.SEQUENCE).enter(der.SEQUENCE)
+    if reader.peek() == der.context_tag(0):
+        reader.take(der.context_tag(0))
+    serial = reader.integer()
+    reader.take(der.SEQUENCE)
+    return reader.take_whole(der.SEQUENCE), serial

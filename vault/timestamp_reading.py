@@ -39,7 +39,7 @@ def take_apart(token: bytes) -> TokenParts:
     explicit.finish()
 
     require(signed.integer() in (3, 4, 5))
-    signed.take(der.SET)
+    announced = _take_hashes(signed.enter(der.SET))
     info = _take_content(signed.enter(der.SEQUENCE))
     certificates = _take_certificates(signed)
     # Revocation lists, which some authorities join.
@@ -50,10 +50,11 @@ def take_apart(token: bytes) -> TokenParts:
 
     signer = signers.enter(der.SEQUENCE)
     signers.finish()
-    require(signer.integer() in (1, 3))
-    by_key = der.context_tag(0, constructed=False)
-    signer_id = signer.take_whole(by_key if signer.peek() == by_key else der.SEQUENCE)
+    # 1 when the certificate is named by issuer and number, 3 by its key (§5.3).
+    named_by = der.SEQUENCE if signer.integer() == 1 else der.context_tag(0, constructed=False)
+    signer_id = signer.take_whole(named_by)
     digest_algorithm = take_hash(signer)
+    require(digest_algorithm in announced)
     attributes = signer.take(der.context_tag(0))
     signature_algorithm, parameters = take_algorithm(signer)
     signature = signer.take(der.OCTET_STRING)
@@ -80,6 +81,13 @@ def _take_content(content: DerReader) -> bytes:
     info = explicit.take(der.OCTET_STRING)
     explicit.finish()
     return info
+
+
+def _take_hashes(reader: DerReader) -> set[str]:
+    hashes = set()
+    while reader.peek() is not None:
+        hashes.add(take_hash(reader))
+    return hashes
 
 
 def _take_certificates(signed: DerReader) -> tuple[bytes, ...]:

@@ -16,9 +16,14 @@ from vault.der_reader import DerReader
 from vault.errors import TokenRefused
 from vault.timestamp_attributes import HASHES, Hash, is_named, read_attributes
 from vault.timestamp_info import take_algorithm, take_hash
-from vault.timestamp_leaves import UNREADABLE, is_valid_at, require_purpose
+from vault.timestamp_leaves import (
+    UNREADABLE,
+    is_valid_at,
+    issuer_and_serial,
+    load_certificate,
+    require_purpose,
+)
 from vault.timestamp_reading import TokenParts
-from vault.timestamp_tokens import issuer_and_serial
 
 ECDSA_HASH = {
     names.ECDSA_SHA_256: names.SHA_256,
@@ -54,7 +59,7 @@ def require_signature(parts: TokenParts, gen_time: datetime) -> bytes:
     if not is_named(certificate, attributes):
         raise TokenRefused
     try:
-        signer = x509.load_der_x509_certificate(certificate)
+        signer = load_certificate(certificate)
         require_purpose(signer)
         if not is_valid_at(signer, gen_time):
             raise TokenRefused
@@ -73,9 +78,9 @@ def _find_signer(parts: TokenParts) -> bytes:
 
 def _key_identifier(certificate: bytes) -> bytes | None:
     try:
-        extensions = x509.load_der_x509_certificate(certificate).extensions
+        extensions = load_certificate(certificate).extensions
         found = extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
-    except UNREADABLE:
+    except (TokenRefused, *UNREADABLE):
         return None
     return der.tlv(der.context_tag(0, constructed=False), found)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from vault import der
 from vault import timestamp_names as names
 from vault.context import Octets, to_bytes
-from vault.der_reader import DerReader
+from vault.timestamp_leaves import issuer_and_serial
 
 DIGEST_BYTES = 32
 SHA_256 = names.algorithm(names.SHA_256)
@@ -49,16 +49,6 @@ class SignerParts:
             issuer_and_serial(leaf),
             der.sequence(SIGNING_CERTIFICATE_V2, der.set_of(der.sequence(der.sequence(cert_id)))),
         )
-
-
-def issuer_and_serial(certificate: bytes) -> bytes:
-    """Return the IssuerAndSerialNumber of a DER certificate, from its own octets."""
-    reader = DerReader(certificate).enter(der.SEQUENCE).enter(der.SEQUENCE)
-    if reader.peek() == der.context_tag(0):
-        reader.take(der.context_tag(0))
-    serial = reader.take_whole(der.INTEGER)
-    reader.take(der.SEQUENCE)
-    return der.sequence(reader.take_whole(der.SEQUENCE), serial)
 
 
 def message_imprint(digest: bytes, hash_algorithm: bytes = SHA_256) -> bytes:

@@ -15,10 +15,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from vault import der
 from vault import timestamp_names as names
+from vault.ber import definite
 from vault.context import Octets, to_bytes
 from vault.errors import TokenRefused
-from vault.timestamp_info import TstInfo, read_tst_info, whole
-from vault.timestamp_leaves import Leaf
+from vault.timestamp_info import MAX_TOKEN_BYTES, TstInfo, read_tst_info, whole
+from vault.timestamp_leaves import Leaf, require_root
 from vault.timestamp_reading import TokenParts, take_apart
 from vault.timestamp_signatures import require_signature
 from vault.timestamp_tokens import (
@@ -68,8 +69,14 @@ def timestamp_request(digest: Octets, nonce: int) -> bytes:
 
 
 def read_response(response: Octets) -> bytes:
-    """Return the token of a granted TimeStampResp, not yet checked; raise TokenRefused."""
-    reader = whole(to_bytes(response))
+    """Return the token of a granted TimeStampResp, not yet checked; raise TokenRefused.
+
+    An answer in BER gives a token in DER: see `ber.py`.
+    """
+    octets = to_bytes(response)
+    if len(octets) > MAX_TOKEN_BYTES:
+        raise TokenRefused
+    reader = whole(definite(octets))
     status = reader.enter(der.SEQUENCE)
     if status.integer() not in GRANTED:
         raise TokenRefused
@@ -98,10 +105,10 @@ def verify_token(token: Octets, digest: Octets, trusted_root: Octets) -> Timesta
     parts = take_apart(to_bytes(token))
     info = read_tst_info(parts.info)
     certificate = _leaf_among(parts.certificates, root)
+    require_root(certificate, root, info.gen_time)
     leaf = Leaf.read(certificate)
     if info.digest != digest or not leaf.covers(info.gen_time):
         raise TokenRefused
-    leaf.require_root(root, info.gen_time)
 
     # Written again and compared: no octet is left that nobody looked at.
     others = [other for other in parts.certificates if other != certificate]
