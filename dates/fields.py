@@ -163,7 +163,7 @@ def show_date(known: str) -> str:
 
 
 def show_time(at: str) -> str:
-    """« 21:30 » as « 21 h 30 »."""
+    """« 21:30 » as « 21 h 30 »."""
     hour, _sep, minute = at.partition(":")
     if not at:
         return ""
