@@ -10,10 +10,21 @@ from vault.merkle_proofs import (
     verify_consistency,
     verify_inclusion,
 )
-from vault.merkle_tree import EMPTY_ROOT, Tree, blinded_leaf, leaf_hash, node_hash, root_of
+from vault.merkle_tree import (
+    BLIND_BYTES,
+    EMPTY_ROOT,
+    HASH_BYTES,
+    Tree,
+    blinded_leaf,
+    leaf_hash,
+    node_hash,
+    root_of,
+)
 
 __all__ = [
+    "BLIND_BYTES",
     "EMPTY_ROOT",
+    "HASH_BYTES",
     "Tree",
     "blinded_leaf",
     "consistency_proof",
