@@ -17,6 +17,7 @@ from documents.models import Document, DocumentPart, PartKind
 from documents.records import Record, seal_document_record
 from documents.refusals import Refusal
 from documents.sealed_uploads import Arrived, RefusedUpload, SealedUpload
+from documents.stamping import stamp_original
 from vault.keyring import Keyring
 
 NOT_SAID = Happened()
@@ -37,16 +38,35 @@ def receive_document(
     upload: SealedUpload,
     *,
     title: str = "",
-    category: str = "",
-    note: str = "",
-    labels: Iterable[str] = (),
-    happened: Happened = NOT_SAID,
+    **said: Unpack[Said],
 ) -> Document:
     """Keep an arrived file as a document: when this returns, nothing loses it.
 
     Raises BlobNotKept when the storage refuses; nothing is kept then. Inside an outer
     transaction that is rolled back later, the file goes when the request ends.
     """
+    upload.blob = keep_blob(upload)
+    try:
+        with transaction.atomic():
+            return write_document(owner, keyring, upload, upload.blob, title=title, **said)
+    except BaseException:
+        delete_blob(upload.blob)
+        raise
+
+
+def write_document(
+    owner: Space,
+    keyring: Keyring,
+    upload: SealedUpload,
+    blob: str,
+    *,
+    title: str = "",
+    category: str = "",
+    note: str = "",
+    labels: Iterable[str] = (),
+    happened: Happened = NOT_SAID,
+) -> Document:
+    """The rows of a file that the storage holds already. In the caller's transaction."""
     record = Record(
         title=title,
         category=category,
@@ -59,13 +79,7 @@ def receive_document(
         sha256=upload.info.sha256,
         received_at=timezone.now(),
     )
-    upload.blob = keep_blob(upload)
-    try:
-        with transaction.atomic():
-            return _write_rows(owner, keyring, upload, upload.blob, record)
-    except BaseException:
-        delete_blob(upload.blob)
-        raise
+    return _write_rows(owner, keyring, upload, blob, record)
 
 
 @dataclass(frozen=True, repr=False)
@@ -121,4 +135,5 @@ def _write_rows(
         sealed_size=upload.info.sealed_size,
     )
     quota.settle(seal.arrival_id, upload.info.plain_size)
+    stamp_original(owner, keyring, document.pk, record.sha256)
     return document
