@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from documents.blobs import blob_storage
 from documents.incoming import incoming_folder
-from documents.models import Arrival, DocumentPart
+from documents.models import Arrival, DocumentPart, UploadSegment
 
 logger = logging.getLogger(__name__)
 
@@ -69,8 +69,10 @@ def _remove_blobs(limit: datetime) -> int:
 
 
 def _remove_unheld(storage: Storage, names: list[str]) -> int:
-    # Asked after the names were listed: a row written meanwhile is seen.
-    held = set(DocumentPart.objects.filter(blob__in=names).values_list("blob", flat=True))
+    # Asked after the names were listed: a row written meanwhile is seen. Pieces before parts: a
+    # finished upload turns one into the other, and the other order could miss both.
+    held = set(UploadSegment.objects.filter(blob__in=names).values_list("blob", flat=True))
+    held |= set(DocumentPart.objects.filter(blob__in=names).values_list("blob", flat=True))
     orphans = [name for name in names if name not in held]
     for name in orphans:
         storage.delete(name)
