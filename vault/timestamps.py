@@ -32,6 +32,7 @@ from vault.timestamp_tokens import (
 )
 
 __all__ = [
+    "MAX_TOKEN_BYTES",
     "TimestampInfo",
     "read_response",
     "read_token",
