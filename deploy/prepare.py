@@ -1,4 +1,4 @@
-"""Make the portal ready to start: checks, tables, static files, contents."""
+"""Make the portal ready to start: checks, tables, timestamp authority, static files, contents."""
 
 from __future__ import annotations
 
@@ -42,10 +42,14 @@ def _make_ready() -> int:
     from django.core.management import CommandError, call_command
     from django.db import DatabaseError, connections
 
+    from evidence import ceremony
+
     try:
         say("preparing the tables")
         for alias in connections:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
+        if ceremony.set_up():
+            say("timestamp authority made: manage.py tsa show prints its fingerprint")
         if static_files.collect():
             say("static files named and compressed")
         say("loading the contents")

@@ -14,6 +14,7 @@ from accounts import activity, entrance, sessions
 from accounts.models import KeyWrap, Space
 from accounts.models.key_wraps import WrapKind
 from accounts.spaces import NewSpace, create_space
+from evidence.models import Authority
 from vault.keyring import Keyring
 from vault.recovery_code import new_recovery_code
 from vault.slots import seal_recovery
@@ -40,17 +41,17 @@ def visitor() -> Client:
 
 
 @pytest.fixture
-def writer(db: None) -> Person:
+def writer(authority: Authority) -> Person:
     return bring_in("tilleul-38", "quatre mots posés ensemble", "583920", "concerne")
 
 
 @pytest.fixture
-def relative(db: None) -> Person:
+def relative(authority: Authority) -> Person:
     return bring_in("galet-52", "une fenêtre sur la cour", "719346", "proche")
 
 
 @pytest.fixture
-def stranger(db: None) -> Person:
+def stranger(authority: Authority) -> Person:
     return bring_in("fougère-71", "personne ne les connaît", "246813", "concerne")
 
 

@@ -32,10 +32,11 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 settings.STATIC_ROOT = _folder / "static"
 
+from tests.authority import authority  # noqa: E402
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
 from tests.clock import clock  # noqa: E402
 
-__all__ = ["clock", "relative", "stranger", "visitor", "writer"]
+__all__ = ["authority", "clock", "relative", "stranger", "visitor", "writer"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,104 @@
+"""Opening the proof of one deposit, and finding its place under a stamped head of the log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from accounts.models import Space
+from evidence.authority import root_of
+from evidence.log import LogAltered
+from evidence.models import LogHead, Stamp
+from evidence.sealed_proofs import Deposited, unseal_deposited
+from evidence.subtrees import LogReader, forget_chunks
+from vault.errors import TokenRefused, Unsealable
+from vault.keyring import Keyring
+from vault.merkle_proofs import inclusion_stretches, verify_inclusion
+from vault.timestamps import verify_token
+
+
+class ProofAltered(Exception):
+    """The stored proof is not what was written there, or the log does not hold its leaf."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Proof(Deposited):
+    """What is proved of a deposit: these bytes (`digest`) were here at `gen_time`."""
+
+    gen_time: datetime
+    serial: int
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Inclusion:
+    """A stamped head of the log, and the path from a leaf to its root."""
+
+    tree_size: int
+    root: bytes
+    path: list[bytes]
+    made_at: datetime
+    token: bytes
+    external_token: bytes | None
+
+
+def open_proof(
+    owner: Space, keyring: Keyring, *, item: UUID, part: str, revision: int = 0
+) -> Proof | None:
+    """The verified proof of a part; None when it was never stamped. Raises ProofAltered."""
+    row = Stamp.objects.for_owner(owner).filter(item=item, part=part, revision=revision).first()
+    return None if row is None else read_proof(keyring, row)
+
+
+def read_proof(keyring: Keyring, row: Stamp) -> Proof:
+    """Raises ProofAltered: altered row, other keys, or a token that no root of ours answers for."""
+    try:
+        deposited = unseal_deposited(keyring, row)
+        said = verify_token(deposited.token, deposited.digest, root_of(deposited.token))
+    except (Unsealable, TokenRefused):
+        raise ProofAltered from None
+    return Proof(
+        digest=deposited.digest,
+        token=deposited.token,
+        blind=deposited.blind,
+        seq=deposited.seq,
+        gen_time=said.gen_time,
+        serial=said.serial,
+    )
+
+
+def inclusion_of(proof: Proof) -> Inclusion | None:
+    """The first head stamped outside that covers the deposit, or else the first head.
+
+    None when no head covers it yet. Raises ProofAltered when the log does not lead from its
+    leaf to that head.
+    """
+    covering = LogHead.objects.filter(tree_size__gt=proof.seq)
+    head = covering.exclude(external_token=None).first() or covering.first()
+    if head is None:
+        return None
+    path = _checked_path(proof, head)
+    if path is None:
+        # Kept in memory since before the log was put back from a backup, perhaps.
+        forget_chunks()
+        path = _checked_path(proof, head)
+    if path is None:
+        raise ProofAltered
+    return Inclusion(
+        tree_size=head.tree_size,
+        root=bytes(head.root),
+        path=path,
+        made_at=head.made_at,
+        token=bytes(head.token),
+        external_token=None if head.external_token is None else bytes(head.external_token),
+    )
+
+
+def _checked_path(proof: Proof, head: LogHead) -> list[bytes] | None:
+    reader = LogReader(head.tree_size)
+    try:
+        path = [reader.root(*one) for one in inclusion_stretches(proof.seq, head.tree_size)]
+    except LogAltered:
+        return None
+    is_held = verify_inclusion(proof.leaf, proof.seq, head.tree_size, path, bytes(head.root))
+    return path if is_held else None
