@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time
+from functools import cached_property
 
 from dates.partial_dates import PartialDate
 from dates.precision import Precision
@@ -34,7 +35,7 @@ class Happened:
             anchor=when.anchor,
         )
 
-    @property
+    @cached_property
     def when(self) -> When:
         """What the record says, made to agree. Words of the first release that no date or hour
         can hold go to the note; nothing is lost and nothing is refused."""

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from accounts.models import Space
+from dates.when import When
 from documents.blobs import BadBlobName, open_blob
 from documents.categories import Category
 from documents.kinds import PLAYABLE, Kind, kind_of
@@ -68,6 +69,15 @@ class DocumentView:
         if self.record is None:
             return _("Élément altéré")
         return self.record.title or self.record.file_name or _("Sans titre")
+
+    @property
+    def when(self) -> When:
+        return self.record.happened.when if self.record else When()
+
+    @property
+    def has_date(self) -> bool:
+        """Whether anything is said of the moment, even « before the move »."""
+        return self.when != When()
 
     @property
     def url(self) -> str:

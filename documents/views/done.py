@@ -8,10 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests import SpaceRequest
 
 KEPT, ALL_KEPT, ERASED = "fichier", "fichiers", "fichier-efface"
+TRASHED, RESTORED, EMPTIED = "corbeille", "remis", "corbeille-vide"
+AMENDED = "fichier-precise"
 DONE = {
     KEPT: _("Votre fichier est gardé."),
     ALL_KEPT: _("Vos fichiers sont gardés."),
-    ERASED: _("Le fichier est effacé."),
+    ERASED: _("Le fichier est effacé pour toujours."),
+    TRASHED: _("Le fichier est à la corbeille."),
+    RESTORED: _("Le fichier est de nouveau parmi vos fichiers."),
+    EMPTIED: _("La corbeille est vide. Ce qu’elle contenait est effacé pour toujours."),
+    AMENDED: _("Vos mots sont gardés."),
 }
 
 

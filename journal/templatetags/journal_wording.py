@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import NamedTuple
 
 from django import template
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dates import wording as date_wording
-from dates.precision import Precision
+from dates.templatetags import dated
 from dates.when import When
 from journal.content import Content
 from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
 register = template.Library()
 
-register.filter("say_moment", date_wording.say_moment)
-register.filter("say_limits", date_wording.say_limits)
+# The dates of an entry are said with those of everything else.
+register.filters.update(dated.register.filters)
 
 
 class Row(NamedTuple):
@@ -41,26 +39,9 @@ _ROWS = (
 
 
 @register.filter
-def say_when(when: When) -> str:
-    return date_wording.say_when(when)
-
-
-@register.filter
 def say_when_in_month(when: When) -> str:
     """Under the heading of its month, a date does not repeat the year."""
     return date_wording.say_when(when, with_year=when.group is None)
-
-
-@register.filter
-def say_recently(moment: datetime) -> str:
-    return date_wording.say_recently(moment, timezone.now())
-
-
-@register.filter
-def machine_date(when: When) -> str:
-    """For <time datetime>: only what is one day, one month."""
-    is_point = when.precision in {Precision.EXACT, Precision.DAY, Precision.MONTH}
-    return str(when.on) if is_point and when.on else ""
 
 
 @register.filter

@@ -1,0 +1,343 @@
+"""Correcting what is said of a file: never the file, never a silent overwrite."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Draft, VaultSession
+from documents import correcting
+from documents.correcting import DocumentGone, RecordChanged, amend_record
+from documents.models import Document
+from documents.reading import open_document
+from tests.cast import Person
+from tests.documents.deposits import LIST, content_of, deposit_one, documents_of, url
+from tests.journal.drafts import hidden, reopen, sleep
+from vault.errors import Unsealable
+
+HOSTILE = "<script>alert(1)</script>\u202etxet {{ 7*7 }}"
+WORDS = {
+    "title": "Porte de la cuisine",
+    "category": "logement",
+    "note": "Le trou est à la hauteur de mon épaule.",
+    "labels": "cuisine, porte",
+    "happened_precision": "month",
+    "happened_on": "mars 2023",
+}
+
+
+@pytest.fixture
+def document(writer: Person) -> Document:
+    return deposit_one(writer, b"content", name="IMG_0042.bin", title="Avant")
+
+
+def amend(person: Person, document: Document, **words: str):
+    return person.client.post(url("amend", document), {**WORDS, "based_on": "0", **words})
+
+
+def record_of(person: Person, document: Document):
+    return open_document(Document.objects.get(pk=document.pk), person.keyring).record
+
+
+def code_ages(**delay: float) -> None:
+    VaultSession.objects.update(code_given_at=timezone.now() - timedelta(**delay))
+
+
+def rename(title: str):
+    return lambda record: replace(record, title=title, wording=record.wording + 1)
+
+
+def test_words_are_corrected_and_the_file_is_not(writer: Person, document: Document) -> None:
+    before = record_of(writer, document)
+
+    response = amend(writer, document)
+
+    after = record_of(writer, document)
+    assert response.url == f"{url('detail', document)}?ok=fichier-precise"
+    assert (after.title, after.category) == ("Porte de la cuisine", "logement")
+    assert after.labels == ("cuisine", "porte")
+    assert (after.happened.precision, after.happened.on) == ("month", "2023-03")
+    for fact in ("file_name", "media_type", "size", "sha256", "received_at"):
+        assert getattr(after, fact) == getattr(before, fact)
+    assert content_of(writer, document) == b"content"
+
+
+def test_facts_of_other_builders_are_carried_over(writer: Person, document: Document) -> None:
+    def add(record):
+        return replace(record, clean={"sha256": "ab"}, thumb="aGk=")
+
+    amend_record(writer.space, writer.keyring, document.pk, add)
+
+    amend(writer, document)
+
+    after = record_of(writer, document)
+    assert (after.clean, after.thumb, after.title) == (
+        {"sha256": "ab"},
+        "aGk=",
+        "Porte de la cuisine",
+    )
+
+
+def test_each_revision_has_a_key_of_its_own(writer: Person, document: Document) -> None:
+    amend(writer, document)
+
+    after = Document.objects.get(pk=document.pk)
+    assert after.record_revision == document.record_revision + 1
+    assert bytes(after.wrapped_dek) != bytes(document.wrapped_dek)
+
+
+def test_earlier_revision_put_back_is_altered(writer: Person, document: Document) -> None:
+    amend(writer, document)
+
+    Document.objects.filter(pk=document.pk).update(sealed_record=document.sealed_record)
+
+    assert record_of(writer, document) is None
+
+
+def test_same_words_again_write_nothing(writer: Person, document: Document) -> None:
+    amend(writer, document)
+    once = Document.objects.get(pk=document.pk)
+
+    response = amend(writer, document)
+
+    assert response.status_code == 302
+    assert Document.objects.get(pk=document.pk).record_revision == once.record_revision
+
+
+def test_page_shows_what_is_said_now(writer: Person, document: Document) -> None:
+    amend(
+        writer, document, happened_precision="around", happened_on="3/3/2023", happened_time="21h"
+    )
+
+    shown = unescape(writer.client.get(url("amend", document)).text)
+
+    assert 'value="Porte de la cuisine"' in shown
+    assert 'value="cuisine, porte"' in shown
+    assert 'value="03/03/2023"' in shown
+    assert 'value="21 h"' in shown
+    assert '<option value="around" selected>' in shown
+    assert hidden(shown, "based_on") == "1"
+
+
+def test_page_of_a_file_without_words_is_folded(writer: Person, document: Document) -> None:
+    shown = writer.client.get(url("amend", document)).text
+
+    assert '<details class="more" open>' not in shown
+
+
+def test_second_tab_sees_both_and_chooses(writer: Person, document: Document) -> None:
+    amend(writer, document, title="Premier onglet")
+
+    response = amend(writer, document, title="Second onglet", note="Écrit à côté.")
+
+    shown = response.text
+    assert response.status_code == 409
+    assert "ont changé pendant que vous écriviez" in shown
+    assert "Premier onglet" in shown
+    assert 'value="Second onglet"' in shown
+    assert record_of(writer, document).title == "Premier onglet"
+    amend(writer, document, title="Second onglet", based_on=hidden(shown, "based_on"))
+    assert record_of(writer, document).title == "Second onglet"
+
+
+def test_picture_added_meanwhile_is_not_another_tab(writer: Person, document: Document) -> None:
+    amend_record(
+        writer.space, writer.keyring, document.pk, lambda record: replace(record, thumb="aGk=")
+    )
+
+    assert amend(writer, document).status_code == 302
+    assert record_of(writer, document).thumb == "aGk="
+
+
+def test_verb_refuses_words_begun_before_others(writer: Person, document: Document) -> None:
+    amend_record(writer.space, writer.keyring, document.pk, rename("Premier"), based_on=0)
+
+    with pytest.raises(RecordChanged) as refused:
+        amend_record(writer.space, writer.keyring, document.pk, rename("Second"), based_on=0)
+
+    assert refused.value.latest.title == "Premier"
+
+
+def test_verb_knows_no_document_of_another(
+    writer: Person, stranger: Person, document: Document
+) -> None:
+    with pytest.raises(DocumentGone):
+        amend_record(stranger.space, stranger.keyring, document.pk, rename("À moi"))
+
+
+def test_altered_row_is_never_written_over(writer: Person, document: Document) -> None:
+    Document.objects.filter(pk=document.pk).update(sealed_record=b"\1" * 60)
+
+    with pytest.raises(Unsealable):
+        amend_record(writer.space, writer.keyring, document.pk, rename("Après"))
+
+
+def test_words_for_an_altered_row_stay_on_the_page(writer: Person, document: Document) -> None:
+    Document.objects.filter(pk=document.pk).update(sealed_record=b"\1" * 60)
+
+    response = amend(writer, document)
+
+    assert response.status_code == 410
+    assert WORDS["note"] in unescape(response.text)
+    assert writer.client.get(url("amend", document)).url == url("detail", document)
+
+
+def test_stranger_meets_a_missing_page(stranger: Person, document: Document) -> None:
+    assert stranger.client.get(url("amend", document)).status_code == 404
+    assert amend(stranger, document).status_code == 404
+
+
+def test_words_for_a_file_that_is_gone_are_given_back(writer: Person, document: Document) -> None:
+    Document.objects.all().delete()
+
+    response = amend(writer, document)
+
+    assert response.status_code == 404
+    assert "Ce fichier n’est plus ici" in response.text
+    assert WORDS["note"] in unescape(response.text)
+
+
+def test_old_code_is_asked_again_to_open_the_page(writer: Person, document: Document) -> None:
+    code_ages(minutes=6)
+
+    assert writer.client.get(url("amend", document)).url.startswith("/code/?next=")
+
+
+def test_old_code_does_not_cost_the_text(writer: Person, document: Document) -> None:
+    code_ages(minutes=6)
+
+    assert amend(writer, document).url == f"{url('detail', document)}?ok=fichier-precise"
+
+
+@pytest.mark.parametrize("delay", [{"minutes": 4}, {"minutes": 31}], ids=["locked", "dormant"])
+def test_text_sent_to_a_closed_space_waits_on_the_page(
+    writer: Person, document: Document, delay: dict[str, int]
+) -> None:
+    sleep(**delay)
+
+    amend(writer, document)
+    reopen(writer)
+
+    assert record_of(writer, document).title == "Avant"
+    assert "Un texte vous attend" in writer.client.get(LIST).text
+    shown = unescape(writer.client.get(url("amend", document)).text)
+    assert "Il n’avait pas pu être enregistré (" in shown
+    assert WORDS["note"] in shown
+    assert 'value="mars 2023"' in shown
+    kept = {name: hidden(shown, name) for name in ("draft", "draft_from", "based_on")}
+    amend(writer, document, **kept)
+    assert record_of(writer, document).title == "Porte de la cuisine"
+    assert Draft.objects.count() == 0
+
+
+def test_kept_text_can_be_left(writer: Person, document: Document) -> None:
+    sleep(minutes=4)
+    amend(writer, document)
+    reopen(writer)
+    shown = writer.client.get(url("amend", document)).text
+
+    left = {"forget": "1", "draft_from": hidden(shown, "draft_from")}
+    writer.client.post(url("amend", document), left)
+
+    assert Draft.objects.count() == 0
+    assert 'value="Avant"' in writer.client.get(url("amend", document)).text
+
+
+def test_text_of_an_expired_form_is_kept(writer: Person, document: Document) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = writer.client.cookies
+
+    response = strict.post(url("amend", document), WORDS, headers={"origin": settings.MDV_ORIGIN})
+
+    assert response.status_code == 403
+    assert WORDS["note"] in unescape(writer.client.get(url("amend", document)).text)
+
+
+def test_kept_text_of_one_is_not_shown_to_another(
+    writer: Person, stranger: Person, document: Document
+) -> None:
+    sleep(minutes=4)
+    amend(writer, document)
+
+    assert "Un texte vous attend" not in stranger.client.get(LIST).text
+
+
+def test_failing_database_leaves_the_text_on_the_page(
+    writer: Person, document: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(correcting, "seal_document_record", fail)
+
+    response = amend(writer, document)
+
+    assert response.status_code == 503
+    assert WORDS["note"] in unescape(response.text)
+    assert "Cela vient de nous, pas de vous." in response.text
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ({"title": "a" * 201}, "200 signes au plus, il y en a 201"),
+        ({"happened_on": "31/02/2023"}, "Il n’y a pas de 31 février"),
+        ({"happened_on": "un soir"}, "Vos mots sont repris dans"),
+        ({"happened_precision": "range"}, "Il manque une des deux dates"),
+        ({"labels": ",".join(map(str, range(21)))}, "Cela fait 21 étiquettes"),
+        ({"labels": "é" * 41}, "Une étiquette fait 40 signes au plus"),
+    ],
+)
+def test_what_cannot_be_kept_so_is_said_and_nothing_is_lost(
+    writer: Person, document: Document, words: dict[str, str], sentence: str
+) -> None:
+    response = amend(writer, document, **words)
+
+    shown = re.sub("[\u00a0\u202f]", " ", unescape(response.text))
+    assert response.status_code == 200
+    assert sentence in shown
+    assert WORDS["note"] in shown
+    assert record_of(writer, document).title == "Avant"
+
+
+def test_hostile_words_are_shown_as_text(writer: Person, document: Document) -> None:
+    amend(writer, document, title=HOSTILE, note=HOSTILE, labels=HOSTILE[:30])
+
+    for path in (url("detail", document), url("amend", document), LIST):
+        shown = writer.client.get(path).text
+        assert "<script>alert" not in shown
+        assert "&lt;script&gt;alert" in shown
+        assert f"<title>{HOSTILE[:5]}" not in shown
+
+
+def test_detail_says_the_date_with_its_precision(writer: Person, document: Document) -> None:
+    amend(writer, document, anchor="le déménagement")
+
+    shown = unescape(writer.client.get(url("detail", document)).text)
+
+    assert "en mars 2023" in shown
+    assert "je ne sais plus le jour" in shown
+    assert "à côté de : le déménagement" in shown.replace("\u00a0", " ")
+    assert f'href="{url("amend", document)}"' in shown
+
+
+def test_correction_reaches_no_column_and_no_address(writer: Person, document: Document) -> None:
+    response = amend(writer, document, title="canari-7f3a", labels="canari-7f3b")
+
+    row = Document.objects.filter(pk=document.pk).values().get()
+    assert "canari" not in response.url
+    assert b"canari" not in bytes(row["sealed_record"])
+    assert "canari" not in repr({name: row[name] for name in row if name != "sealed_record"})
+
+
+def test_words_stay_out_of_the_repr(writer: Person, document: Document) -> None:
+    amend(writer, document)
+
+    assert "cuisine" not in repr(documents_of(writer)[0])
+    assert "cuisine" not in repr(documents_of(writer)[0].record)
