@@ -1,0 +1,178 @@
+"""Whatever a decoder does once it was taken over, it does it alone, briefly and in vain."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from documents.workshop import Limits, Reason, WorkshopFailed, run, running
+from tests.documents import hostile
+
+SHORT = Limits(seconds=1.5)
+BENCH = Path(hostile.__file__).with_name("bench.py")
+
+
+@pytest.fixture(autouse=True)
+def _hostile_task(monkeypatch) -> None:
+    command = [sys.executable, "-I", "-B", str(BENCH), str(running.BENCH)]
+    monkeypatch.setattr(running, "COMMAND", command)
+
+
+def misbehave(how: str, target: str = "", limits: Limits = SHORT) -> dict:
+    return run("misbehave", [b"abc", b"def"], limits=limits, how=how, target=target).data
+
+
+def reason_of(how: str, target: str = "", limits: Limits = SHORT) -> Reason:
+    with pytest.raises(WorkshopFailed) as failed:
+        misbehave(how, target, limits)
+    return failed.value.reason
+
+
+def test_result_comes_back_whole() -> None:
+    source = (bytes([number]) * 65536 for number in range(200))
+
+    result = run("misbehave", source, how="echo")
+
+    assert result.data == {"size": 200 * 65536}
+    assert result.blobs == [b"\0\0\0", b"\xc7\xc7\xc7"]
+
+
+@pytest.mark.parametrize("how", ["loop", "sleep"])
+def test_endless_work_is_stopped_in_time(how: str) -> None:
+    started = time.monotonic()
+
+    assert reason_of(how) is Reason.TOO_SLOW
+    assert time.monotonic() - started < 3
+
+
+def test_hunger_for_memory_is_refused() -> None:
+    assert reason_of("memory") is Reason.TOO_BIG
+
+
+def test_flood_is_stopped_at_its_bound() -> None:
+    assert reason_of("flood") is Reason.TOO_BIG
+
+
+def test_source_beyond_the_bound_is_not_read_on() -> None:
+    pieces = iter([bytes(65536)] * 100)
+
+    with pytest.raises(WorkshopFailed) as failed:
+        run("misbehave", pieces, limits=Limits(source_bytes=65536 * 3), how="echo")
+
+    assert failed.value.reason is Reason.TOO_BIG
+    assert len(list(pieces)) == 96
+
+
+def test_crash_is_an_unreadable_file() -> None:
+    assert reason_of("crash") is Reason.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "abc",
+        "\0\0\0\x02{}",
+        "\0\0\0\x1c" + '{"said": {}, "sizes": [-1]}',
+        "\0\0\0\x1f" + '{"said": {"done":1}, "sizes":[9]}',
+        "\0\0\x27\x10" + "[" * 10_000,
+    ],
+)
+def test_nonsense_is_an_unreadable_file(answer: str) -> None:
+    assert reason_of("say", answer) is Reason.UNREADABLE
+
+
+@pytest.mark.parametrize("how", ["fork", "execute", "spawn", "leave the session", "thread"])
+def test_no_process_is_started(how: str) -> None:
+    assert misbehave(how)["refused"]
+
+
+def test_only_threads_are_given_to_a_decoder_that_needs_some() -> None:
+    limits = Limits(has_threads=True)
+
+    assert not misbehave("thread", limits=limits)["refused"]
+    assert misbehave("fork", limits=limits)["refused"]
+    assert misbehave("spawn", limits=limits)["refused"]
+
+
+def test_no_file_is_opened(tmp_path: Path) -> None:
+    secret = settings.MDV_SECRETS_DIR / "pepper"
+
+    assert misbehave("read", str(secret))["refused"]
+    assert misbehave("read", "/etc/hostname")["refused"]
+    assert misbehave("list", str(settings.MDV_DATA_DIR))["refused"]
+
+
+def test_limits_are_for_good() -> None:
+    assert misbehave("raise limits")["refused"]
+
+
+def test_no_file_is_written_or_removed(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("kept")
+    tmp_path.chmod(0o777)
+
+    assert misbehave("write", str(tmp_path / "new"))["refused"]
+    assert misbehave("write", str(kept))["refused"]
+    assert misbehave("remove", str(kept))["refused"]
+    assert kept.read_text() == "kept"
+
+
+def test_no_socket_is_opened() -> None:
+    assert misbehave("socket")["refused"]
+
+
+def test_nobody_is_signalled() -> None:
+    assert misbehave("signal", str(os.getpid()))["refused"]
+
+
+def test_what_the_source_raises_is_raised_and_leaves_nothing_running(monkeypatch) -> None:
+    started: list[subprocess.Popen] = []
+
+    class Seen(subprocess.Popen):
+        def __init__(self, *args, **kwargs) -> None:
+            super().__init__(*args, **kwargs)
+            started.append(self)
+
+    def altered():
+        yield b"abc"
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(running.subprocess, "Popen", Seen)
+
+    with pytest.raises(ZeroDivisionError):
+        run("misbehave", altered(), how="sleep")
+    assert started[0].returncode is not None
+
+
+def test_full_workshop_says_so(monkeypatch) -> None:
+    monkeypatch.setattr(running, "_places", lambda patience_s: _Full())
+
+    assert reason_of("echo") is Reason.BUSY
+
+
+class _Full:
+    def slot(self):
+        raise running.PoolBusy
+
+
+def test_process_is_given_no_secret_and_no_name(monkeypatch) -> None:
+    monkeypatch.setenv("MDV_PEPPER", "00")
+    seen: dict[str, object] = {}
+    popen = subprocess.Popen
+
+    def look(command, **kwargs):
+        seen.update(kwargs, command=command)
+        return popen(command, **kwargs)
+
+    monkeypatch.setattr(running.subprocess, "Popen", look)
+    run("misbehave", [b"x"], how="echo", target="un nom")
+
+    assert seen["env"] == {}
+    assert "un nom" not in str(seen["command"])
