@@ -36,6 +36,7 @@ RSA_HASH = {
     names.RSA_SHA_512: names.SHA_512,
 }
 MIN_RSA_BITS = 2048
+DEFAULT_SALT_BYTES = 20
 TRAILER_BC = der.integer(1)
 
 
@@ -105,7 +106,7 @@ def _verify(signer: x509.Certificate, parts: TokenParts, algorithm: Hash) -> Non
 
 
 def _pss(parts: TokenParts, algorithm: Hash) -> padding.PSS:
-    # RSASSA-PSS-params (RFC 4055 §3.1): the defaults are SHA-1, refused by the comparison.
+    # RSASSA-PSS-params (RFC 4055 §3.1): without their hashes they mean SHA-1, which is refused.
     outer = DerReader(parts.signature_parameters)
     reader = outer.enter(der.SEQUENCE)
     outer.finish()
@@ -113,7 +114,9 @@ def _pss(parts: TokenParts, algorithm: Hash) -> padding.PSS:
         raise TokenRefused
     mask, inner = take_algorithm(reader.enter(der.context_tag(1)))
     mask_hash, _ = take_algorithm(DerReader(inner))
-    salt = reader.enter(der.context_tag(2)).integer()
+    salt = DEFAULT_SALT_BYTES
+    if reader.peek() == der.context_tag(2):
+        salt = reader.enter(der.context_tag(2)).integer()
     if mask != names.MGF1 or mask_hash != parts.digest_algorithm or salt < 0:
         raise TokenRefused
     if reader.peek() is not None and reader.take(der.context_tag(3)) != TRAILER_BC:

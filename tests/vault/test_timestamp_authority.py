@@ -49,7 +49,8 @@ def test_leaf_signs_timestamps_and_nothing_else():
     assert (purpose.critical, list(purpose.value)) == (True, [ExtendedKeyUsageOID.TIME_STAMPING])
     assert usage.critical
     assert usage.value.digital_signature
-    assert not (usage.value.content_commitment or usage.value.key_cert_sign)
+    assert not usage.value.content_commitment
+    assert not usage.value.key_cert_sign
     assert not extension(FIRST, x509.BasicConstraints).value.ca
 
 
