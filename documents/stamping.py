@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from functools import partial
 from uuid import UUID
+
+from django.db import transaction
 
 from accounts.models import Space
 from documents.models import Document, PartKind
@@ -22,7 +25,11 @@ LATE_AT_ONCE = 100
 
 
 def stamp_original(owner: Space, keyring: Keyring, document_id: UUID, sha256: str) -> None:
-    """In the transaction that writes the document's rows, and last in it."""
+    """In the transaction that writes the document's rows, and last in it.
+
+    Once it is committed, her files that still wait for a timestamp get theirs too.
+    """
+    transaction.on_commit(partial(stamp_late, owner, keyring), robust=True)
     try:
         deposits.stamp(
             owner,

@@ -17,8 +17,6 @@ REPLY = "application/timestamp-reply"
 # Between two pieces of an answer, then in all: one byte a second is no answer.
 PATIENCE_S = 10.0
 DEADLINE_S = 30.0
-# A response is a token and a few octets around it.
-MAX_ANSWER_BYTES = MAX_TOKEN_BYTES + 1024
 
 
 class NoAnswer(Exception):
@@ -43,8 +41,8 @@ def _ask(url: str, query: bytes, answers: SimpleQueue[bytes | None]) -> None:
     answer = None
     try:
         with _opener().open(_request(url, query), timeout=PATIENCE_S) as response:
-            read = response.read(MAX_ANSWER_BYTES + 1)
-            answer = read if response.status == 200 and len(read) <= MAX_ANSWER_BYTES else None
+            read = response.read(MAX_TOKEN_BYTES + 1)
+            answer = read if response.status == 200 and len(read) <= MAX_TOKEN_BYTES else None
     except (OSError, HTTPException, ValueError):
         pass
     finally:

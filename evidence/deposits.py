@@ -47,9 +47,11 @@ def stamp(
 def stamp_missing(owner: Space, keyring: Keyring, wanted: Iterable[Wanted]) -> int:
     """Stamp what has no stamp yet, with the time it is now; returns how many. Never raises
     AuthorityUnavailable: what could not be stamped is asked for again another day."""
-    has_stamp = set(Stamp.objects.for_owner(owner).values_list("item", "part", "revision"))
+    asked = list(wanted)
+    rows = Stamp.objects.for_owner(owner).filter(item__in={item for item, *_ in asked})
+    has_stamp = set(rows.values_list("item", "part", "revision")) if asked else set()
     stamped = 0
-    for item, part, revision, digest in wanted:
+    for item, part, revision, digest in asked:
         if (item, part, revision) in has_stamp:
             continue
         try:
