@@ -74,8 +74,20 @@ def test_length_longer_than_needed_is_shortened(long, short):
 
 @pytest.mark.parametrize(
     "octets",
-    ["", "30", "3080", "308000", "30800201010000ff", "0480aa0000", "30020201", "3f810100"]
-    + ["2403020101", "30ff", "308500000000010a", "3080" * (MAX_DEPTH + 2)],
+    [
+        "",
+        "30",
+        "3080",
+        "308000",
+        "30800201010000ff",
+        "0480aa0000",
+        "30020201",
+        "3f810100",
+        "2403020101",
+        "30ff",
+        "308500000000010a",
+        "3080" * (MAX_DEPTH + 2),
+    ],
 )
 def test_anything_else_is_refused(octets):
     with pytest.raises(TokenRefused):

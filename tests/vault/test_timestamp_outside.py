@@ -1,6 +1,7 @@
 """Outside authorities, as openssl plays them: what is read, and what is refused whatever comes."""
 
 import secrets
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,8 @@ from vault.errors import TokenRefused
 from vault.timestamp_tokens import tst_info
 from vault.timestamps import read_response, read_token, timestamp_request
 
+# The certificates are made after the cast: at its moment they are not valid yet.
+LATER = NOW + timedelta(days=1)
 CONFIGURATION = """
 [tsa]
 default_tsa = outside
@@ -88,7 +91,7 @@ def reply(folder, kind="rsa", request=None, *options):
 
 def signed(folder, kind, *options, names_signer=("-cades",)):
     """A token made by `openssl cms`, which signs in more ways than `openssl ts`."""
-    (folder / "info").write_bytes(tst_info(DIGEST, 5, NOW, None))
+    (folder / "info").write_bytes(tst_info(DIGEST, 5, LATER, None))
     signer = ("-signer", f"{kind}.pem", "-inkey", f"{kind}.key", "-nosmimecap")
     content = ("-in", "info", "-binary", "-nodetach", "-econtent_type", names.TST_INFO)
     return run(
@@ -134,7 +137,7 @@ def test_answer_of_openssl_is_read(outside, kind, digest, attribute):
 def test_token_signed_as_qualified_authorities_do_is_read(outside, kind, options, digest):
     info = read_token(signed(outside, kind, "-md", digest, *options))
 
-    assert (info.digest, info.gen_time) == (DIGEST, NOW)
+    assert (info.digest, info.gen_time) == (DIGEST, LATER)
     assert info.signer == der_of(outside, kind)
 
 
