@@ -7,10 +7,11 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sweeping
-        from documents import holder
+        from documents import erasing, holder
         from documents.orphans import HourlyRound
         from documents.uploads import take_files
 
         take_files("documents:upload", "file")
         holder.register()
+        sweeping.register("trash", erasing.erase_due)
         sweeping.register("orphan files", HourlyRound())

@@ -10,6 +10,7 @@ from accounts.spaces import Holder, register_holder
 from documents.erasing import erase_all
 from documents.models import Document
 from documents.reading import DocumentView, OpenFile, list_documents, open_original
+from documents.trash import list_trash
 from vault.keyring import Keyring
 
 
@@ -24,12 +25,14 @@ class ExportedDocument:
 
 
 def export_documents(owner: Space, keyring: Keyring) -> Iterator[ExportedDocument]:
-    for view in list_documents(owner, keyring):
+    """The trash too: what she takes away is all that can still be read here."""
+    for view in list_documents(owner, keyring) + list_trash(owner, keyring):
         yield ExportedDocument(view, keyring)
 
 
 def count_documents(owner: Space) -> int:
-    return Document.objects.for_owner(owner).count()
+    """The trash too."""
+    return Document.objects.for_owner(owner).present().count()
 
 
 def register() -> None:

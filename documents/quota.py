@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, OuterRef, Subquery, Sum
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from accounts.models import Space
-from documents.models import Arrival, DocumentPart
+from documents.models import Arrival, DocumentPart, UnfinishedUpload
 
 # A living upload renews its row every minute; what a killed worker left stops counting here.
 RENEW_EVERY = timedelta(minutes=1)
@@ -21,10 +21,18 @@ LIVES_FOR = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Room:
-    """What a space holds, of what it may hold. In bytes."""
+    """What a space holds, of what it may hold. In bytes but for the files of the trash."""
 
     used: int
     total: int
+    trashed: int = 0
+    trashed_files: int = 0
+    unfinished: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Her files, the trash and what unfinished uploads hold: all take their room."""
+        return self.used + self.trashed + self.unfinished
 
 
 class QuotaReached(Exception):
@@ -37,7 +45,18 @@ def stored_bytes(owner_id: UUID) -> int:
 
 
 def room_of(space: Space) -> Room:
-    return Room(stored_bytes(space.pk), settings.MDV_QUOTA_BYTES)
+    in_trash = Q(document__trashed_on__isnull=False)
+    sums = DocumentPart.objects.filter(document__owner=space).aggregate(
+        used=Sum("plain_size", filter=~in_trash),
+        trashed=Sum("plain_size", filter=in_trash),
+        trashed_files=Count("document", filter=in_trash, distinct=True),
+    )
+    unfinished = UnfinishedUpload.objects.for_owner(space).aggregate(all=Sum("total_size"))
+    return Room(
+        total=settings.MDV_QUOTA_BYTES,
+        unfinished=unfinished["all"] or 0,
+        **{name: value or 0 for name, value in sums.items()},
+    )
 
 
 def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> int:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("envois/<uuid:pk>/terminer/", resuming.upload_finish, name="upload_finish"),
     path("envois/<uuid:pk>/abandonner/", resuming.upload_abandon, name="upload_abandon"),
     path("corbeille/", trashing.trash_list, name="trash"),
+    path("corbeille/vider/", trashing.empty_trash, name="empty_trash"),
     path("<uuid:pk>/", reading.document_detail, name="detail"),
     path("<uuid:pk>/voir/", previewing.document_view, name="view"),
     path("<uuid:pk>/apercu/<int:number>/", previewing.document_preview, name="preview"),

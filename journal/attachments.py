@@ -58,12 +58,39 @@ def own_documents(owner: Space, ids: Sequence[UUID]) -> tuple[UUID, ...]:
     return tuple(one for one in dict.fromkeys(ids) if one in hers)
 
 
-def open_files(owner: Space, keyring: Keyring, ids: Sequence[UUID]) -> list[DocumentView]:
-    """The documents that are still there, in the order of the entry."""
+def ids_in_trash(owner: Space, ids: Sequence[UUID]) -> tuple[UUID, ...]:
+    """Those that no form offers: an amended entry keeps them, in case they are put back."""
     if not ids:
-        return []
-    rows = Document.objects.for_owner(owner).in_bulk(ids)
-    return [open_document(rows[one], keyring) for one in ids if one in rows]
+        return ()
+    waiting = set(Document.objects.for_owner(owner).in_trash().values_list("pk", flat=True))
+    return tuple(one for one in ids if one in waiting)
+
+
+def kept_ids(owner: Space) -> frozenset[UUID]:
+    """What an entry may count as its files: neither erased nor in the trash."""
+    return frozenset(Document.objects.for_owner(owner).kept().values_list("pk", flat=True))
+
+
+@dataclass(frozen=True)
+class CitedFiles:
+    """The files of an entry, in its order, and how many of them are no more."""
+
+    kept: list[DocumentView]
+    in_trash: list[DocumentView]
+    missing: int
+
+    def __bool__(self) -> bool:
+        return bool(self.kept or self.in_trash or self.missing)
+
+
+def open_files(owner: Space, keyring: Keyring, ids: Sequence[UUID]) -> CitedFiles:
+    rows = Document.objects.for_owner(owner).present().in_bulk(ids) if ids else {}
+    there = [open_document(rows[one], keyring) for one in ids if one in rows]
+    return CitedFiles(
+        kept=[one for one in there if one.document.trashed_on is None],
+        in_trash=[one for one in there if one.document.trashed_on is not None],
+        missing=len(ids) - len(there),
+    )
 
 
 def entries_citing(owner: Space, keyring: Keyring, document_id: UUID) -> list[Link]:

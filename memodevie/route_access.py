@@ -39,6 +39,7 @@ FRESH_CODE = frozenset(
         "documents:copy",
         "documents:copy_content",
         "documents:delete",
+        "documents:empty_trash",
         "documents:erase",
         "documents:preview",
         "documents:proof",
@@ -57,6 +58,7 @@ FRESH_CODE_POST = frozenset(
     {
         "journal:entry_delete",
         "documents:delete",
+        "documents:empty_trash",
         "documents:erase",
         "accounts:recovery_code",
         "accounts:change_passphrase",

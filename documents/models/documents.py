@@ -65,6 +65,10 @@ class Document(models.Model):
             return None
         return self.trashed_on + timedelta(days=settings.MDV_TRASH_DAYS)
 
+    @property
+    def days_left(self) -> int | None:
+        return (self.erased_on - timezone.localdate()).days if self.erased_on else None
+
 
 def _latest_due_day() -> date:
     return timezone.localdate() - timedelta(days=settings.MDV_TRASH_DAYS)

@@ -1,41 +1,105 @@
+"""Into the trash and out of it with an open space; erased only by who knows the passphrase."""
+
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.methods import form_page
+from accounts.forms.secrets import CurrentSecretsForm
+from accounts.methods import form_page, post_only, read_page
+from accounts.passphrase_check import verify_own_passphrase
 from accounts.requests import SpaceRequest
+from accounts.views.changes import try_change, typed_secrets
+from documents import erasing, quota, trash
 from documents.access import find_document
-from documents.erasing import erase_document
 from documents.links import links_to
 from documents.reading import open_document
-from documents.views.done import ERASED
+from documents.views.done import EMPTIED, ERASED, RESTORED, TRASHED, say_done
+
+SECTION = {"section": "fichiers"}
 
 
 @form_page
 def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
+    if not trash.has_trash():
+        return document_erase(request, pk)
     if request.method == "POST":
-        erase_document(request.space, document)
-        return redirect(f"{reverse('documents:list')}?ok={ERASED}")
+        trash.put_in_trash(request.space, document)
+        return redirect(f"{reverse('documents:list')}?ok={TRASHED}")
+    if document.trashed_on is not None:
+        return redirect("documents:detail", pk)
     context = {
         "view": open_document(document, request.keyring),
         "links": links_to(request.space, request.keyring, pk),
-        "section": "fichiers",
+        "erased_on": trash.erased_on_from_today(),
+        **SECTION,
     }
     return render(request, "documents/document_delete.html", context)
 
 
+@read_page
 def trash_list(request: SpaceRequest) -> HttpResponse:
-    raise Http404
+    context = {
+        "views": trash.list_trash(request.space, request.keyring),
+        "room": quota.room_of(request.space),
+        "done": say_done(request),
+        **SECTION,
+    }
+    return render(request, "documents/trash.html", context)
 
 
+@post_only
 def document_restore(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    raise Http404
+    document = find_document(request.space, pk)
+    done = f"?ok={RESTORED}" if trash.restore(request.space, document) else ""
+    return redirect(f"{reverse('documents:detail', args=[pk])}{done}")
 
 
+@form_page
 def document_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    raise Http404
+    document = find_document(request.space, pk)
+    came_from = "documents:trash" if document.trashed_on else "documents:list"
+    form = CurrentSecretsForm(typed_secrets(request))
+    erase = partial(erasing.erase_document, request.space, document)
+    if answer := _with_passphrase(request, form, erase, f"{reverse(came_from)}?ok={ERASED}"):
+        return answer
+    context = {
+        "form": form,
+        "view": open_document(document, request.keyring),
+        "links": links_to(request.space, request.keyring, pk),
+        **SECTION,
+    }
+    return render(request, "documents/document_erase.html", context)
+
+
+@form_page
+def empty_trash(request: SpaceRequest) -> HttpResponse:
+    form = CurrentSecretsForm(typed_secrets(request))
+    erase = partial(erasing.empty_trash, request.space)
+    if answer := _with_passphrase(
+        request, form, erase, f"{reverse('documents:trash')}?ok={EMPTIED}"
+    ):
+        return answer
+    context = {"form": form, "room": quota.room_of(request.space), **SECTION}
+    return render(request, "documents/trash_empty.html", context)
+
+
+def _with_passphrase(
+    request: SpaceRequest, form: CurrentSecretsForm, erase: Callable[[], object], done: str
+) -> HttpResponse | None:
+    """An open space and a code erase nothing. None: nothing was erased, and the form says why."""
+    if not form.is_bound or not form.is_valid():
+        return None
+
+    def check_and_erase() -> None:
+        verify_own_passphrase(request, form.cleaned_data["current_password"])
+        erase()
+
+    answer = try_change(request, form, check_and_erase)
+    return answer if answer or form.errors else redirect(done)

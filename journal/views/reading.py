@@ -13,7 +13,7 @@ from django.shortcuts import render
 from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
 from dates.wording import say_group
-from journal.attachments import open_files
+from journal.attachments import kept_ids, open_files
 from journal.drafts import waiting_drafts
 from journal.entries import EntryGone
 from journal.reading import ListedEntry, list_entries, open_entry
@@ -40,6 +40,7 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
         "page": page,
         "total": len(entries),
         "altered": sum(one.is_altered for one in entries),
+        "kept_files": kept_ids(request.space),
         "query": query,
         "drafts": waiting_drafts(request.space, request.keyring),
         "known": {one.id for one in entries},
@@ -61,11 +62,9 @@ def entry_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     except EntryGone:
         return gone(request)
     files = opened.readable.content.files if opened.readable else ()
-    shown = open_files(request.space, request.keyring, files)
     context = {
         "entry": opened,
-        "files": shown,
-        "missing_files": len(files) - len(shown),
+        "files": open_files(request.space, request.keyring, files),
         "done": say_done(request),
         "section": "notes",
     }

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
-from journal.attachments import Received, own_documents, receive_attachments
+from journal.attachments import Received, ids_in_trash, own_documents, receive_attachments
 from journal.content import Content
 from journal.drafts import draft_to_take_up, drop_drafts, waiting_drafts
 from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
@@ -24,6 +24,7 @@ from journal.views.saved import gone, keep_second_text, show_saved
 
 # A full disk, a locked or read-only database: it passes, and her text must still be there after.
 FAILURES = (DatabaseError, OSError)
+NOTHING = Content("")
 
 
 @form_page
@@ -77,7 +78,7 @@ def _begin_amending(request: SpaceRequest, opened: OpenEntry) -> HttpResponse:
     if draft is not None and "vierge" not in request.GET:
         form = form_of_draft(request.space, draft)
         return render_form(request, form, entry_id=opened.id, draft=draft)
-    content = opened.readable.content if opened.readable else Content("")
+    content = opened.readable.content if opened.readable else NOTHING
     form = form_of_entry(request.space, content, opened.latest.number)
     return render_form(request, form, entry_id=opened.id, entry=opened)
 
@@ -87,7 +88,7 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
     if not form.is_valid():
         return render_form(request, form, entry_id=opened.id, received=received)
     try:
-        earlier = opened.readable.content.attachments if opened.readable else ()
+        earlier = opened.readable.content if opened.readable else NOTHING
         version = amend_entry(
             owner=request.space,
             keyring=request.keyring,
@@ -116,12 +117,13 @@ def _content(
     request: SpaceRequest,
     form: EntryForm,
     received: Received,
-    earlier: tuple[UUID, ...] = (),
+    earlier: Content = NOTHING,
 ) -> Content:
     """What the form says, with its files: those received by it, now or before, and the others."""
     content = form.content()
-    attachments = earlier + received.kept
-    linked = own_documents(request.space, content.documents)
+    attachments = earlier.attachments + received.kept
+    unseen = ids_in_trash(request.space, earlier.documents)
+    linked = own_documents(request.space, content.documents + unseen)
     return replace(
         content,
         attachments=attachments,

@@ -27,6 +27,15 @@ def deposit_one(person: Person, content: bytes, name: str = "porte.bin", **field
     return documents_of(person)[0].document
 
 
+def put_in_trash(person: Person, document: Document):
+    return person.client.post(url("delete", document))
+
+
+def erase(person: Person, document: Document):
+    """For good: with the passphrase, her code being fresh."""
+    return person.client.post(url("erase", document), {"current_password": person.passphrase})
+
+
 def documents_of(person: Person) -> list[DocumentView]:
     return list_documents(person.space, person.keyring)
 

@@ -5,13 +5,13 @@ from accounts.spaces import erase_space, holders
 from documents import links
 from documents.models import Arrival, Document, DocumentPart
 from tests.cast import Person
-from tests.documents.deposits import LIST, deposit_one, documents_of, files_in, url
+from tests.documents.deposits import LIST, deposit_one, documents_of, erase, files_in, url
 
 
 def test_erased_document_leaves_no_row_and_no_blob(writer: Person) -> None:
     document = deposit_one(writer, b"content")
 
-    response = writer.client.post(url("delete", document))
+    response = erase(writer, document)
 
     assert response.url.partition("?")[0] == LIST
     assert Document.objects.count() == DocumentPart.objects.count() == 0
@@ -22,7 +22,7 @@ def test_erasing_one_leaves_the_others(writer: Person) -> None:
     kept = deposit_one(writer, b"kept")
     erased = deposit_one(writer, b"erased")
 
-    writer.client.post(url("delete", erased))
+    erase(writer, erased)
 
     assert [one.document for one in documents_of(writer)] == [kept]
     assert len(files_in("blobs")) == 1
@@ -31,16 +31,16 @@ def test_erasing_one_leaves_the_others(writer: Person) -> None:
 def test_erasing_is_written_in_the_activity_log_without_a_name(writer: Person) -> None:
     document = deposit_one(writer, b"content", title="Porte de la cuisine")
 
-    writer.client.post(url("delete", document))
+    erase(writer, document)
 
     latest = read_activity(writer.space, writer.keyring)[0]
-    assert latest.sentence == "Un fichier effacé"
+    assert latest.sentence == "Un fichier effacé pour toujours"
 
 
 def test_page_of_erasing_changes_nothing(writer: Person) -> None:
     document = deposit_one(writer, b"content")
 
-    page = writer.client.get(url("delete", document)).text
+    page = writer.client.get(url("erase", document)).text
 
     assert "pour toujours" in page
     assert Document.objects.count() == 1
@@ -54,7 +54,7 @@ def test_key_goes_before_the_bytes(writer: Person, monkeypatch) -> None:
 
     monkeypatch.setattr("documents.erasing.delete_blob", look)
 
-    writer.client.post(url("delete", document))
+    erase(writer, document)
 
     assert Document.objects.count() == 0
 
@@ -66,7 +66,7 @@ def test_blob_that_cannot_be_deleted_is_left_to_the_sweeper(writer: Person, monk
     document = deposit_one(writer, b"content")
     monkeypatch.setattr("documents.erasing.delete_blob", refuse)
 
-    response = writer.client.post(url("delete", document))
+    response = erase(writer, document)
 
     assert response.status_code == 302
     assert Document.objects.count() == 0
@@ -77,10 +77,12 @@ def test_what_cites_the_file_is_counted_and_linked(writer: Person, monkeypatch) 
     monkeypatch.setattr(links, "_providers", [])
     links.register_provider(lambda owner, keyring, one: [("Le soir du 3", "/journal/")])
 
-    erase_page = writer.client.get(url("delete", document)).text
+    trash_page = writer.client.get(url("delete", document)).text
+    erase_page = writer.client.get(url("erase", document)).text
     detail_page = writer.client.get(url("detail", document)).text
 
-    assert "1 note le cite. Elle reste, sans ce fichier." in erase_page
+    for page in (trash_page, erase_page):
+        assert "1 note le cite. Elle reste, sans ce fichier." in page
     assert '<a class="link" href="/journal/"><bdi>Le soir du 3</bdi></a>' in erase_page
     assert "Le soir du 3" in detail_page
 

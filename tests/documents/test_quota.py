@@ -11,7 +11,16 @@ from django.utils import timezone
 from documents import quota
 from documents.models import Arrival, DocumentPart
 from tests.cast import Person
-from tests.documents.deposits import LIST, a_file, deposit, deposit_one, documents_of, files_in
+from tests.documents.deposits import (
+    LIST,
+    a_file,
+    deposit,
+    deposit_one,
+    documents_of,
+    erase,
+    files_in,
+    put_in_trash,
+)
 
 
 def test_space_can_be_filled_to_its_last_byte(writer: Person, settings) -> None:
@@ -45,11 +54,21 @@ def test_smaller_file_still_fits_after_a_refused_one(writer: Person, settings) -
 def test_erased_file_gives_its_room_back(writer: Person, settings) -> None:
     settings.MDV_QUOTA_BYTES = 100_000
     document = deposit_one(writer, b"a" * 100_000)
-    writer.client.post(f"/documents/{document.pk}/supprimer/")
+    erase(writer, document)
 
     deposit_one(writer, b"b" * 100_000)
 
     assert len(documents_of(writer)) == 1
+
+
+def test_trash_keeps_its_room(writer: Person, settings) -> None:
+    settings.MDV_QUOTA_BYTES = 100_000
+    put_in_trash(writer, deposit_one(writer, b"a" * 60_000))
+
+    response = deposit(writer, a_file("b", b"b" * 60_000))
+
+    assert "En plus, 1 fichier à la corbeille\u00a0: 58,6\u00a0ko" in response.text
+    assert documents_of(writer) == []
 
 
 def test_quota_of_one_space_leaves_the_others_alone(

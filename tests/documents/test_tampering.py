@@ -6,7 +6,7 @@ from django.conf import settings
 from documents.models import Document, DocumentPart
 from documents.reading import FileAltered
 from tests.cast import Person
-from tests.documents.deposits import LIST, deposit_one, files_in, url
+from tests.documents.deposits import LIST, deposit_one, erase, files_in, url
 
 CONTENT = bytes(200_000)
 HEADER = 48
@@ -161,7 +161,7 @@ def test_altered_document_can_be_erased(writer: Person) -> None:
     document = deposit_one(writer, CONTENT)
     Document.objects.filter(pk=document.pk).update(sealed_record=b"", wrapped_dek=b"")
 
-    writer.client.post(url("delete", document))
+    erase(writer, document)
 
     assert Document.objects.count() == 0
     assert files_in("blobs") == []

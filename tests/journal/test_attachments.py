@@ -153,7 +153,9 @@ def test_file_erased_since_is_said(writer):
     writer.client.post(NEW, {"text": "Avec la photo.", "attachments": a_file()})
     entry, document = Entry.objects.get(), Document.objects.get()
 
-    writer.client.post(f"/documents/{document.pk}/supprimer/")
+    writer.client.post(
+        f"/documents/{document.pk}/effacer/", {"current_password": writer.passphrase}
+    )
 
     assert "1 fichier joint n’est plus là" in page(writer.client, address(entry))
 
