@@ -8,9 +8,9 @@ class JournalConfig(AppConfig):
     def ready(self) -> None:
         from accounts.drafts import register_rescue
         from accounts.spaces import register_holder
-        from documents.links import register_provider
+        from documents.links import register_counter, register_provider
         from documents.uploads import take_files
-        from journal import attachments, drafts, holder
+        from journal import attachments, citations, drafts, holder
 
         for route in drafts.ROUTES:
             register_rescue(route, drafts.FIELDS, drafts.WORDS)
@@ -18,3 +18,4 @@ class JournalConfig(AppConfig):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)
         register_provider(attachments.entries_citing)
+        register_counter(citations.count_citations)

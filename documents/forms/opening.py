@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -24,11 +23,10 @@ class OpeningForm(SaidForm):
     several = forms.IntegerField(required=False, min_value=1)
     besides = forms.CharField(required=False, max_length=40_000)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if not self.errors:
-            cleaned["besides"] = [_id(one) for one in cleaned["besides"].split()]
-        return cleaned
+    @property
+    def other_uploads(self) -> list[UUID]:
+        """Uploads of this name and size that the browser knows to be of another file."""
+        return [_id(one) for one in self.cleaned_data["besides"].split()]
 
     @property
     def record(self) -> UploadRecord:

@@ -124,7 +124,7 @@ def test_two_dates_are_apart(writer: Person) -> None:
 
     page = writer.client.get(url("detail", document)).text
 
-    assert "1er\u00a0octobre 2026, <bdi>au matin</bdi>" in page
+    assert "jeudi 1er octobre 2026</time><br><bdi>au matin</bdi>" in page
     assert "Ajouté ici" in page
 
 
