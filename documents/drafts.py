@@ -40,3 +40,8 @@ def documents_with_text(owner: Space) -> set[UUID]:
 def forget_texts(owner: Space, ids: Iterable[UUID]) -> None:
     for one in ids:
         discard_draft(owner, one)
+
+
+def forget_texts_about(owner: Space, documents: Iterable[UUID]) -> None:
+    """The files are erased: what waited to be said of them goes too."""
+    Draft.objects.filter(space=owner, route=AMEND, item__in=list(documents)).delete()

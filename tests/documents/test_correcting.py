@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Draft, VaultSession
 from documents import correcting
 from documents.correcting import DocumentGone, RecordChanged, amend_record
+from documents.erasing import erase_document
 from documents.models import Document
 from documents.reading import open_document
 from tests.cast import Person
@@ -341,3 +342,13 @@ def test_words_stay_out_of_the_repr(writer: Person, document: Document) -> None:
 
     assert "cuisine" not in repr(documents_of(writer)[0])
     assert "cuisine" not in repr(documents_of(writer)[0].record)
+
+
+def test_kept_text_goes_with_the_file_it_is_about(writer: Person, document: Document) -> None:
+    sleep(minutes=4)
+    amend(writer, document)
+    reopen(writer)
+
+    erase_document(writer.space, document)
+
+    assert Draft.objects.count() == 0
