@@ -71,6 +71,7 @@ def _erase(owner: Space, chosen: DocumentQuerySet, kind: str) -> int:
         Document.objects.filter(pk__in=ids).delete()
         for item in ids:
             deposits.forget(owner, item)
+        drafts.forget_texts_about(owner, ids)
         activity.record(owner, kind)
     _delete_blobs(blobs)
     return len(ids)
