@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.models import Space
+from documents import drafts
 from documents.blobs import BadBlobName, delete_blob
 from documents.models import Arrival, Document, DocumentPart, UnfinishedUpload, UploadSegment
 from documents.models.documents import DocumentQuerySet
