@@ -14,6 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
@@ -132,9 +133,13 @@ def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool
     if space is None or not rescued_fields(route):
         return False
     item = next((value for value in kwargs.values() if isinstance(value, UUID)), None)
+    take_time = request.META.get("memodevie.take_time")
+    if request.content_type == "multipart/form-data" and take_time is not None:
+        # Her words come before files that nobody keeps here, and that take long to arrive.
+        take_time()
     try:
         return rescue_post(request, space, route, item)
-    except (DatabaseError, Unsealable) as error:
+    except (DatabaseError, Unsealable, UnreadablePostError) as error:
         logger.warning("a text could not be kept: %s", type(error).__name__)
         return False
 
