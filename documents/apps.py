@@ -7,11 +7,15 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import sweeping
-        from documents import erasing, holder
+        from documents import drafts, erasing, holder, upload_words
         from documents.orphans import HourlyRound
+        from documents.resumable.abandoning import abandon_untouched
         from documents.uploads import take_files
 
         take_files("documents:upload", "file")
         holder.register()
+        drafts.register()
+        upload_words.register()
+        sweeping.register("unfinished uploads", abandon_untouched)
         sweeping.register("trash", erasing.erase_due)
         sweeping.register("orphan files", HourlyRound())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -66,9 +68,7 @@ def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> in
     transaction is IMMEDIATE, on PostgreSQL the space's row is locked.
     """
     with transaction.atomic():
-        # NO KEY: rows that refer to the space may be written meanwhile.
-        Space.objects.select_for_update(no_key=True).filter(pk=owner_id).first()
-        free = settings.MDV_QUOTA_BYTES - _taken_bytes(owner_id, arrival_id)
+        free = _lock_free_bytes(owner_id, arrival_id)
         if needed > free:
             raise QuotaReached
         held: int = max(needed, min(wanted, free))
@@ -77,6 +77,15 @@ def reserve(owner_id: UUID, arrival_id: UUID, *, needed: int, wanted: int) -> in
             defaults={"owner_id": owner_id, "reserved_bytes": held, "renewed_at": timezone.now()},
         )
     return held
+
+
+@contextmanager
+def room_for(owner_id: UUID, size: int) -> Iterator[None]:
+    """A transaction in which this much is free, whatever else arrives. Raises QuotaReached."""
+    with transaction.atomic():
+        if size > _lock_free_bytes(owner_id, owner_id):
+            raise QuotaReached
+        yield
 
 
 def renew(arrival_id: UUID) -> None:
@@ -94,13 +103,23 @@ def release(arrival_id: UUID) -> None:
     Arrival.objects.filter(pk=arrival_id).delete()
 
 
+def _lock_free_bytes(owner_id: UUID, besides: UUID) -> int:
+    # NO KEY: rows that refer to the space may be written meanwhile.
+    Space.objects.select_for_update(no_key=True).filter(pk=owner_id).first()
+    return int(settings.MDV_QUOTA_BYTES) - _taken_bytes(owner_id, besides)
+
+
 def _taken_bytes(owner_id: UUID, besides: UUID) -> int:
     """Stored and held by other uploads, in one statement: a file that passes from the second
-    to the first meanwhile would be missed by both of two. Raises QuotaReached without space."""
+    to the first meanwhile would be missed by both of two. Raises QuotaReached without space.
+
+    An unfinished upload holds its whole size from the first byte: it never runs out of room.
+    """
     parts = DocumentPart.objects.filter(document__owner=OuterRef("pk")).values("document__owner")
     others = Arrival.objects.filter(
         owner=OuterRef("pk"), renewed_at__gt=timezone.now() - LIVES_FOR
     ).exclude(pk=besides)
+    unfinished = UnfinishedUpload.objects.filter(owner=OuterRef("pk")).values("owner")
     taken = (
         Space.objects.filter(pk=owner_id)
         .annotate(
@@ -108,8 +127,9 @@ def _taken_bytes(owner_id: UUID, besides: UUID) -> int:
             held=Subquery(
                 others.values("owner").annotate(total=Sum("reserved_bytes")).values("total")
             ),
+            promised=Subquery(unfinished.annotate(total=Sum("total_size")).values("total")),
         )
-        .values_list("stored", "held")
+        .values_list("stored", "held", "promised")
         .first()
     )
     if taken is None:

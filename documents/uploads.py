@@ -18,6 +18,7 @@ from accounts.sessions import keep_alive
 from documents.deposits import Deposit
 from documents.draining import read_to_the_end
 from documents.lasting import may_last
+from documents.resumable.pieces import SEGMENT_BYTES
 from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
 
 STRANGERS = frozenset({"anonymous", "unavailable"})
@@ -58,7 +59,7 @@ class SealingUploadMiddleware:
             deposit: Deposit | None = getattr(request, "deposit", None)
             if deposit is not None:
                 deposit.close()
-            if _is_file_form(request):
+            if _is_file_form(request) or _is_refused_piece(request):
                 may_last(request)
                 read_to_the_end(request)
 
@@ -90,6 +91,17 @@ def _is_file_form(request: HttpRequest) -> bool:
         and match is not None
         and match.view_name in _file_fields
         and getattr(request, "space_state", "anonymous") not in STRANGERS
+    )
+
+
+def _is_refused_piece(request: HttpRequest) -> bool:
+    """Whether a piece of a file may be on its way, and is short enough to be read for nothing."""
+    length = request.META.get("CONTENT_LENGTH") or ""
+    return (
+        request.method == "PATCH"
+        and getattr(request, "space_state", "anonymous") not in STRANGERS
+        and length.isdecimal()
+        and int(length) <= SEGMENT_BYTES
     )
 
 
