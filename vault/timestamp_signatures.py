@@ -121,4 +121,5 @@ def _pss(parts: TokenParts, algorithm: Hash) -> padding.PSS:
         raise TokenRefused
     if reader.peek() is not None and reader.take(der.context_tag(3)) != TRAILER_BC:
         raise TokenRefused
+    reader.finish()
     return padding.PSS(padding.MGF1(algorithm), salt)

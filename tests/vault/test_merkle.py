@@ -81,6 +81,12 @@ def test_blinded_leaf_hides_the_digest_behind_random_bytes():
     assert leaf == hashlib.sha256(b"\x00" + blind + digest).digest()
 
 
+@pytest.mark.parametrize("size", [0, 31, 33])
+def test_leaf_of_another_length_is_a_wrong_call(size):
+    with pytest.raises(ValueError, match="32 bytes"):
+        merkle.root_of([bytes(size)])
+
+
 @pytest.mark.parametrize(("blind", "digest"), [(31, 32), (32, 31), (0, 64), (64, 0)])
 def test_blinded_leaf_of_other_lengths_is_a_wrong_call(blind, digest):
     with pytest.raises(ValueError, match="32 bytes"):

@@ -111,6 +111,16 @@ def test_quarter_is_that_of_universal_time(moment, quarter):
     assert quarter_of(moment) == quarter
 
 
+def test_moment_without_a_time_zone_has_no_quarter():
+    with pytest.raises(ValueError, match="time zone"):
+        quarter_of(NOW.replace(tzinfo=None))
+
+
+def test_authority_without_quarters_is_a_wrong_call():
+    with pytest.raises(ValueError, match="one quarter"):
+        new_authority(NOW, quarters=0)
+
+
 def test_quarter_ends_where_the_next_begins():
     assert quarter_bounds("2026Q4") == (
         datetime(2026, 10, 1, tzinfo=UTC),

@@ -12,8 +12,15 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from tests.vault.timestamp_cast import DIGEST, NOW, is_readable, is_verified
 from vault import der
 from vault import timestamp_names as names
+from vault.der_reader import DerReader
 from vault.timestamp_quarters import quarter_bounds, quarter_of
-from vault.timestamp_tokens import SignerParts, signed_attributes, token_around, tst_info
+from vault.timestamp_tokens import (
+    CONTENT_TYPE,
+    SignerParts,
+    signed_attributes,
+    token_around,
+    tst_info,
+)
 
 FIRST, AFTER = quarter_bounds(quarter_of(NOW))
 SECOND = timedelta(seconds=1)
@@ -187,6 +194,31 @@ def test_imprint_of_another_hash_is_refused():
 def test_info_in_any_other_form_is_refused(info):
     assert not is_verified(token(leaf(), info=info or b"\0"), root=ROOT)
     assert not is_readable(token(leaf(), info=info or b"\0"))
+
+
+def test_attribute_written_twice_is_refused():
+    parts, info = SignerParts.of(leaf()), tst_info(DIGEST, 1, NOW, None)
+    attributes = signed_attributes(info, parts) + CONTENT_TYPE
+    signature = KEY.sign(der.tlv(der.SET, attributes), ECDSA)
+
+    assert not is_readable(token_around(info, attributes, signature, parts))
+
+
+def rebuilt(lists=b"", unsigned=b""):
+    """Our token, with what an outside authority may add where no signature covers it."""
+    outer = DerReader(token(leaf())).enter(der.SEQUENCE)
+    kind = outer.take_whole(der.OID)
+    signed = outer.enter(der.context_tag(0)).enter(der.SEQUENCE)
+    head = [signed.take_whole(tag) for tag in (der.INTEGER, der.SET, der.SEQUENCE, 0xA0)]
+    signer = der.sequence(signed.enter(der.SET).take(der.SEQUENCE), unsigned)
+    body = der.sequence(*head, lists, der.set_of(signer))
+    return der.sequence(kind, der.tlv(der.context_tag(0), body))
+
+
+@pytest.mark.parametrize("added", [{}, {"lists": b"\xa1\0"}, {"unsigned": b"\xa1\0"}])
+def test_what_no_signature_covers_is_read_over_and_never_verified(added):
+    assert is_readable(rebuilt(**added))
+    assert is_verified(rebuilt(**added), root=ROOT) == (not added)
 
 
 def test_policy_of_somebody_else_is_read_and_not_verified():

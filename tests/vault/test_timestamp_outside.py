@@ -12,7 +12,7 @@ from vault import der
 from vault import timestamp_names as names
 from vault.errors import TokenRefused
 from vault.timestamp_tokens import tst_info
-from vault.timestamps import read_response, read_token, timestamp_request
+from vault.timestamps import read_response, read_token, response_around, timestamp_request
 
 # The certificates are made after the cast: at its moment they are not valid yet.
 LATER = NOW + timedelta(days=1)
@@ -148,13 +148,39 @@ def test_token_signed_as_qualified_authorities_do_is_read(outside, kind, options
         ("weak", ()),
         ("ec", ("-md", "sha1")),
         ("rsa", ("-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_mgf1_md:sha1")),
+        ("rsa", ("-keyopt", "rsa_padding_mode:pss", "-keyopt", "rsa_mgf1_md:sha512")),
         ("rsa", ("-nocerts",)),
         ("rsa", ("-signer", "ec.pem", "-inkey", "ec.key")),
     ],
-    ids=["server", "1024 bits", "sha1", "mgf1 sha1", "no certificate", "two signers"],
+    ids=[
+        "server",
+        "1024 bits",
+        "sha1",
+        "mgf1 sha1",
+        "mgf1 sha512",
+        "no certificate",
+        "two signers",
+    ],
 )
 def test_token_that_is_not_well_signed_is_refused(outside, kind, options):
     assert not is_readable(signed(outside, kind, *options))
+
+
+def test_token_in_open_lengths_and_pieces_is_read(outside):
+    token = signed(outside, "rsa", "-stream")
+
+    assert not is_readable(token)
+    assert read_token(read_response(response_around(token))).gen_time == LATER
+
+
+def test_padding_under_another_hash_than_the_token_is_refused(outside):
+    token = signed(outside, "rsa", "-md", "sha256", "-keyopt", "rsa_padding_mode:pss")
+    padded = der.object_identifier(names.RSA_PSS)
+    head, tail = token.split(padded)
+    sha_256, sha_384 = der.object_identifier(names.SHA_256), der.object_identifier(names.SHA_384)
+
+    assert is_readable(token)
+    assert not is_readable(head + padded + tail.replace(sha_256, sha_384, 1))
 
 
 @pytest.mark.parametrize("names_signer", [(), ("-noattr",)], ids=["unnamed", "no attributes"])
