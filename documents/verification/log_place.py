@@ -1,0 +1,48 @@
+"""`journal.json`: where a deposit stands in the log, for whoever wants to compute it again."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from documents.verification.kit_names import HEAD_TOKEN, OUTSIDE_TOKEN, token_name
+from evidence.proofs import Inclusion, Proof
+
+
+def log_place(
+    name: str, original_name: str, size: int, proof: Proof, inclusion: Inclusion | None
+) -> bytes:
+    """JSON in RFC 9162's words. Bytes are hexadecimal, hours in UTC."""
+    place: dict[str, Any] = {
+        "file": {
+            "name": name,
+            "deposited_as": original_name,
+            "size": size,
+            "sha256": proof.digest.hex(),
+        },
+        "token": {
+            "file": token_name(name),
+            "gen_time": proof.gen_time.isoformat(),
+            "serial": f"{proof.serial:x}",
+        },
+        "leaf": {
+            "index": proof.seq,
+            "blind": proof.blind.hex(),
+            "hash": proof.leaf.hex(),
+            "formula": "SHA-256(0x00 || blind || file.sha256)",
+        },
+        "head": inclusion and _head(inclusion),
+    }
+    return json.dumps(place, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+def _head(inclusion: Inclusion) -> dict[str, Any]:
+    return {
+        "tree_size": inclusion.tree_size,
+        "root": inclusion.root.hex(),
+        "inclusion_path": [one.hex() for one in inclusion.path],
+        "formula": "RFC 9162, 2.1.3.2; node = SHA-256(0x01 || left || right)",
+        "made_at": inclusion.made_at.isoformat(),
+        "token": HEAD_TOKEN,
+        "external_token": OUTSIDE_TOKEN if inclusion.external_token else None,
+    }

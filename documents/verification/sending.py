@@ -1,0 +1,79 @@
+"""Sending the ZIP: nothing of it is ever on a disk, and its owner's activity tells that it went."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from django.db import DatabaseError
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+
+from accounts import activity
+from accounts.models import Space
+from documents.content import CONTENT_POLICY
+from documents.file_names import content_disposition
+from documents.reading import OpenFile
+from documents.verification.zip_stream import ZipStream
+
+# What the history of downloads shows.
+OUTER_NAME = "fichiers.zip"
+PROOF_TAKEN = "proof_taken"
+activity.register_kind(PROOF_TAKEN, _("Un fichier et sa vérification téléchargés"))
+
+logger = logging.getLogger(__name__)
+
+
+def zip_response(
+    zipped: ZipStream, original: OpenFile, *, on_progress: Callable[[], None]
+) -> HttpResponseBase:
+    """Takes the open file over."""
+    response = StreamingHttpResponse(
+        _Sending(zipped, original, on_progress), content_type="application/zip"
+    )
+    _describe(response, zipped)
+    return response
+
+
+def zip_head(zipped: ZipStream) -> HttpResponse:
+    """What a HEAD is answered: nothing is read, nothing is told."""
+    response = HttpResponse(content_type="application/zip")
+    _describe(response, zipped)
+    return response
+
+
+def tell_taken(space: Space) -> None:
+    try:
+        activity.record(space, PROOF_TAKEN)
+    except DatabaseError as error:
+        # A full disk must not take her own file away from her.
+        logger.warning("a download was not told: %s", type(error).__name__)
+
+
+def _describe(response: HttpResponseBase, zipped: ZipStream) -> None:
+    response["Content-Length"] = str(zipped.length)
+    response["Content-Disposition"] = content_disposition("attachment", OUTER_NAME)
+    response["Content-Security-Policy"] = CONTENT_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+
+
+class _Sending:
+    """Closed by the server at the end of the answer, even when nothing was read of it."""
+
+    def __init__(
+        self, zipped: ZipStream, original: OpenFile, on_progress: Callable[[], None]
+    ) -> None:
+        self._zipped = zipped
+        self._original = original
+        self._on_progress = on_progress
+
+    def __iter__(self) -> Iterator[bytes]:
+        for piece in self._zipped:
+            yield piece
+            with suppress(DatabaseError):
+                self._on_progress()
+
+    def close(self) -> None:
+        self._original.close()
