@@ -11,6 +11,8 @@ from evidence.models import LogClock
 
 logger = logging.getLogger(__name__)
 TICK = timedelta(microseconds=1)
+# Machines that share a log, each kept on time, never agree to the millisecond.
+WORTH_A_WARNING = timedelta(seconds=1)
 
 
 def hold_clock() -> LogClock:
@@ -26,6 +28,6 @@ def next_time(clock: LogClock) -> datetime:
     now, last = timezone.now(), clock.last_gen_time
     if last is None or last < now:
         return now
-    if now < last:
+    if now < last - WORTH_A_WARNING:
         logger.warning("the clock of this machine was set back: timestamps wait for it")
     return last + TICK

@@ -28,9 +28,9 @@ def key_path(authority_id: str, quarter: str) -> Path:
     return folder() / f"{authority_id}-{quarter}.key"
 
 
-def quarters_held() -> Iterator[tuple[str, Path]]:
-    """Each quarter that has a key file here, with that file."""
-    for path in folder().glob("*.key"):
+def quarters_held(authority_id: str = "") -> Iterator[tuple[str, Path]]:
+    """Each quarter that has a key file here, with that file; of one authority, or of all."""
+    for path in folder().glob(f"{authority_id}*.key"):
         if match := NAME.fullmatch(path.name):
             yield match[1], path
 
@@ -50,8 +50,7 @@ def write_keys(authority_id: str, new: NewAuthority) -> None:
 
 def destroy_keys(authority_id: str) -> int:
     """All that an authority could still sign with on this machine; returns how many."""
-    held = [path for _, path in quarters_held() if path.name.startswith(f"{authority_id}-")]
-    return _destroy_all(held)
+    return _destroy_all([path for _, path in quarters_held(authority_id)])
 
 
 def destroy_closed(now: datetime | None = None) -> int:

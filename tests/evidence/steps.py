@@ -3,6 +3,8 @@
 from uuid import UUID, uuid4
 
 from evidence.deposits import stamp
+from evidence.heads import make_head
+from evidence.models import LogHead
 from evidence.proofs import Proof, open_proof
 from tests.cast import Person
 
@@ -19,3 +21,11 @@ def proof_of(person: Person, item: UUID) -> Proof:
     proof = open_proof(person.space, person.keyring, item=item, part="original")
     assert proof is not None
     return proof
+
+
+def head_now() -> LogHead:
+    """The head that the sweeper makes when its hour has come."""
+    assert make_head() == 1
+    head = LogHead.objects.last()
+    assert head is not None
+    return head

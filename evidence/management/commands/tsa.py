@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from evidence import ceremony
-from evidence.authority import fingerprint
+from evidence.authority import authority_id, fingerprint
 from evidence.key_files import quarters_held
 from evidence.log import log_size
 from evidence.models import Authority, LogHead
@@ -40,7 +40,8 @@ class Command(BaseCommand):
         if authority is None:
             raise CommandError("no timestamp authority was made yet: manage.py tsa init")
         now = quarter_of(timezone.now())
-        left = sorted({quarter for quarter, _ in quarters_held() if quarter >= now})
+        held = quarters_held(authority_id(bytes(authority.root)))
+        left = sorted(quarter for quarter, _ in held if quarter >= now)
         head = LogHead.objects.last()
         lines = [
             f"authority      of {authority.made_on}, publish its fingerprint outside this site",
