@@ -5,11 +5,17 @@ from __future__ import annotations
 import unicodedata
 
 # Letters that no Unicode decomposition separates, and the apostrophes and spaces of two keyboards.
-_SAME = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"})
+_SAME = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ʼ", "'"), ("‘", "'"))
 
 
 def fold(text: str) -> str:
     """« Déjà  L’ÉTÉ » and « deja l'ete » fold to the same text."""
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
-    bare = "".join(sign for sign in apart if not unicodedata.combining(sign))
-    return " ".join(bare.split())
+    apart = text.casefold()
+    for sign, same in _SAME:
+        apart = apart.replace(sign, same)
+    apart = unicodedata.normalize("NFKD", apart)
+    # Each of the few different signs, not each sign of the text: a search folds thousands.
+    for sign in set(apart):
+        if unicodedata.combining(sign):
+            apart = apart.replace(sign, "")
+    return " ".join(apart.split())
