@@ -130,8 +130,15 @@ def list_documents(owner: Space, keyring: Keyring) -> list[DocumentView]:
 
 def open_original(document: Document, keyring: Keyring) -> OpenFile:
     """The file as it was deposited, to be closed by the caller. Raises FileAltered."""
+    return open_stored(document, keyring, PartKind.ORIGINAL)
+
+
+def open_stored(
+    document: Document, keyring: Keyring, kind: PartKind, revision: int = 0
+) -> OpenFile:
+    """One sealed file of a document, to be closed by the caller. Raises FileAltered."""
     try:
-        row = document.parts.get(kind=PartKind.ORIGINAL, revision=0)
+        row = document.parts.get(kind=kind, revision=revision)
         part = keyring.open_part(document.pk, row.kind, row.revision, row.wrapped_dek)
         source = open_blob(row.blob)
     except (DocumentPart.DoesNotExist, Unsealable, BadBlobName, OSError):
