@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dates.folding import fold
 
@@ -30,6 +30,13 @@ def distinct(labels: Iterable[str]) -> tuple[str, ...]:
         if folded := fold(label):
             kept.setdefault(folded, label)
     return tuple(kept.values())
+
+
+def fit_labels(labels: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Those that can be kept, and the words that are too long or too many to be labels."""
+    short = [one for one in labels if len(one) <= MAX_LENGTH]
+    long = [one for one in labels if len(one) > MAX_LENGTH]
+    return tuple(short[:MAX_LABELS]), (*short[MAX_LABELS:], *long)
 
 
 def count_labels(labels: Iterable[str]) -> list[tuple[str, int]]:

@@ -13,7 +13,12 @@ from documents.labels import MAX_LABELS, MAX_LENGTH, split_labels
 
 
 class LabelsField(forms.CharField):
-    """Free words separated by commas; the answer is a tuple."""
+    """Free words separated by commas; the answer is a tuple.
+
+    `is_strict`: too many or too long are asked again; else the form finds them another place.
+    """
+
+    is_strict = True
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
@@ -22,6 +27,8 @@ class LabelsField(forms.CharField):
         return split_labels(one_line_end("" if value is None else str(value)))
 
     def validate(self, value: Any) -> None:
+        if not self.is_strict:
+            return
         if len(value) > MAX_LABELS:
             raise ValidationError(
                 _(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from documents.file_fields import SealedFilesField
+from documents.forms.labels import LabelsField
 from documents.forms.said import SaidForm
+from documents.labels import fit_labels, join_labels
 from documents.sealed_uploads import RefusedUpload, refusal_sentences
 
 
@@ -22,6 +26,18 @@ class UploadForm(SaidForm):
             "est gardé tel quel, et chiffré. Ne supprimez pas celui de votre appareil."
         ),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("LabelsField", self.fields["labels"]).is_strict = False
+
+    def clean(self) -> dict[str, Any]:
+        """Words too long or too many for labels go to the note: they must not cost the file."""
+        cleaned = super().clean()
+        cleaned["labels"], rest = fit_labels(cleaned["labels"])
+        if rest and "note" in cleaned:
+            cleaned["note"] = "\n".join(filter(None, (cleaned["note"], join_labels(rest))))
+        return cleaned
 
     @property
     def error_title(self) -> str | Promise:

@@ -92,6 +92,16 @@ def test_form_asks_for_nothing_but_a_file(writer: Person) -> None:
     assert '<details class="more" open>' not in shown
 
 
+def test_labels_too_long_or_too_many_never_cost_the_file(writer: Person) -> None:
+    text = ", ".join(["é" * 41, *(f"mot {number}" for number in range(21))])
+
+    deposit_one(writer, b"content", labels=text, note="Le mur.")
+
+    record = documents_of(writer)[0].record
+    assert len(record.labels) == 20
+    assert record.note == f"Le mur.\nmot 20, {'é' * 41}"
+
+
 def test_labels_are_kept_as_written_once_each() -> None:
     text = " Cuisine , cuisine;CUISINÉ,, porte\nà  vérifier، مرحبا "
 
