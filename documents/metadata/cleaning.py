@@ -1,0 +1,52 @@
+"""A copy that says less: one door to every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from documents.metadata.failures import NoCleanCopy, Unreadable
+from documents.metadata.film_cleaning import clean_film
+from documents.metadata.flac import clean_flac
+from documents.metadata.formats import Format
+from documents.metadata.gif import clean_gif
+from documents.metadata.jpeg import clean_jpeg
+from documents.metadata.mpeg_audio import clean_mpeg_audio
+from documents.metadata.pdf import picture_pages
+from documents.metadata.pieces import Pieces
+from documents.metadata.png import clean_png
+from documents.metadata.reencoding import write_again
+from documents.metadata.riff import clean_riff
+from documents.metadata.sparse import Sparse
+from documents.metadata.webp import clean_webp
+
+_PICTURES: dict[Format, Callable[[bytes], Pieces]] = {
+    Format.JPEG: clean_jpeg,
+    Format.PNG: clean_png,
+    Format.WEBP: clean_webp,
+    Format.GIF: clean_gif,
+}
+_STREAMS: dict[Format, Callable[[Sparse], Pieces]] = {
+    Format.FILM: clean_film,
+    Format.RIFF: clean_riff,
+    Format.MPEG_AUDIO: clean_mpeg_audio,
+    Format.FLAC: clean_flac,
+}
+
+
+def clean(form: Format, source: Sparse) -> Pieces:
+    """Raises Unreadable, or NoCleanCopy when this very file cannot be freed of what it says."""
+    try:
+        if form in _PICTURES:
+            return _PICTURES[form](source.everything())
+        if form in _STREAMS:
+            return _STREAMS[form](source)
+        pieces = Pieces()
+        if form is Format.PDF:
+            pieces.put(picture_pages(source.everything()))
+        elif form in {Format.TIFF, Format.HEIF, Format.BITMAP}:
+            pieces.put(write_again(form, source.everything()))
+        else:
+            raise NoCleanCopy("kind")
+    except (IndexError, ValueError, OverflowError, RecursionError):
+        raise Unreadable from None
+    return pieces

@@ -1,0 +1,50 @@
+"""FLAC: blocks of tags and pictures become padding of the same length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from documents.metadata.failures import Unreadable
+from documents.metadata.pieces import Pieces
+from documents.metadata.sparse import Sparse
+
+MAX_BLOCKS = 1000
+_STREAM, _PADDING, _SEEK_TABLE = 0, 1, 3
+
+
+class Block(NamedTuple):
+    kind: int
+    start: int
+    stop: int
+    is_last: bool
+
+
+def blocks(source: Sparse) -> Iterator[Block]:
+    at = 4
+    if source.read(0, 4) != b"fLaC":
+        raise Unreadable
+    for _count in range(MAX_BLOCKS):
+        head = source.read(at, 4)
+        stop = at + 4 + int.from_bytes(head[1:], "big")
+        block = Block(head[0] & 0x7F, at, stop, bool(head[0] & 0x80))
+        if stop > source.size:
+            raise Unreadable
+        yield block
+        if block.is_last:
+            return
+        at = stop
+    raise Unreadable
+
+
+def clean_flac(source: Sparse) -> Pieces:
+    pieces, at = Pieces(), 0
+    for block in blocks(source):
+        if block.kind not in {_STREAM, _SEEK_TABLE}:
+            pieces.copy(at, block.start)
+            pieces.put(bytes([_PADDING | (0x80 if block.is_last else 0)]))
+            pieces.copy(block.start + 1, block.start + 4)
+            pieces.zeros(block.stop - block.start - 4)
+            at = block.stop
+    pieces.copy(at, source.size)
+    return pieces

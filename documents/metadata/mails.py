@@ -1,0 +1,37 @@
+"""What the headings of an e-mail say: they are its very content, and are told all the same."""
+
+from __future__ import annotations
+
+import re
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+
+from documents.metadata.facts import Facts, Group, decode
+from documents.metadata.sparse import Sparse
+
+HEADINGS = 64 * 1024
+_LINE = re.compile(
+    rb"^([A-Za-z-]{1,40}):[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*){0,20})", re.MULTILINE
+)
+_KNOWN = {
+    "from": (Group.PERSON, "sender"), "sender": (Group.PERSON, "sender"),
+    "to": (Group.PERSON, "receiver"), "cc": (Group.PERSON, "receiver"),
+    "reply-to": (Group.PERSON, "sender"), "date": (Group.DATE, "sent"),
+    "x-mailer": (Group.DEVICE, "software"), "user-agent": (Group.DEVICE, "software"),
+    "x-originating-ip": (Group.PLACE, "network"),
+}  # fmt: skip
+
+
+def reveal_mail(facts: Facts, source: Sparse) -> None:
+    head = source.available(0, HEADINGS)
+    for match in _LINE.finditer(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]):
+        said = _KNOWN.get(match[1].decode().lower())
+        if said:
+            facts.add(*said, _words(decode(match[2])))
+
+
+def _words(text: str) -> str:
+    try:
+        return str(make_header(decode_header(text)))
+    except (HeaderParseError, LookupError, ValueError):
+        return text
