@@ -33,12 +33,14 @@ def content_response(
     original: OpenFile,
     *,
     on_progress: Callable[[], None],
+    tag: str = "",
 ) -> HttpResponseBase:
     """Answer 200, 206, 416, or 503 when too many files are being sent.
 
+    `tag`: the entity tag of a file that may be made again; an original is never another.
     Takes the open file over. Raises FileAltered before any header.
     """
-    tag = f'"{view.document.pk.hex}"'
+    tag = tag or f'"{view.document.pk.hex}"'
     try:
         wanted = _wanted_range(request, tag, original.size)
     except RangeNotSatisfiable:

@@ -10,6 +10,7 @@ from accounts.requests import SpaceRequest
 KEPT, ALL_KEPT, ERASED = "fichier", "fichiers", "fichier-efface"
 TRASHED, RESTORED, EMPTIED = "corbeille", "remis", "corbeille-vide"
 AMENDED = "fichier-precise"
+COPIED, UNCOPIED = "copie", "copie-retiree"
 DONE = {
     KEPT: _("Votre fichier est gardé."),
     ALL_KEPT: _("Vos fichiers sont gardés."),
@@ -18,6 +19,8 @@ DONE = {
     RESTORED: _("Le fichier est de nouveau parmi vos fichiers."),
     EMPTIED: _("La corbeille est vide. Ce qu’elle contenait est effacé pour toujours."),
     AMENDED: _("Vos mots sont gardés."),
+    COPIED: _("La copie est gardée à côté de l’original."),
+    UNCOPIED: _("La copie est effacée. L’original est toujours là."),
 }
 
 
