@@ -44,6 +44,14 @@ def remove_orphans(now: datetime | None = None) -> int:
     return _remove_incoming(limit) + _remove_blobs(limit)
 
 
+def stored_blobs(storage: Storage) -> Iterator[str]:
+    """The name of every blob there is, in no order, held or not."""
+    with suppress(FileNotFoundError):
+        for shard in storage.listdir("")[0]:
+            for token in storage.listdir(shard)[1]:
+                yield f"{shard}/{token}"
+
+
 def _remove_incoming(limit: datetime) -> int:
     removed = 0
     for path in incoming_folder().iterdir():
@@ -58,7 +66,7 @@ def _remove_blobs(limit: datetime) -> int:
     storage = blob_storage()
     removed = 0
     old: list[str] = []
-    for name in _blobs(storage):
+    for name in stored_blobs(storage):
         with suppress(FileNotFoundError):
             if storage.get_modified_time(name) < limit:
                 old.append(name)
@@ -79,10 +87,3 @@ def _remove_unheld(storage: Storage, names: list[str]) -> int:
     if orphans:
         logger.warning("%d orphan blobs removed", len(orphans))
     return len(orphans)
-
-
-def _blobs(storage: Storage) -> Iterator[str]:
-    with suppress(FileNotFoundError):
-        for shard in storage.listdir("")[0]:
-            for token in storage.listdir(shard)[1]:
-                yield f"{shard}/{token}"

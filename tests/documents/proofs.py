@@ -68,9 +68,9 @@ def make_the_head() -> None:
     assert make_head() == 1
 
 
-def rename(person: Person, document: Document, name: str) -> None:
+def rename(person: Person, document: Document, name: str, **changed: str) -> None:
     """As if it had arrived under this name, which no well-behaved client sends."""
-    record = replace(open_record(document, person.keyring), file_name=name)
+    record = replace(open_record(document, person.keyring), file_name=name, **changed)
     document.wrapped_dek, document.sealed_record = seal_document_record(
         person.keyring, document.pk, document.record_revision, record
     )

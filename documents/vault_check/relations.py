@@ -1,0 +1,87 @@
+"""Rows against each other: what the database itself cannot promise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from uuid import UUID
+
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, connection
+from django.db.models import Count, Exists, F, OuterRef, Q, UUIDField
+
+from documents.models import Document, PartKind, UnfinishedUpload, UploadSegment
+from documents.vault_check.findings import Finding, Notice, Progress, silent
+from evidence.log import log_size
+from evidence.models import Stamp
+
+AT_ONCE = 500
+
+
+def check_database(progress: Progress = silent) -> Iterator[Finding]:
+    """Whether every reference leads somewhere and, on SQLite, every page of the file is sound."""
+    try:
+        connection.check_constraints()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA integrity_check")
+                yield from (Finding("database", one) for (one,) in cursor if one != "ok")
+    except IntegrityError as error:
+        yield Finding("database", str(error).splitlines()[0])
+    except DatabaseError as error:
+        yield Finding("database", f"cannot be read ({type(error).__name__})")
+
+
+def check_documents(progress: Progress = silent) -> Iterator[Finding]:
+    """One original each; unfinished uploads without a gap; stamps of what is there."""
+    originals = Count("parts", filter=Q(parts__kind=PartKind.ORIGINAL, parts__revision=0))
+    unlike = Document.objects.annotate(n=originals).exclude(n=1).values_list("pk", "n")
+    for document_id, number in unlike.iterator():
+        yield Finding(f"document {document_id}", f"{number or 'no'} original")
+    yield from _check_uploads()
+    yield from _check_stamps(progress)
+    unstamped = Document.objects.exclude(Exists(Stamp.objects.filter(item=OuterRef("pk")))).count()
+    if unstamped:
+        yield Notice(
+            f"{unstamped} documents",
+            "without a timestamp: never given, or its row was removed; nothing tells which",
+        )
+
+
+def _check_uploads() -> Iterator[Finding]:
+    for upload in UnfinishedUpload.objects.order_by("pk").iterator():
+        reached = 0
+        for segment in UploadSegment.objects.filter(upload=upload).order_by("start"):
+            if segment.start != reached:
+                break
+            reached += segment.plain_size
+        # A piece may have arrived since the row was read.
+        now = UnfinishedUpload.objects.filter(pk=upload.pk, received_size=upload.received_size)
+        if reached != upload.received_size and now.exists():
+            yield Finding(f"unfinished upload {upload.pk}", "its pieces have a gap")
+
+
+def _check_stamps(progress: Progress) -> Iterator[Finding]:
+    total, done = Stamp.objects.count(), 0
+    if total > log_size():
+        yield Finding("timestamps", f"{total} rows, and only {log_size()} leaves in the log")
+    rows = Stamp.objects.order_by("pk").only("pk", "item", "owner_id").iterator()
+    while stamps := list(islice(rows, AT_ONCE)):
+        known = _owned({stamp.item for stamp in stamps})
+        for stamp in stamps:
+            is_there = (stamp.item, stamp.owner_id) in known
+            if not is_there and Stamp.objects.filter(pk=stamp.pk).exists():
+                yield Finding(f"timestamp {stamp.pk}", "of nothing that its owner keeps")
+        done += len(stamps)
+        progress(done, total)
+
+
+def _owned(items: set[UUID]) -> set[tuple[UUID, UUID]]:
+    """Which of these ids are an item, and whose: of documents, or of any app that owns items."""
+    known: set[tuple[UUID, UUID]] = set()
+    for model in apps.get_models():
+        fields = {field.name for field in model._meta.concrete_fields}
+        if model is not Stamp and "owner" in fields and isinstance(model._meta.pk, UUIDField):
+            rows = model._default_manager.filter(pk__in=items)
+            known |= set(rows.values_list("pk", F("owner_id")))
+    return known

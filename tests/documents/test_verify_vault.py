@@ -1,0 +1,281 @@
+"""`manage.py verify_vault` without keys: what it sees, what it says, what it cannot see."""
+
+import io
+import os
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import KeyWrap, Space
+from documents.models import Document, DocumentPart, UnfinishedUpload, UploadSegment
+from documents.vault_check.stored_files import LEFT_FOR
+from evidence.models import LogHead, LogLeaf, Stamp
+from tests.cast import Person
+from tests.documents.deposits import deposit_one, files_in
+from tests.documents.proofs import make_the_head
+from tests.documents.vault_checks import flip, said_by, verify
+
+CONTENT = bytes(200_000)
+
+
+@pytest.fixture
+def kept(writer: Person) -> Person:
+    """A space with two files, a note, and a stamped log."""
+    deposit_one(writer, CONTENT, name="porte.jpg")
+    deposit_one(writer, b"second")
+    writer.client.post(reverse("journal:entry_create"), {"text": "La porte."})
+    make_the_head()
+    return writer
+
+
+def blob_of(content_size: int) -> str:
+    return DocumentPart.objects.get(plain_size=content_size).blob
+
+
+def path_of(blob: str):
+    return settings.MDV_DATA_DIR / "blobs" / blob
+
+
+def test_sound_vault_has_no_fault(kept: Person) -> None:
+    is_sound, said = verify()
+
+    assert is_sound
+    assert "No fault found." in said
+    assert "sealed files: 2 of 2" in said
+    assert "log of deposits: 2 of 2" in said
+
+
+def test_empty_vault_has_no_fault(db: None) -> None:
+    assert verify()[0]
+
+
+def test_it_says_what_it_cannot_see(kept: Person) -> None:
+    assert "seen by --open alone" in verify()[1]
+
+
+def test_quiet_one_says_the_verdict_alone(kept: Person) -> None:
+    assert verify("--quiet") == (True, "No fault found.\n")
+
+
+def test_it_names_nothing_of_hers(kept: Person) -> None:
+    path_of(blob_of(200_000)).unlink()
+
+    said = verify()[1]
+
+    assert "missing" in said
+    assert "porte" not in said
+
+
+def test_it_changes_nothing(kept: Person) -> None:
+    before = sorted((path, path.stat().st_mtime_ns) for path in files_in("blobs"))
+
+    verify()
+
+    assert sorted((path, path.stat().st_mtime_ns) for path in files_in("blobs")) == before
+
+
+@pytest.mark.parametrize("offset", [0, 4, 5, 6, 7, 15])
+def test_flipped_byte_of_the_header_is_told(kept: Person, offset: int) -> None:
+    flip(path_of(blob_of(200_000)), offset)
+
+    assert "its header is not that of a sealed file" in said_by(verify)
+
+
+@pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b"", bytes])
+def test_blob_of_another_length_is_told(kept: Person, change) -> None:
+    path = path_of(blob_of(200_000))
+    path.write_bytes(change(path.read_bytes()) if change is not bytes else b"MDV1")
+
+    assert "bytes long instead of" in said_by(verify)
+
+
+def test_missing_blob_is_told(kept: Person) -> None:
+    path_of(blob_of(200_000)).unlink()
+
+    assert "missing" in said_by(verify)
+
+
+def test_unreadable_blob_is_told(kept: Person) -> None:
+    path = path_of(blob_of(200_000))
+    path.unlink()
+    path.mkdir()
+
+    assert "cannot be read (Is a directory)" in said_by(verify)
+
+
+@pytest.mark.parametrize("name", ["../memodevie.sqlite3", "", "/etc/passwd"])
+def test_name_that_was_never_given_is_told(kept: Person, name: str) -> None:
+    DocumentPart.objects.filter(plain_size=200_000).update(blob=name)
+
+    assert "a name that was never given" in said_by(verify)
+
+
+@pytest.mark.parametrize("change", [{"sealed_size": 1}, {"sealed_size": 48}, {"plain_size": 1}])
+def test_changed_size_is_told(kept: Person, change: dict[str, int]) -> None:
+    DocumentPart.objects.filter(plain_size=200_000).update(**change)
+
+    assert "its row says" in said_by(verify)
+
+
+def test_sizes_changed_together_are_told(kept: Person) -> None:
+    row = DocumentPart.objects.get(plain_size=200_000)
+    DocumentPart.objects.filter(pk=row.pk).update(
+        sealed_size=row.sealed_size - 1, plain_size=row.plain_size - 1
+    )
+
+    assert "bytes long instead of" in said_by(verify)
+
+
+def test_swapped_blobs_of_one_size_are_not_seen_without_keys(writer: Person) -> None:
+    deposit_one(writer, b"1" * 100)
+    deposit_one(writer, b"2" * 100)
+    swap_blobs()
+
+    assert verify()[0]
+
+
+def swap_blobs() -> None:
+    one, other = DocumentPart.objects.all()
+    DocumentPart.objects.filter(pk=one.pk).update(blob="-")
+    DocumentPart.objects.filter(pk=other.pk).update(blob=one.blob)
+    DocumentPart.objects.filter(pk=one.pk).update(blob=other.blob)
+
+
+@pytest.mark.parametrize(("age", "is_told"), [(LEFT_FOR * 1.1, True), (LEFT_FOR * 0.9, False)])
+def test_blob_of_nobody_is_told_when_the_sweeper_forgot_it(
+    kept: Person, age: timedelta, is_told: bool
+) -> None:
+    blob = path_of("ab/" + "ab" * 16)
+    blob.parent.mkdir(parents=True, exist_ok=True)
+    blob.write_bytes(b"sealed")
+    then = (timezone.now() - age).timestamp()
+    os.utime(blob, (then, then))
+
+    is_sound, said = verify()
+
+    assert is_sound is not is_told
+    assert ("held by no row" in said) is is_told
+
+
+def test_document_without_its_original_is_told(kept: Person) -> None:
+    DocumentPart.objects.filter(plain_size=200_000).delete()
+
+    assert "no original" in said_by(verify)
+
+
+@pytest.mark.parametrize(
+    ("model", "column"),
+    [
+        (Document, "wrapped_dek"),
+        (Document, "sealed_record"),
+        (DocumentPart, "wrapped_dek"),
+        (Stamp, "wrapped_dek"),
+        (Stamp, "sealed_proof"),
+        (KeyWrap, "wrapped_key"),
+        (KeyWrap, "salt"),
+        (Space, "sealed_mailbox_key"),
+        (Space, "mailbox_public_key"),
+        (Space, "passphrase_salt"),
+    ],
+)
+@pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b""])
+def test_sealed_column_of_another_length_is_told(kept: Person, model, column, change) -> None:
+    row = model.objects.order_by("pk").first()
+    model.objects.filter(pk=row.pk).update(**{column: change(bytes(getattr(row, column)))})
+
+    assert f"{column} is not what is written there" in said_by(verify)
+
+
+@pytest.mark.parametrize("suite", [0, 2, 255])
+def test_unknown_suite_is_told(kept: Person, suite: int) -> None:
+    row = Document.objects.first()
+    altered = bytes((suite,)) + bytes(row.sealed_record)[1:]
+    Document.objects.filter(pk=row.pk).update(sealed_record=altered)
+
+    assert "sealed_record is not what is written there" in said_by(verify)
+
+
+def test_columns_of_every_app_are_found(kept: Person) -> None:
+    from journal.models import Revision
+
+    Revision.objects.update(sealed_record=b"")
+
+    assert "revision" in said_by(verify)
+
+
+def test_deleted_stamp_is_noticed(kept: Person) -> None:
+    Stamp.objects.first().delete()
+
+    is_sound, said = verify()
+
+    assert is_sound
+    assert "1 documents: without a timestamp" in said
+
+
+def test_stamp_of_nothing_is_told(kept: Person) -> None:
+    Stamp.objects.filter(pk=Stamp.objects.first().pk).update(item=uuid4())
+
+    assert "of nothing that its owner keeps" in said_by(verify)
+
+
+def test_stamp_of_another_owner_is_told(kept: Person, stranger: Person) -> None:
+    Stamp.objects.filter(pk=Stamp.objects.first().pk).update(owner=stranger.space)
+
+    assert "of nothing that its owner keeps" in said_by(verify)
+
+
+def test_flipped_leaf_is_told(kept: Person) -> None:
+    LogLeaf.objects.filter(seq=0).update(leaf=bytes(32))
+
+    assert "not the root of its leaves" in said_by(verify)
+
+
+@pytest.mark.parametrize("seq", [0, 1])
+def test_removed_leaf_is_told(kept: Person, seq: int) -> None:
+    LogLeaf.objects.filter(seq=seq).delete()
+
+    assert f"leaf {seq}: missing" in said_by(verify)
+
+
+def test_forged_head_is_told(kept: Person) -> None:
+    LogHead.objects.update(root=bytes(32))
+
+    assert "its timestamp is not that of its root" in said_by(verify)
+
+
+def test_pieces_with_a_gap_are_told(kept: Person) -> None:
+    upload = UnfinishedUpload.objects.create(
+        owner=kept.space,
+        touched_at=timezone.now(),
+        wrapped_dek=bytes(KeyWrap.objects.exclude(kind="slot").first().wrapped_key),
+        sealed_record=bytes(Document.objects.first().sealed_record),
+        total_size=100,
+        received_size=60,
+    )
+    part = DocumentPart.objects.get(plain_size=6)
+    UploadSegment.objects.create(
+        upload=upload,
+        start=10,
+        wrapped_dek=part.wrapped_dek,
+        sealed_info=upload.sealed_record,
+        blob="ab/" + "ab" * 16,
+        plain_size=50,
+        sealed_size=114,
+    )
+
+    assert f"unfinished upload {upload.pk}: its pieces have a gap" in said_by(verify)
+
+
+def test_exit_status_is_that_of_a_failure(kept: Person) -> None:
+    path_of(blob_of(200_000)).unlink()
+
+    with pytest.raises(CommandError) as raised:
+        call_command("verify_vault", stdout=io.StringIO())
+
+    assert raised.value.returncode == 1
+    assert str(raised.value) == "1 faults: this is not all that was written."
