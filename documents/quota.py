@@ -14,11 +14,13 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
 
 from accounts.models import Space
-from documents.models import Arrival, DocumentPart, UnfinishedUpload
+from documents.models import Arrival, DocumentPart, PartKind, UnfinishedUpload
 
 # A living upload renews its row every minute; what a killed worker left stops counting here.
 RENEW_EVERY = timedelta(minutes=1)
 LIVES_FOR = timedelta(minutes=10)
+# The pictures that we draw are ours to bear: only what she keeps takes of her room.
+HERS = ~Q(kind=PartKind.PREVIEW)
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,13 @@ class QuotaReached(Exception):
 
 
 def stored_bytes(owner_id: UUID) -> int:
-    parts = DocumentPart.objects.filter(document__owner=owner_id)
+    parts = DocumentPart.objects.filter(HERS, document__owner=owner_id)
     return int(parts.aggregate(total=Sum("plain_size"))["total"] or 0)
 
 
 def room_of(space: Space) -> Room:
     in_trash = Q(document__trashed_on__isnull=False)
-    sums = DocumentPart.objects.filter(document__owner=space).aggregate(
+    sums = DocumentPart.objects.filter(HERS, document__owner=space).aggregate(
         used=Sum("plain_size", filter=~in_trash),
         trashed=Sum("plain_size", filter=in_trash),
         trashed_files=Count("document", filter=in_trash, distinct=True),
@@ -115,7 +117,9 @@ def _taken_bytes(owner_id: UUID, besides: UUID) -> int:
 
     An unfinished upload holds its whole size from the first byte: it never runs out of room.
     """
-    parts = DocumentPart.objects.filter(document__owner=OuterRef("pk")).values("document__owner")
+    parts = DocumentPart.objects.filter(HERS, document__owner=OuterRef("pk")).values(
+        "document__owner"
+    )
     others = Arrival.objects.filter(
         owner=OuterRef("pk"), renewed_at__gt=timezone.now() - LIVES_FOR
     ).exclude(pk=besides)

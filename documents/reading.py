@@ -18,6 +18,7 @@ from documents.blobs import BadBlobName, open_blob
 from documents.categories import Category
 from documents.kinds import PLAYABLE, Kind, kind_of
 from documents.models import Document, DocumentPart, PartKind
+from documents.previews.showing import Showing, showing_of
 from documents.records import Record, open_record
 from vault.errors import Unsealable
 from vault.files import SealedFileReader
@@ -99,6 +100,17 @@ class DocumentView:
         if self.kind is Kind.SOUND:
             return "blur--sound"
         return "" if self.kind in {Kind.IMAGE, Kind.VIDEO} else "blur--page"
+
+    @property
+    def showing(self) -> Showing:
+        """How it can be seen in a page."""
+        return showing_of(self.record.media_type if self.record else "")
+
+    @property
+    def light(self) -> str:
+        """The address of its tiny picture, too small to be legible; empty when there is none."""
+        thumb = self.record.thumb if self.record else ""
+        return f"data:image/webp;base64,{thumb}" if thumb else ""
 
     @property
     def is_playable(self) -> bool:

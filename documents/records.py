@@ -35,6 +35,8 @@ class Record:
     clean: Mapping[str, Any] | None = None
     # A tiny picture, in base64; empty as long as there is none.
     thumb: str = ""
+    # How many pages can be seen; 0 as long as none was drawn.
+    pages: int = 0
 
 
 def seal_document_record(
@@ -89,4 +91,5 @@ def _from_mapping(mapping: dict[str, Any]) -> Record:
         wording=int(mapping.get("wording", 0)),
         clean=dict(clean) if clean is not None else None,
         thumb=str(mapping.get("thumb", "")),
+        pages=int(mapping.get("pages", 0)),
     )

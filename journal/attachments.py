@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import Space
 from documents.links import Link
 from documents.models import Document
+from documents.previews.keeping import prepare_previews
 from documents.reading import DocumentView, open_document
 from documents.receiving import receive_all
 from documents.sealed_uploads import (
@@ -46,6 +47,7 @@ def receive_attachments(
     if not arrived:
         return Received()
     outcome = receive_all(owner, keyring, arrived)
+    prepare_previews(owner, keyring, outcome.kept)
     kept = tuple(one.pk for one in outcome.kept)
     return Received(kept, tuple(refusal_sentences(outcome.refused)))
 

@@ -11,6 +11,7 @@ from accounts.requests import SpaceRequest
 from documents import quota
 from documents.forms import UploadForm
 from documents.models import Document
+from documents.previews.keeping import prepare_previews
 from documents.receiving import receive_all
 from documents.resumable.listing import list_unfinished
 from documents.resumable.outcomes import say_outcome
@@ -34,6 +35,7 @@ def document_upload(request: SpaceRequest) -> HttpResponse:
             title=form.cleaned_data["title"],
             **form.said(),
         )
+        prepare_previews(request.space, request.keyring, outcome.kept)
         if not outcome.refused:
             forget_words(request)
             return _show_kept(outcome.kept)

@@ -9,7 +9,6 @@ from django.shortcuts import render
 
 from accounts.methods import read_page
 from accounts.pin_recheck import CODE_HOLDS
-from accounts.playing import address_to_play
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.access import find_document
@@ -27,7 +26,6 @@ def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     view = open_document(document, request.keyring)
     context = {
         "view": view,
-        "play_url": address_to_play(request, view.content_url),
         "is_readable": is_readable(document, request.keyring),
         "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
         "links": links_to(request.space, request.keyring, pk),

@@ -18,6 +18,7 @@ from documents.blobs import BlobNotKept
 from documents.forms.opening import OpeningForm
 from documents.lasting import may_last
 from documents.models import UnfinishedUpload
+from documents.previews.keeping import prepare_previews
 from documents.refusals import Refusal, sentence
 from documents.resumable import outcomes, protocol
 from documents.resumable.abandoning import abandon
@@ -117,7 +118,8 @@ def _finish(request: SpaceRequest, pk: UUID) -> Outcome | None:
     if not may_last(request):
         return Outcome.BUSY
     try:
-        finish_upload(request.space, request.keyring, upload, partial(keep_alive, request))
+        owner, keyring = request.space, request.keyring
+        document = finish_upload(owner, keyring, upload, partial(keep_alive, request))
     except NotWhole:
         return Outcome.NOT_WHOLE
     except (UploadBusy, LeaseLost):
@@ -128,6 +130,7 @@ def _finish(request: SpaceRequest, pk: UUID) -> Outcome | None:
     except STORAGE_FAILS as error:
         logger.warning("an upload could not be finished: %s", type(error).__name__)
         return Outcome.NO_ROOM
+    prepare_previews(owner, keyring, [document])
     return None
 
 

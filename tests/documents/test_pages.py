@@ -72,15 +72,17 @@ def test_titles_of_pages_say_nothing(writer: Person) -> None:
 def test_sound_has_a_player_that_fetches_nothing_by_itself(writer: Person) -> None:
     document = deposit_one(writer, WAV, name="message.wav")
 
-    page = writer.client.get(url("detail", document)).text
+    page = writer.client.get(url("view", document)).text
 
-    assert f'<audio controls preload="none" src="{url("content", document)}?lecture=' in page
+    assert f'<audio class="read" controls preload="none" src="{url("content", document)}?lecture=' in page
 
 
 def test_film_has_a_player(writer: Person) -> None:
     document = deposit_one(writer, FILM, name="film.mp4")
 
-    assert "<video controls" in writer.client.get(url("detail", document)).text
+    page = writer.client.get(url("view", document)).text
+
+    assert '<video class="plate" controls preload="none"' in page
 
 
 def test_photo_is_not_shown_and_can_be_downloaded(writer: Person) -> None:

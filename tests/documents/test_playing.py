@@ -19,7 +19,7 @@ PLAYER = {"Sec-Fetch-Dest": "audio", "Range": "bytes=100-199"}
 def recording(writer: Person) -> str:
     """The address that the page of an open recording gives its player."""
     document = deposit_one(writer, WAV, name="voix.wav")
-    page = writer.client.get(url("detail", document)).content.decode()
+    page = writer.client.get(url("view", document)).content.decode()
     return re.search(r'<audio[^>]* src="([^"]+)"', page)[1]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html.parser import HTMLParser
@@ -64,7 +65,7 @@ def decoded(octets: bytes) -> str:
 
 
 def _of_mail(octets: bytes) -> dict[str, Any]:
-    mail = cast("EmailMessage", message_from_bytes(octets, policy=policy.default))
+    mail = message_from_bytes(octets, policy=policy.default)
     headers = [[name, str(mail[name])[:_MAX_HEADER]] for name in _TOLD_OF_A_MAIL if mail[name]]
     names = [part.get_filename() or "" for part in mail.iter_attachments()]
     return {"headers": headers, "names": names[:_MAX_NAMES], "text": _text_part(mail)}
@@ -77,10 +78,8 @@ def _text_part(mail: EmailMessage) -> str:
     text = decoded(cast("bytes", part.get_payload(decode=True) or b""))
     charset = part.get_content_charset()
     if charset not in (None, "utf-8", "us-ascii"):
-        try:
+        with suppress(LookupError):
             text = cast("bytes", part.get_payload(decode=True)).decode(str(charset), "replace")
-        except LookupError:
-            pass
     if part.get_content_type() == "text/html":
         return _WithoutMarkup.text_of(text)
     return text
