@@ -23,10 +23,10 @@ NO_CATEGORY = "aucune"
 
 
 class Sort(TextChoices):
-    ADDED = "added", _("L’ajout le plus récent d’abord")
-    HAPPENED = "happened", _("Le fait le plus récent d’abord")
+    ADDED = "added", _("Derniers ajouts d’abord")
+    HAPPENED = "happened", _("Derniers faits d’abord")
     NAME = "name", _("Par nom")
-    SIZE = "size", _("Les plus lourds d’abord")
+    SIZE = "size", _("Plus lourds d’abord")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

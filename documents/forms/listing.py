@@ -59,7 +59,7 @@ class ListingForm(MdvForm):
     category = OfferedField(label=_("De quoi il s’agit"))
     label = OfferedField(label=_("Votre étiquette"))
     since = _day(_("Depuis"), help_text=_("Par exemple : 20/11/2026, mars 2023 ou 2019."))
-    until = _day(_("Jusqu’à"))
+    until = _day(_("Jusqu’à"), help_text=_("Par exemple : hier, avril 2023 ou 2020."))
     by = OfferedField(
         label=_("Ces dates sont celles"),
         choices=[("", _("de l’ajout ici")), (_BY_FACT, _("du fait lui-même"))],
@@ -125,6 +125,25 @@ class ListingForm(MdvForm):
         """What another page of the same list must send again."""
         values = ((name, str(self[name].value() or "")) for name in self.fields)
         return [(name, value) for name, value in values if value]
+
+    def in_words(self) -> list[str]:
+        """What is asked, for the line under which the form is folded."""
+        said = [_("« %s »") % _apart(self["q"].value() or "")] if self["q"].value() else []
+        for name in ("kind", "category", "label", "dated", "cited"):
+            said += [
+                text for value, text in self._choices(name) if value == self[name].value() != ""
+            ]
+        for name in ("since", "until"):
+            if written := self[name].value():
+                said.append(f"{self[name].label} {_apart(written)}")
+        if self.order is not Sort.ADDED:
+            said.append(str(self.order.label))
+        return said
+
+    def _choices(self, name: str) -> Iterator[tuple[str, str]]:
+        choices = cast("forms.ChoiceField", self.fields[name]).choices
+        for value, text in cast("Iterable[tuple[object, object]]", choices):
+            yield str(value), str(text)
 
     @property
     def asks_more(self) -> bool:

@@ -218,3 +218,14 @@ def test_post_without_a_token_of_ours_is_refused(writer: Person) -> None:
     strict.cookies = writer.client.cookies
 
     assert strict.post(LIST, {"q": "porte"}).status_code == 403
+
+
+def test_what_is_asked_is_said_where_the_form_is_folded(writer: Person) -> None:
+    keep(writer, "Porte", category="plainte", labels=("Été",))
+
+    shown = ask(writer, q="porte", category="plainte", label="Été", cited="non", sort="name")
+
+    said = shown.split('<span class="present">')[1].split("</span>")[0]
+    plain = said.translate({0x2068: None, 0x2069: None, 0xA0: " "})
+    assert plain == "« porte », Plainte (1), Été (1), Dans aucune note, Par nom"
+    assert '<details class="more" open><summary>Chercher' not in shown
