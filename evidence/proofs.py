@@ -15,7 +15,7 @@ from evidence.subtrees import LogReader, forget_chunks
 from vault.errors import TokenRefused, Unsealable
 from vault.keyring import Keyring
 from vault.merkle_proofs import inclusion_stretches, verify_inclusion
-from vault.timestamps import verify_token
+from vault.timestamps import read_token, verify_token
 
 
 class ProofAltered(Exception):
@@ -71,7 +71,7 @@ def inclusion_of(proof: Proof) -> Inclusion | None:
     """The first head stamped outside that covers the deposit, or else the first head.
 
     None when no head covers it yet. Raises ProofAltered when the log does not lead from its
-    leaf to that head.
+    leaf to that head, or the head's timestamps are not those of its root.
     """
     covering = LogHead.objects.filter(tree_size__gt=proof.seq)
     head = covering.exclude(external_token=None).first() or covering.first()
@@ -84,6 +84,7 @@ def inclusion_of(proof: Proof) -> Inclusion | None:
         path = _checked_path(proof, head)
     if path is None:
         raise ProofAltered
+    _check_tokens(head)
     return Inclusion(
         tree_size=head.tree_size,
         root=bytes(head.root),
@@ -92,6 +93,16 @@ def inclusion_of(proof: Proof) -> Inclusion | None:
         token=bytes(head.token),
         external_token=None if head.external_token is None else bytes(head.external_token),
     )
+
+
+def _check_tokens(head: LogHead) -> None:
+    root, token, outside = bytes(head.root), bytes(head.token), head.external_token
+    try:
+        verify_token(token, root, root_of(token))
+        if outside is not None and read_token(bytes(outside)).digest != root:
+            raise ProofAltered
+    except TokenRefused:
+        raise ProofAltered from None
 
 
 def _checked_path(proof: Proof, head: LogHead) -> list[bytes] | None:

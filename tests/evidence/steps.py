@@ -2,11 +2,14 @@
 
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from evidence.deposits import stamp
 from evidence.heads import make_head
 from evidence.models import LogHead
 from evidence.proofs import Proof, open_proof
 from tests.cast import Person
+from vault.timestamp_authority import TimestampSigner, new_authority
 
 DIGEST = bytes(range(32))
 
@@ -29,3 +32,9 @@ def head_now() -> LogHead:
     head = LogHead.objects.last()
     assert head is not None
     return head
+
+
+def foreign_token(digest: bytes) -> bytes:
+    """By an authority that is not ours, and could be anybody's."""
+    leaf = new_authority(timezone.now(), quarters=1).leaves[0]
+    return TimestampSigner(leaf.certificate, leaf.private_key).stamp(digest, timezone.now())

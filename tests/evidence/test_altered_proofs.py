@@ -7,10 +7,10 @@ import pytest
 from django.utils import timezone
 
 from evidence import ceremony
-from evidence.models import Authority, LogLeaf, QuarterCertificate, Stamp
+from evidence.models import Authority, LogHead, LogLeaf, QuarterCertificate, Stamp
 from evidence.proofs import ProofAltered, inclusion_of, open_proof
 from tests.cast import Person
-from tests.evidence.steps import deposit, head_now, proof_of
+from tests.evidence.steps import deposit, foreign_token, head_now, proof_of
 from vault.timestamp_authority import new_authority
 
 
@@ -93,6 +93,19 @@ def test_leaf_missing_under_a_head(writer: Person) -> None:
     deposit(writer)
     head_now()
     LogLeaf.objects.filter(seq=1).delete()
+
+    with pytest.raises(ProofAltered):
+        inclusion_of(proof_of(writer, item))
+
+
+@pytest.mark.parametrize("field", ["token", "external_token"])
+@pytest.mark.parametrize("make", [lambda root: b"none", lambda root: foreign_token(bytes(32))])
+def test_head_with_another_timestamp(
+    writer: Person, field: str, make: Callable[[bytes], bytes]
+) -> None:
+    item = deposit(writer)
+    head = head_now()
+    LogHead.objects.update(**{field: make(bytes(head.root))})
 
     with pytest.raises(ProofAltered):
         inclusion_of(proof_of(writer, item))

@@ -8,8 +8,8 @@ from evidence.audit import Finding, audit_log
 from evidence.authority import authority_id
 from evidence.models import Authority, LogClock, LogHead, LogLeaf, QuarterCertificate
 from tests.cast import Person
-from tests.evidence.steps import deposit, head_now
-from vault.timestamp_authority import TimestampSigner, new_authority
+from tests.evidence.steps import deposit, foreign_token, head_now
+from vault.timestamp_authority import new_authority
 
 
 @pytest.fixture
@@ -21,12 +21,6 @@ def log(writer: Person, clock) -> None:
         head_now()
         clock.advance(hours=2)
     deposit(writer)
-
-
-def token_of(digest: bytes) -> bytes:
-    """By an authority that is not ours, and could be anybody's."""
-    leaf = new_authority(timezone.now(), quarters=1).leaves[0]
-    return TimestampSigner(leaf.certificate, leaf.private_key).stamp(digest, timezone.now())
 
 
 @pytest.mark.usefixtures("log")
@@ -115,7 +109,7 @@ def test_head_dated_back() -> None:
 @pytest.mark.usefixtures("log")
 def test_head_stamped_by_another_authority() -> None:
     head = LogHead.objects.get(tree_size=3)
-    LogHead.objects.filter(pk=head.pk).update(token=token_of(bytes(head.root)))
+    LogHead.objects.filter(pk=head.pk).update(token=foreign_token(bytes(head.root)))
 
     assert list(audit_log()) == [Finding("head of 3", "its timestamp is not that of its root")]
 
@@ -136,7 +130,7 @@ def test_clock_behind_its_heads() -> None:
     ],
 )
 def test_outside_timestamp(digest: bytes | None, faults: list[str]) -> None:
-    token = b"nonsense" if digest is None else token_of(digest)
+    token = b"nonsense" if digest is None else foreign_token(digest)
     LogHead.objects.filter(tree_size=5).update(external_token=token)
 
     assert [one.fault for one in audit_log()] == faults
