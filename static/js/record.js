@@ -7,18 +7,18 @@ const ENDINGS = { "audio/mp4": "m4a", "audio/ogg": "ogg", "audio/webm": "webm" }
 const REFUSED = "Le micro n’a pas été ouvert : la permission a été refusée, ou il n’y en a pas."
   + " Rien n’a été enregistré.";
 const FULL = "Deux heures : l’enregistrement s’est arrêté. Il est entier jusque-là.";
-let recorder = null, sound = null;
-let since = 0, clock = 0, address = "";
+let recorder = null, sound = null, since = 0, clock = 0, address = "";
 
 const panel = () => document.querySelector("[data-mdv-record]");
 const find = (part) => panel().querySelector(part);
 
-function draw() {
+function draw({ focus = false } = {}) {
   const state = recorder ? "recording" : sound ? "done" : "idle";
   for (const one of panel()?.querySelectorAll("[data-mdv-when]") ?? []) {
     one.hidden = one.dataset.mdvWhen !== state;
   }
   if (sound && panel()) offer();
+  if (focus) panel()?.querySelector(`[data-mdv-when=${state}] button`).focus();
 }
 
 // The file is put into the form as if she had chosen it.
@@ -40,7 +40,7 @@ async function start(button) {
     say(REFUSED);
   }
   button.disabled = false;
-  draw();
+  draw({ focus: true });
 }
 
 function listen(stream) {
@@ -53,7 +53,7 @@ function listen(stream) {
     recorder = null;
     const [type] = mine.mimeType.split(";");
     sound = new File(pieces, dated("son", ENDINGS[type] ?? "audio"), { type });
-    draw();
+    draw({ focus: true });
   };
   mine.start(1000);
   since = Date.now();
@@ -82,7 +82,7 @@ function drop() {
   stopped?.stop();
   URL.revokeObjectURL(address);
   address = "";
-  draw();
+  draw({ focus: true });
 }
 
 const acts = { start, drop, stop: () => recorder?.stop() };

@@ -147,9 +147,7 @@ def test_its_day_erases_it(writer: Person, clock: Clock) -> None:
     assert said_of(writer)[0] == "Le temps de la corbeille passé\u00a0: son contenu effacé"
 
 
-def test_many_go_in_one_line_for_each_space(
-    writer: Person, relative: Person, clock: Clock
-) -> None:
+def test_many_go_in_one_line_for_each_space(writer: Person, relative: Person, clock: Clock) -> None:
     for number in range(3):
         in_trash(writer, b"%d" % number)
     in_trash(relative)
