@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from vault import der
 from vault.errors import TokenRefused
@@ -45,6 +46,10 @@ class DerReader:
         start, (_, self._at) = self._at, self._bounds(tag)
         return self._octets[start : self._at]
 
+    def skip(self) -> None:
+        """Pass over the next element, whatever its tag."""
+        self.take(self.peek() or 0)
+
     def enter(self, tag: int) -> DerReader:
         """Return a reader of the contents of the next element."""
         return DerReader(self.take(tag))
@@ -66,21 +71,7 @@ class DerReader:
 
     def object_identifier(self) -> str:
         """Return an OBJECT IDENTIFIER in dotted form."""
-        body = self.take(der.OID)
-        if not body or len(body) > MAX_OID_OCTETS or body[-1] & 0x80:
-            raise TokenRefused
-        arcs, arc = [], 0
-        for octet in body:
-            arc = arc << 7 | octet & 0x7F
-            if not octet & 0x80:
-                arcs.append(arc)
-                arc = 0
-        first = min(arcs[0] // 40, 2)
-        dotted = ".".join(str(number) for number in (first, arcs[0] - 40 * first, *arcs[1:]))
-        # An arc with leading zeros is another way to write the same one.
-        if der.object_identifier(dotted) != der.tlv(der.OID, body):
-            raise TokenRefused
-        return dotted
+        return _dotted(self.take(der.OID))
 
     def generalized_time(self, tag: int = der.GENERALIZED_TIME) -> datetime:
         """Return YYYYMMDDhhmmss[.s…]Z as an aware moment; beyond microseconds it is cut."""
@@ -111,3 +102,22 @@ class DerReader:
         if start + length > self._end:
             raise TokenRefused
         return start, start + length
+
+
+# The same few names are read in every token.
+@lru_cache(maxsize=256)
+def _dotted(body: bytes) -> str:
+    if not body or len(body) > MAX_OID_OCTETS or body[-1] & 0x80:
+        raise TokenRefused
+    arcs, arc = [], 0
+    for octet in body:
+        arc = arc << 7 | octet & 0x7F
+        if not octet & 0x80:
+            arcs.append(arc)
+            arc = 0
+    first = min(arcs[0] // 40, 2)
+    dotted = ".".join(str(number) for number in (first, arcs[0] - 40 * first, *arcs[1:]))
+    # An arc with leading zeros is another way to write the same one.
+    if der.object_identifier(dotted) != der.tlv(der.OID, body):
+        raise TokenRefused
+    return dotted

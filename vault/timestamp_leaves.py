@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from vault import der
-from vault.der_reader import DerReader
 from vault.errors import TokenRefused
+from vault.timestamp_x509 import KEPT, UNREADABLE, CertificateOctets, load_certificate
 
 SECOND = timedelta(seconds=1)
-# All that cryptography raises on certificates from elsewhere. It warns of what it will refuse
-# one day: where warnings are errors, that is a refusal too.
-UNREADABLE = (
-    Warning,
-    ValueError,
-    TypeError,
-    UnsupportedAlgorithm,
-    InvalidSignature,
-    x509.InvalidVersion,
-    x509.DuplicateExtension,
-    x509.ExtensionNotFound,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +26,12 @@ class Leaf:
     after: datetime
 
     @classmethod
+    @lru_cache(maxsize=KEPT)
     def read(cls, certificate: bytes) -> Leaf:
         """Read a DER leaf; raise TokenRefused if it could not be one of our own authority."""
         try:
             leaf = load_certificate(certificate)
-            require_purpose(leaf)
+            CertificateOctets.of(certificate).require_purpose()
             period = leaf.extensions.get_extension_for_class(x509.PrivateKeyUsagePeriod).value
             key = leaf.public_key()
         except UNREADABLE:
@@ -70,34 +57,7 @@ class Leaf:
 
 def require_root(certificate: bytes, root: bytes, moment: datetime) -> None:
     """Refuse a certificate that this root did not sign, or a root that was not valid then."""
-    try:
-        issuer = load_certificate(root)
-        may_sign = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
-        load_certificate(certificate).verify_directly_issued_by(issuer)
-    except UNREADABLE:
-        raise TokenRefused from None
-    if not may_sign or not is_valid_at(issuer, moment):
-        raise TokenRefused
-
-
-def load_certificate(octets: bytes) -> x509.Certificate:
-    """Return a DER certificate; raise TokenRefused or one of UNREADABLE."""
-    # RFC 5280 §4.1.2.2. cryptography lets it pass, and warns on standard error.
-    if _issuer_and_serial(octets)[1] <= 0:
-        raise TokenRefused
-    return x509.load_der_x509_certificate(octets)
-
-
-def issuer_and_serial(certificate: bytes) -> bytes:
-    """Return the IssuerAndSerialNumber (RFC 5652 §10.2.4) of a DER certificate, as it has them."""
-    issuer, serial = _issuer_and_serial(certificate)
-    return der.sequence(issuer, der.integer(serial))
-
-
-def require_purpose(certificate: x509.Certificate) -> None:
-    """Refuse a certificate made for anything but time-stamps: critical, and alone."""
-    purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
-    if not purposes.critical or list(purposes.value) != [ExtendedKeyUsageOID.TIME_STAMPING]:
+    if not is_valid_at(_issuer_of(certificate, root), moment):
         raise TokenRefused
 
 
@@ -107,10 +67,14 @@ def is_valid_at(certificate: x509.Certificate, moment: datetime) -> bool:
     return begins <= moment < ends + SECOND
 
 
-def _issuer_and_serial(certificate: bytes) -> tuple[bytes, int]:
-    reader = DerReader(certificate).enter(der.SEQUENCE).enter(der.SEQUENCE)
-    if reader.peek() == der.context_tag(0):
-        reader.take(der.context_tag(0))
-    serial = reader.integer()
-    reader.take(der.SEQUENCE)
-    return reader.take_whole(der.SEQUENCE), serial
+@lru_cache(maxsize=KEPT)
+def _issuer_of(certificate: bytes, root: bytes) -> x509.Certificate:
+    try:
+        issuer = load_certificate(root)
+        may_sign = issuer.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+        load_certificate(certificate).verify_directly_issued_by(issuer)
+    except UNREADABLE:
+        raise TokenRefused from None
+    if not may_sign:
+        raise TokenRefused
+    return issuer

@@ -97,5 +97,9 @@ def _take_certificates(signed: DerReader) -> tuple[bytes, ...]:
     certificates: list[bytes] = []
     while reader.peek() is not None:
         require(len(certificates) < MAX_CERTIFICATES)
-        certificates.append(reader.take_whole(der.SEQUENCE))
+        # Attribute certificates and such (§10.2.2) have other tags; some devices add theirs.
+        if reader.peek() == der.SEQUENCE:
+            certificates.append(reader.take_whole(der.SEQUENCE))
+        else:
+            reader.skip()
     return tuple(certificates)

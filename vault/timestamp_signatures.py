@@ -16,14 +16,9 @@ from vault.der_reader import DerReader
 from vault.errors import TokenRefused
 from vault.timestamp_attributes import HASHES, Hash, is_named, read_attributes
 from vault.timestamp_info import take_algorithm, take_hash
-from vault.timestamp_leaves import (
-    UNREADABLE,
-    is_valid_at,
-    issuer_and_serial,
-    load_certificate,
-    require_purpose,
-)
+from vault.timestamp_leaves import is_valid_at
 from vault.timestamp_reading import TokenParts
+from vault.timestamp_x509 import UNREADABLE, CertificateOctets, load_certificate
 
 ECDSA_HASH = {
     names.ECDSA_SHA_256: names.SHA_256,
@@ -59,11 +54,11 @@ def require_signature(parts: TokenParts, gen_time: datetime) -> bytes:
     certificate = _find_signer(parts)
     if not is_named(certificate, attributes):
         raise TokenRefused
+    CertificateOctets.of(certificate).require_purpose()
+    signer = load_certificate(certificate)
+    if not is_valid_at(signer, gen_time):
+        raise TokenRefused
     try:
-        signer = load_certificate(certificate)
-        require_purpose(signer)
-        if not is_valid_at(signer, gen_time):
-            raise TokenRefused
         _verify(signer, parts, algorithm)
     except UNREADABLE:
         raise TokenRefused from None
@@ -71,19 +66,13 @@ def require_signature(parts: TokenParts, gen_time: datetime) -> bytes:
 
 
 def _find_signer(parts: TokenParts) -> bytes:
+    by_key = parts.signer_id[0] != der.SEQUENCE
     for certificate in parts.certificates:
-        if parts.signer_id in (issuer_and_serial(certificate), _key_identifier(certificate)):
+        octets = CertificateOctets.of(certificate)
+        name = octets.key_identifier() if by_key else octets.issuer_and_serial()
+        if parts.signer_id == name:
             return certificate
     raise TokenRefused
-
-
-def _key_identifier(certificate: bytes) -> bytes | None:
-    try:
-        extensions = load_certificate(certificate).extensions
-        found = extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
-    except (TokenRefused, *UNREADABLE):
-        return None
-    return der.tlv(der.context_tag(0, constructed=False), found)
 
 
 def _verify(signer: x509.Certificate, parts: TokenParts, algorithm: Hash) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime
 from vault import der
 from vault import timestamp_names as names
 from vault.context import Octets, to_bytes
-from vault.timestamp_leaves import issuer_and_serial
+from vault.timestamp_x509 import CertificateOctets
 
 DIGEST_BYTES = 32
 SHA_256 = names.algorithm(names.SHA_256)
@@ -46,7 +46,7 @@ class SignerParts:
         cert_id = der.sequence(der.octet_string(hashlib.sha256(leaf).digest()))
         return cls(
             der.tlv(der.context_tag(0), der.set_contents([leaf, *others])),
-            issuer_and_serial(leaf),
+            CertificateOctets.of(leaf).issuer_and_serial(),
             der.sequence(SIGNING_CERTIFICATE_V2, der.set_of(der.sequence(der.sequence(cert_id)))),
         )
 

@@ -7,7 +7,7 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID, NameOID
 
 from tests.vault.timestamp_cast import DIGEST, NOW, is_readable, is_verified
 from vault import der
@@ -196,6 +196,15 @@ def test_info_in_any_other_form_is_refused(info):
     assert not is_readable(token(leaf(), info=info or b"\0"))
 
 
+def test_oddly_written_extension_hides_no_purpose():
+    # CA: false in full, where DER leaves a default out; cryptography then reads none of them.
+    odd = x509.UnrecognizedExtension(ExtensionOID.BASIC_CONSTRAINTS, b"\x30\x03\x01\x01\x00")
+
+    assert is_readable(token(leaf([*GOOD, (odd, False)])))
+    assert not is_readable(token(leaf([(odd, False), (PERIOD, False)])))
+    assert not is_verified(token(leaf([*GOOD, (odd, False)])), root=ROOT)
+
+
 def test_attribute_written_twice_is_refused():
     parts, info = SignerParts.of(leaf()), tst_info(DIGEST, 1, NOW, None)
     attributes = signed_attributes(info, parts) + CONTENT_TYPE
@@ -204,18 +213,23 @@ def test_attribute_written_twice_is_refused():
     assert not is_readable(token_around(info, attributes, signature, parts))
 
 
-def rebuilt(lists=b"", unsigned=b""):
+def rebuilt(lists=b"", unsigned=b"", more=b""):
     """Our token, with what an outside authority may add where no signature covers it."""
     outer = DerReader(token(leaf())).enter(der.SEQUENCE)
     kind = outer.take_whole(der.OID)
     signed = outer.enter(der.context_tag(0)).enter(der.SEQUENCE)
-    head = [signed.take_whole(tag) for tag in (der.INTEGER, der.SET, der.SEQUENCE, 0xA0)]
+    head = [signed.take_whole(tag) for tag in (der.INTEGER, der.SET, der.SEQUENCE)]
+    head.append(der.tlv(0xA0, signed.take(0xA0), more))
     signer = der.sequence(signed.enter(der.SET).take(der.SEQUENCE), unsigned)
     body = der.sequence(*head, lists, der.set_of(signer))
     return der.sequence(kind, der.tlv(der.context_tag(0), body))
 
 
-@pytest.mark.parametrize("added", [{}, {"lists": b"\xa1\0"}, {"unsigned": b"\xa1\0"}])
+@pytest.mark.parametrize(
+    "added",
+    [{}, {"lists": b"\xa1\0"}, {"unsigned": b"\xa1\0"}, {"more": b"\xa2\0"}],
+    ids=["nothing", "revocation", "unsigned attribute", "attribute certificate"],
+)
 def test_what_no_signature_covers_is_read_over_and_never_verified(added):
     assert is_readable(rebuilt(**added))
     assert is_verified(rebuilt(**added), root=ROOT) == (not added)
