@@ -31,7 +31,7 @@ def flat(picture: Image.Image, points: int) -> Image.Image:
     small = _on_white(_reduced(_of_eight_bits(picture), points))
     if profile and picture.mode != "CMYK":
         small = _in_srgb(small, profile)
-    return small if turn is None else small.transpose(turn)
+    return _points_alone(small if turn is None else small.transpose(turn))
 
 
 def rehearse() -> None:
@@ -42,9 +42,8 @@ def rehearse() -> None:
 
 
 def as_jpeg(picture: Image.Image) -> bytes:
-    """Pixels alone: what is written comes from a picture that holds nothing else."""
     written = BytesIO()
-    picture.save(written, "JPEG", quality=_QUALITY, subsampling=0, exif=b"", icc_profile=None)
+    picture.save(written, "JPEG", quality=_QUALITY, subsampling=0)
     return written.getvalue()
 
 
@@ -56,6 +55,13 @@ def as_tile(picture: Image.Image) -> bytes:
     written = BytesIO()
     tiny.save(written, "WEBP", quality=50, method=4)
     return written.getvalue()
+
+
+def _points_alone(picture: Image.Image) -> Image.Image:
+    """Into a new picture: comments, places and names would be written with the old one."""
+    new = Image.new("RGB", picture.size)
+    new.paste(picture)
+    return new
 
 
 def _of_eight_bits(picture: Image.Image) -> Image.Image:
