@@ -33,8 +33,9 @@ _SENTENCES: dict[Refusal, str | Promise] = {
         "sur votre appareil : un extrait ou une copie plus légère passera."
     ),
     Refusal.OVER_QUOTA: gettext_lazy(
-        "Il ne reste plus assez de place dans votre espace pour « %(name)s ». Effacer un fichier "
-        "dont vous n’avez plus besoin libère sa place."
+        "Il ne reste plus assez de place dans votre espace pour « %(name)s ». Effacer pour "
+        "toujours un fichier dont vous n’avez plus besoin libère sa place ; à la corbeille, il "
+        "l’occupe encore."
     ),
     Refusal.TOO_MANY: gettext_lazy(
         "« %(name)s » n’a pas été gardé : un envoi prend %(files)d fichiers au plus. Envoyez la "

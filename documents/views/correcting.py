@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.drafts import words_of
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
-from documents.access import find_document
+from documents.access import find_kept_document
 from documents.correcting import DocumentGone, RecordChanged, amend_record
 from documents.drafts import AMEND, forget_texts, waiting_text
 from documents.forms.amend import AmendForm, form_of_draft, form_of_record, form_of_second_text
@@ -28,7 +28,7 @@ FAILURES = (DatabaseError, OSError)
 @form_page
 def document_amend(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
-        view = open_document(find_document(request.space, pk), request.keyring)
+        view = open_document(find_kept_document(request.space, pk), request.keyring)
     except Http404:
         return _gone(request)
     if request.method != "POST":
@@ -80,7 +80,7 @@ def _render(
 
 
 def _gone(request: SpaceRequest) -> HttpResponse:
-    """404: erased in another tab, or not hers. What she was sending is given back."""
+    """404: erased or put away in another tab, or not hers. What she was sending is given back."""
     words = words_of(request, AMEND) if request.method == "POST" else []
     if not words:
         raise Http404

@@ -69,10 +69,10 @@ def test_closed_space_has_no_microphone(visitor, chosen: None) -> None:
     assert visitor.get(RECORD).url == "/connexion/"
 
 
-def test_recorded_sound_is_kept_like_any_file(writer: Person, chosen: None) -> None:
-    document = deposit_one(writer, WAV, name="son-2026-11-21-10-00-00.webm", category="audio")
+def test_link_leads_there_where_it_was_chosen(writer: Person, chosen: None) -> None:
+    page = writer.client.get(UPLOAD).text
 
-    assert "<audio" in writer.client.get(url("detail", document)).text
+    assert f'href="{RECORD}" data-mdv-plain>Enregistrer un son\u00a0: à lire d’abord</a>' in page
 
 
 def test_page_of_a_sound_carries_the_note(writer: Person) -> None:

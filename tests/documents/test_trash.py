@@ -128,6 +128,17 @@ def test_file_in_the_trash_can_be_looked_at(writer: Person, name: str, status: i
     response.close()
 
 
+@pytest.mark.parametrize("name", ["amend", "copy"])
+def test_nothing_is_added_to_a_file_in_the_trash(writer: Person, name: str) -> None:
+    document = deposit_one(writer, b"content", title="Porte")
+    put_in_trash(writer, document)
+
+    response = writer.client.post(url(name, document), {"title": "Fenêtre"})
+
+    assert response.status_code == 404
+    assert trash.list_trash(writer.space, writer.keyring)[0].heading == "Porte"
+
+
 def test_its_page_says_where_it_is_and_gives_it_back(writer: Person) -> None:
     document = deposit_one(writer, b"content")
     put_in_trash(writer, document)
@@ -137,6 +148,7 @@ def test_its_page_says_where_it_is_and_gives_it_back(writer: Person) -> None:
     assert "Ce fichier est à la corbeille depuis le" in page
     assert f'action="{url("restore", document)}"' in page
     assert f'href="{url("delete", document)}"' not in page
+    assert f'href="{url("amend", document)}"' not in page
 
 
 def test_both_ways_are_written_without_a_name(writer: Person) -> None:
