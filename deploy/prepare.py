@@ -31,11 +31,15 @@ def _failed_checks() -> list[str]:
     django.setup()
     from django.core.checks import run_checks
 
-    return [
-        f"{check.msg} {check.hint or ''} ({check.id})"
-        for check in run_checks()
-        if check.is_serious()
-    ]
+    refusals = []
+    for check in run_checks():
+        sentence = f"{check.msg} {check.hint or ''} ({check.id})"
+        if check.is_serious():
+            refusals.append(sentence)
+        else:
+            # What can wait is said all the same: nobody else reads it to the operator.
+            say(sentence)
+    return refusals
 
 
 def _make_ready() -> int:
