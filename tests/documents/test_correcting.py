@@ -18,7 +18,14 @@ from documents.erasing import erase_document
 from documents.models import Document
 from documents.reading import open_document
 from tests.cast import Person
-from tests.documents.deposits import LIST, content_of, deposit_one, documents_of, url
+from tests.documents.deposits import (
+    LIST,
+    content_of,
+    deposit_one,
+    documents_of,
+    put_in_trash,
+    url,
+)
 from tests.journal.drafts import hidden, reopen, sleep
 from vault.errors import Unsealable
 
@@ -202,6 +209,18 @@ def test_words_for_a_file_that_is_gone_are_given_back(writer: Person, document: 
     assert response.status_code == 404
     assert "Ce fichier n’est plus ici" in response.text
     assert WORDS["note"] in unescape(response.text)
+
+
+def test_file_in_the_trash_is_not_corrected_until_it_is_put_back(
+    writer: Person, document: Document
+) -> None:
+    put_in_trash(writer, document)
+
+    response = amend(writer, document)
+
+    assert response.status_code == 404
+    assert WORDS["note"] in unescape(response.text)
+    assert url("amend", document) not in writer.client.get(url("detail", document)).text
 
 
 def test_old_code_is_asked_again_to_open_the_page(writer: Person, document: Document) -> None:
