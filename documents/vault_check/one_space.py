@@ -15,6 +15,7 @@ from accounts.models import Space
 from accounts.spaces import holders
 from documents.models import Document, DocumentPart, PartKind, UnfinishedUpload
 from documents.reading import FileAltered, open_document, open_stored
+from documents.records import Record
 from documents.resumable.records import open_upload_record
 from documents.resumable.segments import UploadAltered, open_segments
 from documents.vault_check.findings import Finding, Notice, Progress, silent
@@ -63,8 +64,8 @@ class _SpaceFiles:
             if digest is None:
                 yield Finding(subject, f"{row.kind} {row.revision} does not open to its end")
                 continue
-            if row.kind == PartKind.ORIGINAL and record and digest.hex() != record.sha256:
-                yield Finding(subject, "the original is not the one that its record tells of")
+            if record and digest.hex() != _told(record, row.kind, digest.hex()):
+                yield Finding(subject, f"the {row.kind} is not the one that its record tells of")
             yield from self._check_stamp(document, row, digest)
 
     def _read(self, document: Document, row: DocumentPart) -> bytes | None:
@@ -124,6 +125,13 @@ class _SpaceFiles:
     def _tell(self, size: int) -> None:
         self._done += size
         self._progress(self._done // MIB, self._total // MIB)
+
+
+def _told(record: Record, kind: str, found: str) -> str:
+    """The hash that the record tells of a part; pictures of pages have none."""
+    if kind == PartKind.ORIGINAL:
+        return record.sha256
+    return str((record.clean or {}).get("sha256")) if kind == PartKind.CLEAN else found
 
 
 def _check_mailbox(space: Space, keyring: Keyring) -> Iterator[Finding]:
