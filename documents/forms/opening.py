@@ -49,7 +49,7 @@ class OpeningForm(SaidForm):
         """What is asked of her, with the question it answers."""
         name, errors = next(iter(self.errors.items()))
         label = self.fields[name].label if name in self.fields else ""
-        return f"{label} : {errors[0]}" if label else str(errors[0])
+        return f"{label}\u00a0: {errors[0]}" if label else str(errors[0])
 
 
 def _id(text: str) -> UUID:

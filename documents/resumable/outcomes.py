@@ -30,7 +30,7 @@ _STATUS = {
 }
 _SENTENCES: dict[str, str | Promise] = {
     Outcome.NOT_WHOLE.value: _(
-        "Il manque encore une partie de ce fichier. Choisissez-le à nouveau : l’envoi continuera "
+        "Il manque encore une partie de ce fichier. Choisissez-le à nouveau : l’envoi continuera "
         "là où il s’est arrêté."
     ),
     Outcome.BUSY.value: _("Ce fichier est en train d’arriver. Revenez dans un instant."),
@@ -39,10 +39,10 @@ _SENTENCES: dict[str, str | Promise] = {
         "vous. Abandonnez cet envoi et choisissez le fichier à nouveau."
     ),
     Outcome.NO_ROOM.value: _(
-        "Le serveur ne peut pas terminer pour le moment. Ce qui est arrivé reste ici : réessayez "
+        "Le serveur ne peut pas terminer pour le moment. Ce qui est arrivé reste ici : réessayez "
         "plus tard. Ce n’est pas de votre fait."
     ),
-    Outcome.ABANDONED.value: _("Cet envoi est abandonné : ce qui en était arrivé est effacé."),
+    Outcome.ABANDONED.value: _("Cet envoi est abandonné : ce qui en était arrivé est effacé."),
 }
 
 

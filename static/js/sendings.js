@@ -1,0 +1,81 @@
+// Several files on their way: each with its line, two at a time, all opened before the first byte,
+// so that what cannot be kept is said at once and what remains is in the server's list.
+import { arrival } from "./arrivals.js";
+import { resolve, running, say } from "./page.js";
+import { Sending } from "./tus.js";
+import { visit } from "./visit.js";
+
+const AT_ONCE = 2;
+const STOPPED = "Envoi arrêté. Vos choix sont encore ici.";
+const SOME = "Certains fichiers n’ont pas pu être gardés. Ce que vous avez écrit est encore ici.";
+const DONE = "Envoi terminé.";
+const panel = document.createElement("div");
+panel.className = "stack";
+const under = new Set();
+
+// The lines follow her: she may read elsewhere, or be asked for her code, and come back.
+function attach() {
+  const place = document.querySelector("form[data-mdv-resumable] [data-mdv-progress]");
+  if (!place || !panel.childElementCount) return;
+  place.append(panel);
+  place.hidden = false;
+  for (const { id } of under) document.querySelector(`[data-mdv-unfinished="${id}"]`)?.setAttribute("hidden", "");
+}
+
+function prepare(form, file, number, several) {
+  const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+  const fields = new URLSearchParams(texts);
+  const facts = { name: file.name, size: file.size, number, several };
+  for (const [name, value] of Object.entries(facts)) fields.set(name, value);
+  const shown = arrival(several > 1 ? file.name : "", () => sending.stop());
+  const sending = new Sending(file, resolve(form.dataset.mdvResumable).pathname, fields, shown);
+  shown.say("En attente.");
+  panel.append(shown.row);
+  return sending;
+}
+
+async function attempt(sending, act) {
+  try {
+    return await act();
+  } catch (error) {
+    sending.failed = true;
+    under.delete(sending);
+    if (sending.stopped) sending.forget();
+    sending.shown.end(sending.stopped ? "Envoi arrêté." : error.message);
+    return null;
+  } finally {
+    running.delete(sending);
+  }
+}
+
+export async function sendAll(form, files) {
+  if (!under.size) panel.textContent = "";
+  say("");
+  const list = resolve(form.dataset.mdvList).href;
+  const all = files.map((file, place) => prepare(form, file, place + 1, files.length));
+  attach();
+  for (const one of all) {
+    under.add(one);
+    await attempt(one, () => one.begin([...under].map(({ id }) => id).filter(Boolean)));
+  }
+  const queue = all.filter((one) => !one.failed);
+  let address = "";
+  const lane = async () => {
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      const current = one;
+      const kept = await attempt(current, () => current.deliver());
+      under.delete(current);
+      if (kept) current.shown.end("Gardé.");
+      address ||= kept ?? "";
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, lane));
+  const failed = all.filter((one) => one.failed);
+  if (!failed.length && form.isConnected) return visit(all.length > 1 ? list : resolve(address).href);
+  if (failed.length < all.length || failed.some((one) => !one.stopped)) return say(failed.length ? SOME : DONE);
+  for (const { shown } of all) shown.row.remove();
+  form.querySelector("[data-mdv-progress]").hidden = !panel.childElementCount;
+  return say(STOPPED);
+}
+
+document.addEventListener("mdv:page", attach);

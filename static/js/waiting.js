@@ -1,0 +1,19 @@
+// What an upload waits for: the network or a moment, the code. `onWake` is given what ends the wait.
+const PAUSED = "Espace verrouillé : l’envoi reprendra après votre code.";
+const CUT = "Connexion coupée : l’envoi reprendra de lui-même. Ce que vous avez écrit et choisi est encore ici.";
+
+export const isLocked = ({ status }) => status === 423;
+
+export const sayWhy = (answer, sentence) => (isLocked(answer) ? PAUSED : sentence ?? CUT);
+
+export const askCode = () => document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
+
+export const pause = (answer, delay, onWake) => new Promise((done) => {
+  onWake(done);
+  if (isLocked(answer)) {
+    document.addEventListener("mdv:page", () => "mdvInside" in document.body.dataset && done());
+  } else {
+    addEventListener("online", done, { once: true });
+    setTimeout(done, delay);
+  }
+});

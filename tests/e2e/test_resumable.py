@@ -1,0 +1,213 @@
+"""Uploads in a real browser on a bad day: cut, locked, reloaded, several at once, no script."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
+
+from accounts.models import VaultSession
+from documents.models import Document, UnfinishedUpload
+from tests.cast import Person
+from tests.documents.deposits import content_of, documents_of
+from tests.e2e.test_deposit import ADD, PROGRESS, SEND, SLOW
+from tests.e2e.visits import enter, wait_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+
+STATUS = "[data-mdv-status]"
+
+
+@pytest.fixture
+def form(context: BrowserContext, writer: Person) -> Page:
+    return enter(context, writer, ADD)
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Path:
+    film = tmp_path / "film.mp4"
+    film.write_bytes(os.urandom(12_000_000))
+    return film
+
+
+def send_until(page: Page, files: Any, least: int) -> CDPSession:
+    """Begin, and go on until so much of it is acknowledged. Returns what the network obeys."""
+    network = slow_down(page)
+    page.set_input_files("input[type=file]", files)
+    page.click(SEND)
+    wait_until(lambda: received() >= least, 15)
+    return network
+
+
+def slow_down(page: Page) -> CDPSession:
+    network = page.context.new_cdp_session(page)
+    network.send("Network.emulateNetworkConditions", SLOW)
+    return network
+
+
+def received() -> int:
+    return sum(UnfinishedUpload.objects.values_list("received_size", flat=True))
+
+
+def assert_kept(person: Person, film: Path) -> None:
+    (view,) = documents_of(person)
+    assert content_of(person, view.document) == film.read_bytes()
+
+
+def test_network_that_comes_back_is_enough(form: Page, film: Path, writer: Person) -> None:
+    network = send_until(form, film, 4_000_000)
+
+    network.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
+    expect(form.locator(STATUS)).to_contain_text("Connexion coupée")
+    network.send("Network.emulateNetworkConditions", SLOW)
+
+    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    assert_kept(writer, film)
+
+
+def test_same_file_picked_after_a_reload_goes_on(form: Page, film: Path, writer: Person) -> None:
+    form.fill("[name=title]", "Le film")
+    send_until(form, film, 4_000_000)
+
+    form.goto(ADD)
+    expect(form.locator("[data-mdv-unfinished]")).to_contain_text("film.mp4")
+    kept = received()
+    upload = UnfinishedUpload.objects.get()
+    form.set_input_files("input[type=file]", film)
+    form.click(SEND)
+
+    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    assert kept >= 4_000_000
+    assert Document.objects.get().pk == upload.pk
+    assert_kept(writer, film)
+    assert documents_of(writer)[0].record.title == "Le film"
+
+
+def test_other_file_of_the_same_name_and_size_begins_anew(
+    form: Page, film: Path, writer: Person
+) -> None:
+    send_until(form, film, 4_000_000)
+    form.goto(ADD)
+    film.write_bytes(os.urandom(12_000_000))
+
+    form.set_input_files("input[type=file]", film)
+    form.click(SEND)
+
+    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    assert_kept(writer, film)
+    assert UnfinishedUpload.objects.count() == 1
+
+
+def test_lock_in_the_middle_pauses_until_the_code(form: Page, film: Path, writer: Person) -> None:
+    send_until(form, film, 4_000_000)
+
+    VaultSession.objects.update(sealed_master_key=None)
+    expect(form).to_have_title("Code", timeout=20_000)
+    form.fill("[name=pin]", writer.pin)
+    form.press("[name=pin]", "Enter")
+
+    expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
+    expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
+    expect(form.locator(STATUS)).to_have_text("Envoi terminé.", timeout=20_000)
+    assert_kept(writer, film)
+
+
+def test_lock_before_sending_keeps_her_words(form: Page, film: Path, writer: Person) -> None:
+    form.fill("[name=title]", "Le film de la porte")
+    form.set_input_files("input[type=file]", film)
+    VaultSession.objects.update(sealed_master_key=None)
+
+    form.click(SEND)
+    expect(form).to_have_title("Code", timeout=10_000)
+    form.fill("[name=pin]", writer.pin)
+    form.press("[name=pin]", "Enter")
+
+    expect(form.locator("[name=title]")).to_have_value("Le film de la porte")
+    assert UnfinishedUpload.objects.count() == 0
+
+
+def test_several_files_have_a_line_each(form: Page, tmp_path: Path, writer: Person) -> None:
+    files = [tmp_path / f"photo-{number}.jpg" for number in range(3)]
+    for file in files:
+        file.write_bytes(os.urandom(1_500_000))
+    slow_down(form)
+
+    form.set_input_files("input[type=file]", files)
+    form.click(SEND)
+
+    expect(form.locator(f"{PROGRESS} progress")).to_have_count(3)
+    expect(form).to_have_title("Fichiers", timeout=20_000)
+    assert {one.record.file_name for one in documents_of(writer)} == {one.name for one in files}
+    contents = {content_of(writer, one.document) for one in documents_of(writer)}
+    assert contents == {one.read_bytes() for one in files}
+
+
+def test_refused_file_is_said_before_the_others_leave(
+    form: Page, tmp_path: Path, writer: Person
+) -> None:
+    (tmp_path / "vide.jpg").write_bytes(b"")
+    (tmp_path / "photo.jpg").write_bytes(os.urandom(1000))
+
+    form.set_input_files("input[type=file]", [tmp_path / "vide.jpg", tmp_path / "photo.jpg"])
+    form.click(SEND)
+
+    expect(form.locator(PROGRESS)).to_contain_text("est arrivé vide")
+    expect(form.locator(PROGRESS)).to_contain_text("Gardé.")
+    assert [one.record.file_name for one in documents_of(writer)] == ["photo.jpg"]
+
+
+def test_file_in_one_piece_travels_once(form: Page, tmp_path: Path, writer: Person) -> None:
+    (tmp_path / "photo.jpg").write_bytes(os.urandom(1_000_000))
+    methods: list[str] = []
+    form.on("request", lambda one: methods.append(one.method) if "/envois/" in one.url else None)
+
+    form.set_input_files("input[type=file]", tmp_path / "photo.jpg")
+    form.click(SEND)
+
+    expect(form).to_have_title("Fichiers – lecture")
+    assert methods == ["POST", "PATCH", "POST"]
+
+
+def test_addresses_and_headers_say_nothing_of_the_file(
+    form: Page, tmp_path: Path, writer: Person
+) -> None:
+    (tmp_path / "canari-porte.jpg").write_bytes(os.urandom(1000))
+    said: list[str] = []
+    form.on("request", lambda one: said.append(f"{one.url} {one.headers}"))
+    form.fill("[name=title]", "canari-titre")
+
+    form.set_input_files("input[type=file]", tmp_path / "canari-porte.jpg")
+    form.click(SEND)
+
+    expect(form).to_have_title("Fichiers – lecture")
+    assert len(said) > 3
+    assert "canari" not in " ".join(said)
+
+
+def test_abandoned_upload_is_gone(form: Page, film: Path) -> None:
+    send_until(form, film, 4_000_000)
+    form.goto(ADD)
+
+    form.click("text=Abandonner")
+
+    expect(form.locator("main [role=status]")).to_contain_text("abandonné")
+    assert UnfinishedUpload.objects.count() == 0
+
+
+def test_without_script_the_form_is_the_same(
+    new_context: Any, writer: Person, tmp_path: Path
+) -> None:
+    page = enter(new_context(java_script_enabled=False), writer, ADD)
+    (tmp_path / "photo.jpg").write_bytes(b"photo")
+    methods: list[str] = []
+    page.on("request", lambda one: methods.append(f"{one.method} {one.url[-19:]}"))
+
+    page.set_input_files("input[type=file]", tmp_path / "photo.jpg")
+    page.click(SEND)
+
+    expect(page).to_have_title("Fichiers – lecture")
+    assert methods[0] == "POST /documents/ajouter/"
+    assert content_of(writer, documents_of(writer)[0].document) == b"photo"
