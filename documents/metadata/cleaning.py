@@ -10,7 +10,9 @@ from documents.metadata.flac import clean_flac
 from documents.metadata.formats import Format
 from documents.metadata.gif import clean_gif
 from documents.metadata.jpeg import clean_jpeg
+from documents.metadata.matroska import clean_matroska
 from documents.metadata.mpeg_audio import clean_mpeg_audio
+from documents.metadata.ogg import clean_ogg
 from documents.metadata.pdf import picture_pages
 from documents.metadata.pieces import Pieces
 from documents.metadata.png import clean_png
@@ -30,6 +32,8 @@ _STREAMS: dict[Format, Callable[[Sparse], Pieces]] = {
     Format.RIFF: clean_riff,
     Format.MPEG_AUDIO: clean_mpeg_audio,
     Format.FLAC: clean_flac,
+    Format.OGG: clean_ogg,
+    Format.MATROSKA: clean_matroska,
 }
 
 

@@ -38,10 +38,10 @@ class Facts:
     def __init__(self) -> None:
         self._facts: dict[Fact, None] = {}
 
-    def add(self, group: Group, code: str, value: object = "", exact: str = "") -> None:
+    def add(self, group: Group, code: str, value: object = None, exact: str = "") -> None:
         """A fact with a value that says nothing (empty, zeros, invisible signs) is none."""
-        text = tidy(value)
-        if value != "" and not text:
+        text = "" if value is None else tidy(value)
+        if value is not None and not text:
             return
         if len(self._facts) < MAX_FACTS:
             self._facts[Fact(group, code, text, tidy(exact))] = None

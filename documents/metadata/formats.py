@@ -68,7 +68,7 @@ _HOW = {
     Format.TIFF: How.AGAIN, Format.HEIF: How.AGAIN, Format.BITMAP: How.AGAIN,
     Format.PDF: How.PAGES,
 }  # fmt: skip
-_NO_COPY = frozenset({Format.OFFICE, Format.MAIL, Format.OGG, Format.MATROSKA})
+_NO_COPY = frozenset({Format.OFFICE, Format.MAIL})
 
 
 def format_of(media_type: str) -> Format | None:

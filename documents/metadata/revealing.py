@@ -13,6 +13,7 @@ from documents.metadata.gif import reveal_gif
 from documents.metadata.heif import reveal_heif
 from documents.metadata.jpeg import reveal_jpeg
 from documents.metadata.mails import reveal_mail
+from documents.metadata.matroska import reveal_matroska
 from documents.metadata.office import reveal_office
 from documents.metadata.pdf import reveal_pdf
 from documents.metadata.png import reveal_png
@@ -35,6 +36,7 @@ _OTHERS: dict[Format, Callable[[Facts, Sparse], None]] = {
     Format.MPEG_AUDIO: reveal_sound,
     Format.FLAC: reveal_sound,
     Format.OGG: reveal_sound,
+    Format.MATROSKA: reveal_matroska,
     Format.PDF: reveal_pdf,
     Format.OFFICE: reveal_office,
     Format.MAIL: reveal_mail,

@@ -30,8 +30,10 @@ _FIELDS: dict[str, tuple[Group, str]] = {
     "make": (Group.DEVICE, "make"), "manufacturer": (Group.DEVICE, "make"),
     "model": (Group.DEVICE, "model"), "device": (Group.DEVICE, "model"),
 }  # fmt: skip
-_NUMBERS = frozenset({"track", "track_total", "disc", "disc_total", "filename", "filesize",
-                      "duration", "channels", "mime_type", "bitrate", "bitdepth", "samplerate"})  # fmt: skip
+_NUMBERS = frozenset(
+    {"track", "track_total", "disc", "disc_total", "filename", "filesize", "duration", "channels",
+     "mime_type", "bitrate", "bitdepth", "samplerate"}
+)  # fmt: skip
 
 
 def reveal_sound(facts: Facts, source: Sparse) -> None:

@@ -36,6 +36,15 @@ class Sparse:
     def is_whole(self) -> bool:
         return self._ranges == [(0, self.size)] or self.size == 0
 
+    def has(self, offset: int) -> bool:
+        index = bisect_right(self._starts, offset) - 1
+        return index >= 0 and offset < self._ranges[index][1]
+
+    def next_start(self, offset: int) -> int:
+        """Where the next bytes at hand begin; the end of the file when there are none."""
+        index = bisect_right(self._starts, offset)
+        return self._starts[index] if index < len(self._starts) else self.size
+
     def read(self, offset: int, length: int) -> bytes:
         """Exactly these bytes. Raises Unreadable beyond the end, or where nothing was sent."""
         index = bisect_right(self._starts, offset) - 1
