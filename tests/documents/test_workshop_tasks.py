@@ -108,17 +108,24 @@ def test_tile_is_too_small_to_be_legible(size: tuple[int, int]) -> None:
     assert len(tile) <= 600
 
 
-@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "heic", "gif", "pdf-of-nothing"])
-def test_cut_file_gives_what_is_left_or_a_reason(kind: str) -> None:
-    made = {"heic": "HEIF", "pdf-of-nothing": "JPEG"}.get(kind, kind.upper())
-    octets = samples.image(made, (1200, 900))
+@pytest.mark.parametrize("kind", ["jpeg", "png", "gif", "bmp", "tiff"])
+def test_cut_file_shows_what_is_left(kind: str) -> None:
+    octets = samples.image(kind.upper(), (1200, 900))
 
-    try:
-        result = image(octets[: len(octets) // 2], "png" if kind == "pdf-of-nothing" else kind)
-    except WorkshopFailed as failed:
-        assert failed.reason is Reason.UNREADABLE
-    else:
-        assert result.data["is_cut"]
+    result = image(octets[: len(octets) // 2], kind)
+
+    assert result.data["is_cut"]
+    assert opened(result.blobs[0]).size == (1200, 900)
+
+
+@pytest.mark.parametrize("kind", ["webp", "heic"])
+def test_cut_file_that_is_all_or_nothing_has_a_reason(kind: str) -> None:
+    octets = samples.image({"heic": "HEIF"}.get(kind, kind.upper()), (1200, 900))
+
+    with pytest.raises(WorkshopFailed) as failed:
+        image(octets[: len(octets) // 2], kind)
+
+    assert failed.value.reason is Reason.UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -255,13 +262,8 @@ def test_mail_of_markup_gives_its_words_alone() -> None:
     ],
     ids=["unknown letters", "nested", "long"],
 )
-def test_odd_mail_is_read_or_has_a_reason(mail: bytes) -> None:
-    try:
-        found = words(mail, "message/rfc822")
-    except WorkshopFailed as failed:
-        assert failed.reason in {Reason.UNREADABLE, Reason.TOO_SLOW}
-    else:
-        assert isinstance(found["text"], str)
+def test_odd_mail_is_read_as_far_as_it_goes(mail: bytes) -> None:
+    assert isinstance(words(mail, "message/rfc822")["text"], str)
 
 
 def test_archive_tells_its_names_and_is_not_unfolded() -> None:

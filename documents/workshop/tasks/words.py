@@ -77,8 +77,9 @@ def _text_part(mail: EmailMessage) -> str:
         return ""
     text = decoded(cast("bytes", part.get_payload(decode=True) or b""))
     charset = part.get_content_charset()
+    # OSError: an encoding that was not loaded in time.
     if charset not in (None, "utf-8", "us-ascii"):
-        with suppress(LookupError):
+        with suppress(LookupError, OSError):
             text = cast("bytes", part.get_payload(decode=True)).decode(str(charset), "replace")
     if part.get_content_type() == "text/html":
         return _WithoutMarkup.text_of(text)
