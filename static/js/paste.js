@@ -6,6 +6,8 @@ const ENDINGS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp",
 // What browsers call a picture that has no name of its own.
 const NAMELESS = /^image\.\w+$/i;
 
+const SAID_FOR = 8000;
+
 const hint = () => document.querySelector("main form [data-mdv-paste]");
 
 function named(image, number) {
@@ -22,7 +24,15 @@ function add(field, images) {
   // As if she had chosen them: whoever follows the field sees them come.
   field.dispatchEvent(new Event("change", { bubbles: true }));
   const count = field.files.length;
-  say(`Image ajoutée. ${count} fichier${count > 1 ? "s" : ""} à envoyer.`);
+  tell(`Image ajoutée. ${count} fichier${count > 1 ? "s" : ""} à envoyer.`);
+}
+
+// The sentence stands over the form: it goes by itself, unless another took its place.
+function tell(sentence) {
+  say(sentence);
+  setTimeout(() => {
+    if (document.querySelector("[data-mdv-status]")?.textContent === sentence) say("");
+  }, SAID_FOR);
 }
 
 document.addEventListener("paste", (event) => {

@@ -96,7 +96,7 @@ def test_note_names_its_sources_and_their_date() -> None:
     said = render_to_string("documents/_sound_law.html")
 
     assert "Code pénal, article 226-2" in said
-    assert "n° 11-85.464 (31 janvier 2012)" in said
+    assert "n°\u00a011-85.464 (31 janvier 2012)" in said
     assert "Lues le 20\u00a0novembre 2026." in said
 
 
