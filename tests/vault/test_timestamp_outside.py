@@ -1,6 +1,7 @@
 """Outside authorities, as openssl plays them: what is read, and what is refused whatever comes."""
 
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from tests.vault.timestamp_cast import DIGEST, NOW, is_readable, openssl
 from vault import der
 from vault import timestamp_names as names
+from vault.der_reader import DerReader
 from vault.errors import TokenRefused
+from vault.timestamp_reading import take_apart
+from vault.timestamp_signatures import require_signature
 from vault.timestamp_tokens import tst_info
 from vault.timestamps import read_response, read_token, response_around, timestamp_request
 
@@ -181,6 +185,50 @@ def test_padding_under_another_hash_than_the_token_is_refused(outside):
 
     assert is_readable(token)
     assert not is_readable(head + padded + tail.replace(sha_256, sha_384, 1))
+
+
+def accepts(parts):
+    try:
+        require_signature(parts, LATER)
+    except TokenRefused:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("name", "is_accepted"),
+    [
+        (names.RSA, True),
+        (names.RSA_SHA_256, True),
+        (names.RSA_SHA_512, False),
+        (names.ECDSA_SHA_256, False),
+        (names.RSA_PSS, False),
+    ],
+)
+def test_signature_of_rsa_goes_by_its_own_name(outside, name, is_accepted):
+    parts = take_apart(signed(outside, "rsa", "-md", "sha256"))
+
+    assert accepts(replace(parts, signature_algorithm=name)) == is_accepted
+
+
+def test_parameters_of_the_padding_have_one_form(outside):
+    parts = take_apart(signed(outside, "rsa", "-keyopt", "rsa_padding_mode:pss"))
+    reader = DerReader(parts.signature_parameters).enter(der.SEQUENCE)
+    fields = [reader.take_whole(0xA0 | number) for number in range(3)]
+    trailer, other_trailer = (der.tlv(0xA3, der.integer(number)) for number in (1, 2))
+    negative = der.tlv(0xA2, der.integer(-1))
+
+    def with_fields(*changed, after=b""):
+        parameters = der.sequence(*changed) + after
+        return accepts(replace(parts, signature_parameters=parameters))
+
+    assert with_fields(*fields)
+    assert with_fields(*fields, trailer)
+    assert not with_fields(*fields, other_trailer)
+    assert not with_fields(*fields, trailer, der.NULL)
+    assert not with_fields(*fields, after=der.NULL)
+    assert not with_fields(*fields[:2])
+    assert not with_fields(*fields[:2], negative)
 
 
 @pytest.mark.parametrize("names_signer", [(), ("-noattr",)], ids=["unnamed", "no attributes"])
