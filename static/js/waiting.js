@@ -1,10 +1,14 @@
 // What an upload waits for: the network or a moment, the code. `onWake` is given what ends the wait.
 const PAUSED = "Espace verrouillé : l’envoi reprendra après votre code.";
 const CUT = "Connexion coupée : l’envoi reprendra de lui-même. Ce que vous avez écrit et choisi est encore ici.";
+const BUSY = "Le service ne répond pas pour l’instant : l’envoi reprendra de lui-même.";
 
 export const isLocked = ({ status }) => status === 423;
 
-export const sayWhy = (answer, sentence) => (isLocked(answer) ? PAUSED : sentence ?? CUT);
+export const sayWhy = (answer, sentence) => {
+  if (isLocked(answer)) return PAUSED;
+  return sentence ?? (answer.status ? BUSY : CUT);
+};
 
 export const askCode = () => document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
 
