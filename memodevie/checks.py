@@ -64,3 +64,16 @@ def delays_are_sane(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             id="memodevie.E004",
         )
     ]
+
+
+@register()
+def trash_is_sane(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if 0 <= settings.MDV_TRASH_DAYS <= 3650:
+        return []
+    return [
+        Error(
+            f"MDV_TRASH_DAYS={settings.MDV_TRASH_DAYS} is outside 0 to 3650.",
+            hint="Choose how many days a deleted file can be put back; 0 keeps no trash.",
+            id="memodevie.E005",
+        )
+    ]

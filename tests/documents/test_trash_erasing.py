@@ -1,12 +1,19 @@
 """Erased for good: by who knows the passphrase, or by the day that comes. Never by a code alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
 import pytest
-from django.db import DatabaseError
+from django.core.files.base import ContentFile
+from django.db import DatabaseError, connections
+from django.utils import timezone
 
 from accounts import sweeping
 from accounts.activity import read_activity
 from documents import erasing, trash
-from documents.models import Document, DocumentPart
+from documents.blobs import keep_blob
+from documents.models import Document, DocumentPart, PartKind
 from evidence.models import LogLeaf, Stamp
 from tests.cast import Person
 from tests.clock import Clock
@@ -100,6 +107,20 @@ def test_nothing_is_readable_after(writer: Person, name: str) -> None:
     assert writer.client.get(url(name, document)).status_code == 404
 
 
+def test_copy_and_pictures_go_with_the_original(writer: Person) -> None:
+    document = in_trash(writer)
+    for kind in (PartKind.CLEAN, PartKind.PREVIEW):
+        blob = keep_blob(ContentFile(b"sealed"))
+        document.parts.create(
+            kind=kind, revision=1, wrapped_dek=b"key", blob=blob, plain_size=1, sealed_size=6
+        )
+
+    erase(writer, document)
+
+    assert DocumentPart.objects.count() == 0
+    assert files_in("blobs") == []
+
+
 def test_what_linked_it_to_the_log_goes_and_the_leaf_stays(writer: Person) -> None:
     document = in_trash(writer)
     leaves = LogLeaf.objects.count()
@@ -181,6 +202,33 @@ def test_restored_between_the_list_and_the_sweep_is_kept(
 
     assert erasing.erase_due() == 0
     assert [one.document for one in documents_of(writer)] == [document]
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_restoring_and_sweeping_at_once_leave_it_whole_or_gone(writer: Person) -> None:
+    documents = [in_trash(writer, b"%d" % number) for number in range(6)]
+    due = timezone.localdate() - timedelta(days=30)
+    together = Barrier(2)
+
+    def restore_late(document: Document) -> None:
+        # Its day came between the page that was shown and the press.
+        together.wait()
+        trash.restore(writer.space, document)
+        connections.close_all()
+
+    def sweep(document: Document) -> None:
+        together.wait()
+        Document.objects.filter(pk=document.pk, trashed_on__isnull=False).update(trashed_on=due)
+        erasing.erase_due()
+        connections.close_all()
+
+    with ThreadPoolExecutor(2) as threads:
+        for document in documents:
+            for done in [threads.submit(one, document) for one in (restore_late, sweep)]:
+                done.result()
+
+    assert Document.objects.exclude(trashed_on=None).count() == 0
+    assert DocumentPart.objects.count() == Document.objects.count() == len(files_in("blobs"))
 
 
 def test_space_that_fails_keeps_no_other_waiting(

@@ -15,6 +15,7 @@ from tests.documents.deposits import documents_of
 from tests.e2e.chromium import launch_options
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.portal import Portal
+from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import carry_session, leave
 
 pytestmark = pytest.mark.browser
@@ -66,6 +67,17 @@ def record(page: Page, seconds: int = 1) -> None:
     expect(page.locator(ELAPSED)).to_have_text(f"0:0{seconds}", timeout=4_000)
     page.click(STOP)
     expect(page.locator(KEEP)).to_be_visible()
+
+
+def test_page_has_no_violation_in_any_state(page: Page) -> None:
+    before = violations_here(page)
+    page.click(START)
+    expect(page.locator(ELAPSED)).to_be_visible()
+    during = violations_here(page)
+    page.click(STOP)
+    expect(page.locator(KEEP)).to_be_focused()
+
+    assert (before, during, violations_here(page)) == ({}, {}, {})
 
 
 def test_nothing_is_asked_before_the_button(page: Page) -> None:

@@ -74,3 +74,12 @@ def test_idle_delay(settings: Any, seconds: int, found: list[str]) -> None:
     settings.MDV_IDLE_LOCK_SECONDS = seconds
 
     assert ids(checks.delays_are_sane) == found
+
+
+@pytest.mark.parametrize(
+    ("days", "found"), [(-1, ["memodevie.E005"]), (0, []), (3650, []), (3651, ["memodevie.E005"])]
+)
+def test_days_of_the_trash(settings: Any, days: int, found: list[str]) -> None:
+    settings.MDV_TRASH_DAYS = days
+
+    assert ids(checks.trash_is_sane) == found
