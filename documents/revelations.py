@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any, Protocol
 
 from documents.metadata.facts import Fact, from_json
 from documents.metadata.failures import TooMuch, Unreadable
-from documents.metadata.formats import Format, format_of
+from documents.metadata.formats import Format, How, format_of, how_copied
 from documents.metadata.needs import needed_ranges
 from documents.metadata.pieces import Assembled
 from documents.metadata.sparse import Range
@@ -72,7 +72,8 @@ def facts_of(file: Readable, media_type: str) -> list[Fact]:
     form = format_of(media_type)
     if form is None:
         raise Hindered(Obstacle.KIND)
-    answer = _ask("reveals", file, form, LOOKING)
+    task = "reveals_pdf" if form is Format.PDF else "reveals"
+    answer = _ask(task, file, form, LOOKING)
     try:
         return from_json(answer.data.get("facts"))
     except (KeyError, TypeError, ValueError):
@@ -84,7 +85,10 @@ def copy_that_says_less(file: Readable, media_type: str) -> Assembled:
     form = format_of(media_type)
     if form is None:
         raise Hindered(Obstacle.KIND)
-    answer = _ask("clean", file, form, COPYING)
+    is_redrawn = how_copied(media_type) is not How.SAME
+    # The decoder of telephones' pictures cannot do without threads.
+    limits = replace(COPYING, has_threads=form is Format.HEIF)
+    answer = _ask("redraw" if is_redrawn else "clean", file, form, limits)
     refused = answer.data.get("refused")
     if refused:
         raise Hindered(

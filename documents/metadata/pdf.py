@@ -131,3 +131,15 @@ def _iso(text: str) -> str:
         return date
     zone = f"{offset}:{rest or '00'}" if offset else ""
     return f"{date}T{hour}:{minute or '00'}:{second or '00'}{zone}"
+
+
+def _rehearse() -> None:
+    """Once the door is closed no module can be loaded: all that is needed is used once before."""
+    Image.preinit()
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG")
+    one = write_pdf(iter([(written.getvalue(), 8, 8, 8.0, 8.0)]))
+    reveal_pdf(Facts(), Sparse.whole(picture_pages(one)))
+
+
+_rehearse()

@@ -65,3 +65,15 @@ def _on_screen(opened: Image.Image) -> Image.Image:
             turned = ImageCms.profileToProfile(flat, own, ImageCms.createProfile("sRGB"))
             return turned or flat
     return flat
+
+
+def _rehearse() -> None:
+    """Once the door is closed no module can be loaded: all that is needed is used once before."""
+    Image.preinit()
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    written = BytesIO()
+    Image.new("RGBA", (8, 8)).save(written, "TIFF", icc_profile=profile)
+    write_again(Format.TIFF, written.getvalue())
+
+
+_rehearse()

@@ -1,4 +1,4 @@
-"""What a file reveals: one door to every format."""
+"""What a file reveals: one door to every format that needs no library of pictures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from documents.metadata.jpeg import reveal_jpeg
 from documents.metadata.mails import reveal_mail
 from documents.metadata.matroska import reveal_matroska
 from documents.metadata.office import reveal_office
-from documents.metadata.pdf import reveal_pdf
 from documents.metadata.png import reveal_png
 from documents.metadata.riff import reveal_riff
 from documents.metadata.sound_tags import reveal_sound
@@ -37,7 +36,6 @@ _OTHERS: dict[Format, Callable[[Facts, Sparse], None]] = {
     Format.FLAC: reveal_sound,
     Format.OGG: reveal_sound,
     Format.MATROSKA: reveal_matroska,
-    Format.PDF: reveal_pdf,
     Format.OFFICE: reveal_office,
     Format.MAIL: reveal_mail,
 }

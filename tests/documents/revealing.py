@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from documents.metadata.cleaning import clean
-from documents.metadata.facts import Fact, Group
+from documents.metadata.facts import Fact, Facts, Group
 from documents.metadata.formats import Format
 from documents.metadata.needs import needed_ranges
+from documents.metadata.pdf import reveal_pdf
 from documents.metadata.pieces import Assembled
+from documents.metadata.redrawing import redraw
 from documents.metadata.revealing import reveal
 from documents.metadata.sparse import Range, Sparse
 
@@ -14,7 +16,11 @@ SPEAKING = {Group.PLACE, Group.DEVICE, Group.PERSON}
 
 
 def found_in(form: Format, octets: bytes) -> list[Fact]:
-    return list(reveal(form, Sparse.whole(octets)))
+    if form is not Format.PDF:
+        return list(reveal(form, Sparse.whole(octets)))
+    facts = Facts()
+    reveal_pdf(facts, Sparse.whole(octets))
+    return list(facts)
 
 
 def said(form: Format, octets: bytes, group: Group | None = None) -> dict[str, str]:
@@ -28,7 +34,8 @@ def copy_of(form: Format, octets: bytes) -> bytes:
 
 
 def assembled(form: Format, octets: bytes, source: Sparse) -> bytes:
-    pieces = clean(form, source)
+    is_drawn = form in {Format.PDF, Format.TIFF, Format.HEIF, Format.BITMAP}
+    pieces = (redraw if is_drawn else clean)(form, source)
     copy = Assembled(
         pieces.listed,
         pieces.blobs,
