@@ -70,7 +70,7 @@ _SENTENCES: dict[str, str | Promise] = {
     "second_picture": gettext_lazy("Il y en a une dans ce fichier, à côté de celle qu’on voit."),
     "film_inside": gettext_lazy("Un court film est caché avec l’image."),
     "measurements": gettext_lazy(
-        "Une piste à côté de l’image et du son : certains appareils y écrivent le lieu."
+        "Une piste à côté de l’image et du son : certains appareils y écrivent le lieu."
     ),
     "packet": gettext_lazy("D’autres données, que nous ne savons pas lire en entier."),
     "unreadable_block": gettext_lazy("Un bloc que nous ne savons pas lire."),
@@ -101,20 +101,20 @@ _OBSTACLES: dict[Obstacle, str | Promise] = {
         "Ce fichier est fait d’une manière qui ne permet pas d’en retirer ce qu’il révèle."
     ),
     Obstacle.STILL_SPEAKS: gettext_lazy(
-        "La copie disait encore quelque chose : nous ne l’avons pas gardée."
+        "La copie disait encore quelque chose : nous ne l’avons pas gardée."
     ),
-    Obstacle.ALTERED: gettext_lazy("Ce fichier est altéré : il ne peut plus être lu."),
+    Obstacle.ALTERED: gettext_lazy("Ce fichier est altéré : il ne peut plus être lu."),
     Obstacle.NO_ROOM_IN_SPACE: gettext_lazy(
         "Il ne reste plus assez de place dans votre espace pour la copie."
     ),
     Obstacle.NO_ROOM: gettext_lazy(
-        "Le serveur ne peut pas garder la copie pour le moment. Réessayez plus tard : ce n’est pas "
+        "Le serveur ne peut pas garder la copie pour le moment. Réessayez plus tard : ce n’est pas "
         "de votre fait."
     ),
 }
 _WAYS_ROUND: dict[Kind, str | Promise] = {
     Kind.PAGES: gettext_lazy(
-        "Avec votre logiciel, enregistrez-le en PDF et ajoutez ce PDF ici : nous savons en faire "
+        "Avec votre logiciel, enregistrez-le en PDF et ajoutez ce PDF ici : nous savons en faire "
         "une copie."
     ),
     Kind.MAIL: gettext_lazy(
@@ -128,10 +128,10 @@ _WAYS_ROUND: dict[Kind, str | Promise] = {
 _HOW: dict[How, str | Promise] = {
     How.SAME: gettext_lazy("Rien de ce qu’on voit ou entend n’y change."),
     How.AGAIN: gettext_lazy(
-        "C’est une image JPEG de haute qualité : presque la même à l’œil, pas la même au bit près."
+        "C’est une image JPEG de haute qualité : presque la même à l’œil, pas la même au bit près."
     ),
     How.PAGES: gettext_lazy(
-        "Chaque page y devient une image : on la lit, mais son texte ne peut plus être sélectionné."
+        "Chaque page y devient une image : on la lit, mais son texte ne peut plus être sélectionné."
     ),
 }
 
