@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -84,7 +85,15 @@ def read_words(document: Document, keyring: Keyring, record: Record) -> dict[str
         characters=WORDS_CHARACTERS,
     )
     is_cut = bool(result.data["is_cut"]) or record.size > WORDS_BYTES
-    return result.data | {"is_cut": is_cut}
+    return result.data | {"is_cut": is_cut, "sent_at": _moment(result.data.get("sent_at", ""))}
+
+
+def _moment(text: str) -> datetime | None:
+    """What a mail says of its hour; without a zone it says too little to be turned into ours."""
+    with suppress(TypeError, ValueError):
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else None
+    return None
 
 
 def read_names(document: Document, keyring: Keyring, record: Record) -> dict[str, Any]:

@@ -256,6 +256,7 @@ def test_mail_shows_who_wrote_and_what(writer: Person) -> None:
     assert "Léa &lt;lea@example.org&gt;" in page
     assert "Rappelle-moi." in page
     assert "capture.png" in page
+    assert "2\u00a0novembre 2026 à\u00a010\u00a0h\u00a000" in page
 
 
 def test_long_text_says_that_it_goes_on(writer: Person) -> None:

@@ -14,7 +14,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_TOLD_OF_A_MAIL = ("From", "To", "Cc", "Date", "Subject")
+_TOLD_OF_A_MAIL = ("From", "To", "Cc", "Subject")
 _MAX_NAMES = 100
 _MAX_HEADER = 1000
 # What mails of this country are written in, and a few neighbours: loaded while that is possible.
@@ -68,7 +68,14 @@ def _of_mail(octets: bytes) -> dict[str, Any]:
     mail = message_from_bytes(octets, policy=policy.default)
     headers = [[name, str(mail[name])[:_MAX_HEADER]] for name in _TOLD_OF_A_MAIL if mail[name]]
     names = [part.get_filename() or "" for part in mail.iter_attachments()]
-    return {"headers": headers, "names": names[:_MAX_NAMES], "text": _text_part(mail)}
+    date = mail["Date"].datetime if mail["Date"] else None
+    sent_at = date.isoformat() if date else ""
+    return {
+        "headers": headers,
+        "sent_at": sent_at,
+        "names": names[:_MAX_NAMES],
+        "text": _text_part(mail),
+    }
 
 
 def _text_part(mail: EmailMessage) -> str:
