@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -25,7 +26,7 @@ SECTION = {"section": "fichiers"}
 
 
 @form_page
-def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
+def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     document = find_document(request.space, pk)
     if not trash.has_trash():
         return document_erase(request, pk)
