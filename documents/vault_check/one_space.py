@@ -19,7 +19,6 @@ from documents.records import Record
 from documents.resumable.records import open_upload_record
 from documents.resumable.segments import UploadAltered, open_segments
 from documents.vault_check.findings import Finding, Notice, Progress, silent
-from documents.verification.checking import Answer, check_log, check_outside
 from evidence.models import Stamp
 from evidence.proofs import ProofAltered, inclusion_of, read_proof
 from vault.errors import Unsealable
@@ -153,12 +152,13 @@ def _check_stamps(space: Space, keyring: Keyring) -> Iterator[Finding]:
     for row in Stamp.objects.for_owner(space).order_by("pk").iterator():
         try:
             proof = read_proof(keyring, row)
-            inclusion = inclusion_of(proof)
         except ProofAltered:
-            yield Finding(f"timestamp {row.pk}", "altered, or not in its place in the log")
+            yield Finding(f"timestamp {row.pk}", "altered")
             continue
-        if Answer.BAD in {check_log(proof, inclusion), check_outside(inclusion)}:
-            yield Finding(f"timestamp {row.pk}", "the head over it is not what was stamped")
+        try:
+            inclusion_of(proof)
+        except ProofAltered:
+            yield Finding(f"timestamp {row.pk}", "the log does not lead to it under a stamped head")
 
 
 def _check_other_apps(space: Space, keyring: Keyring) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def check_document(
     return Verdict(
         content=_answer(found is not None and known <= {found.hex()}),
         token=Answer.BAD if proved.is_altered else check_token(proved.proof, found),
-        log=check_log(proved.proof, proved.inclusion),
+        log=Answer.BAD if proved.log_is_altered else check_log(proved.proof, proved.inclusion),
         outside=check_outside(proved.inclusion),
         size=size,
     )

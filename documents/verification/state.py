@@ -18,12 +18,16 @@ from vault.keyring import Keyring
 
 @dataclass(frozen=True, repr=False)
 class Proved:
-    """`proof` is None when nothing was stamped, or when what was stamped is altered."""
+    """`proof` is None when nothing was stamped, or when what was stamped is altered.
+
+    The token stands by itself: a log that no longer leads to it does not take it away.
+    """
 
     proof: Proof | None = None
     inclusion: Inclusion | None = None
     root: bytes = b""
     is_altered: bool = False
+    log_is_altered: bool = False
 
     @property
     def since(self) -> datetime | None:
@@ -90,6 +94,10 @@ def read_proved(owner: Space, document: Document, keyring: Keyring) -> Proved:
     if stamp.proof is None:
         return stamp
     try:
-        return Proved(stamp.proof, inclusion_of(stamp.proof), root_of(stamp.proof.token))
-    except (ProofAltered, TokenRefused):
+        root = root_of(stamp.proof.token)
+    except TokenRefused:
         return Proved(is_altered=True)
+    try:
+        return Proved(stamp.proof, inclusion_of(stamp.proof), root)
+    except ProofAltered:
+        return Proved(stamp.proof, None, root, log_is_altered=True)

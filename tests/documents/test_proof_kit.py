@@ -3,12 +3,14 @@
 import hashlib
 import json
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from documents.verification.commands import Commands
 from documents.verification.kit_names import OURS, kit_name, token_name
+from documents.verification.zip_stream import SIZES_FOLLOW
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.documents.proofs import make_the_head, proved_of, rename, typed, unzipped
@@ -173,6 +175,17 @@ def test_any_name_is_checked_by_the_same_commands(
 @pytest.mark.parametrize("name", ["é" * 300 + ".jpeg", "'" * 300, "漢" * 300 + ".tar.gz"])
 def test_long_name_is_cut_so_that_disks_take_it(name: str) -> None:
     assert len(token_name(kit_name(name)).encode()) <= 255
+
+
+def test_size_that_unzip_misreads_is_sent_with_its_sum_before_it(
+    writer: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("documents.verification.kit.MISREAD_BYTES", len(CONTENT))
+    folder = folder_of(writer, tmp_path)
+
+    with zipfile.ZipFile(tmp_path / "fichiers.zip") as read:
+        assert read.getinfo(kit_name(NAME)).flag_bits & SIZES_FOLLOW == 0
+    assert typed(Commands(kit_name(NAME)).same_bytes, folder)[0]
 
 
 def test_authority_in_the_zip_is_the_one_shown(writer: Person, tmp_path: Path) -> None:

@@ -150,7 +150,11 @@ def test_altered_leaf_is_told(writer: Person) -> None:
     make_the_head()
     LogLeaf.objects.filter(seq=1).update(leaf=bytes(32))
 
-    assert DATE_ALTERED in ask(writer, document, "check").text
+    shown = ask(writer, document, "check").text
+
+    assert DATE_ALTERED in shown
+    assert "Le journal des dépôts a été altéré" in shown
+    assert "Gardé tel quel depuis" in shown
 
 
 def test_forged_head_is_told(writer: Person) -> None:
@@ -166,7 +170,10 @@ def test_outside_token_of_something_else_is_told(writer: Person) -> None:
     make_the_head()
     LogHead.objects.update(external_token=proved_of(writer, document).proof.token)
 
-    assert verdict_on(writer, document).outside is Answer.BAD
+    verdict = verdict_on(writer, document)
+
+    assert (verdict.token, verdict.log) == (Answer.GOOD, Answer.BAD)
+    assert b"VERIFIER.txt" in get_zip(writer, document).getvalue()
 
 
 def test_outside_token_is_shown_and_sent(writer: Person, tmp_path) -> None:

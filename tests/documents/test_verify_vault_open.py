@@ -114,8 +114,8 @@ def test_swapped_blobs_of_one_size_are_told(verify_hers) -> None:
         (Document, "sealed_record", "its record does not open"),
         (Document, "wrapped_dek", "its record does not open"),
         (DocumentPart, "wrapped_dek", "original 0 does not open"),
-        (Stamp, "sealed_proof", "altered, or not in its place in the log"),
-        (Stamp, "wrapped_dek", "altered, or not in its place in the log"),
+        (Stamp, "sealed_proof", ": altered\n"),
+        (Stamp, "wrapped_dek", ": altered\n"),
         (Revision, "sealed_record", "version 1 does not open"),
         (ActivityRecord, "sealed", "1 lines do not open"),
         (Space, "sealed_mailbox_key", "its key does not open"),
@@ -158,14 +158,14 @@ def test_deleted_stamp_is_noticed(verify_hers) -> None:
 def test_flipped_leaf_is_told(verify_hers) -> None:
     LogLeaf.objects.filter(seq=0).update(leaf=bytes(32))
 
-    assert "not in its place in the log" in said_by(verify_hers)
+    assert "the log does not lead to it" in said_by(verify_hers)
 
 
 def test_forged_head_is_told(verify_hers) -> None:
     head = LogHead.objects.get()
     LogHead.objects.update(external_token=bytes(head.token)[:-1] + b"x", token=head.token)
 
-    assert "the head over it is not what was stamped" in said_by(verify_hers)
+    assert "the log does not lead to it" in said_by(verify_hers)
 
 
 def test_draft_that_does_not_open_is_told(kept: Person, verify_hers) -> None:
