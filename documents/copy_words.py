@@ -161,9 +161,11 @@ def say_summary(look: Look, kind: Kind) -> str | Promise:
 
 
 def say_facts(look: Look) -> list[Section]:
+    order = {code: place for place, code in enumerate(_LABELS)}
+    facts = sorted(look.facts, key=lambda fact: order.get(fact.code, len(order)))
     sections = []
     for group, title in _GROUPS.items():
-        lines = [_line(fact) for fact in look.facts if fact.group is group]
+        lines = [_line(fact) for fact in facts if fact.group is group]
         if lines:
             sections.append(Section(title, lines, is_dates=group is Group.DATE))
     return sections
