@@ -63,7 +63,7 @@ def alter(model, column: str) -> None:
 
 
 def test_sound_space_has_no_fault(verify_hers) -> None:
-    assert verify_hers("--quiet") == (True, "No fault found.\n")
+    assert verify_hers("--quiet") == (True, "No fault found in this space.\n")
 
 
 @pytest.mark.parametrize("wrong", ["name", "passphrase", "code"])

@@ -27,9 +27,9 @@ CHECKS: dict[str, Check] = {
     "log of deposits": audit_log,
 }
 SAY_EVERY_S = 5.0
-WITHOUT_KEYS = (
-    "Contents, hashes and sealed timestamps need their owner's keys: a byte altered inside a\n"
-    "file, or two files of one size exchanged, are seen by --open alone, one space at a time."
+FROM_OUTSIDE = (
+    "from outside. Contents, hashes and sealed timestamps need their owner's keys: a byte altered\n"
+    "inside a file, or two files of one size exchanged, are seen by --open, one space at a time."
 )
 
 
@@ -50,27 +50,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._is_quiet = options["quiet"]
         checks = self._opened() if options["open"] else CHECKS
-        faults = notices = 0
+        faults = 0
         for name, check in checks.items():
             watch = _Watch(name, self._say)
             for finding in check(watch.progress):
                 is_notice = isinstance(finding, Notice)
-                notices, faults = notices + is_notice, faults + (not is_notice)
-                mark = "notice" if is_notice else "FAULT "
-                self.stdout.write(f"{mark}  {finding.subject}: {finding.fault}")
+                faults += not is_notice
+                self.stdout.write(
+                    f"{'notice' if is_notice else 'FAULT '}  {finding.subject}: {finding.fault}"
+                )
             watch.end()
-        if not options["open"]:
-            self._say(WITHOUT_KEYS)
+        where = "in this space." if options["open"] else FROM_OUTSIDE
         if faults:
-            raise CommandError(f"{faults} faults: this is not all that was written.")
-        self.stdout.write(f"No fault found. {notices} notices." if notices else "No fault found.")
+            raise CommandError(f"{faults} fault{'s' * (faults > 1)} found {where}")
+        self.stdout.write(f"No fault found {where}")
 
     def _opened(self) -> dict[str, Check]:
         try:
             space, keyring = open_with(*ask_secrets())
         except NotOpened as error:
             raise CommandError(str(error)) from None
-        return {"space": lambda progress: check_space(space, keyring, progress)}
+        return {"MiB of this space": lambda progress: check_space(space, keyring, progress)}
 
     def _say(self, line: str) -> None:
         if not self._is_quiet:
