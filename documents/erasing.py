@@ -13,6 +13,7 @@ from accounts import activity
 from accounts.models import Space
 from documents import drafts
 from documents.blobs import BadBlobName, delete_blob
+from documents.drafts import forget_texts_about
 from documents.models import Arrival, Document, DocumentPart, UnfinishedUpload, UploadSegment
 from documents.models.documents import DocumentQuerySet
 from evidence import deposits
@@ -72,6 +73,7 @@ def _erase(owner: Space, chosen: DocumentQuerySet, kind: str) -> int:
         Document.objects.filter(pk__in=ids).delete()
         for item in ids:
             deposits.forget(owner, item)
+        forget_texts_about(owner, ids)
         drafts.forget_texts_about(owner, ids)
         activity.record(owner, kind)
     _delete_blobs(blobs)

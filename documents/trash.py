@@ -51,10 +51,13 @@ def restore(owner: Space, document: Document) -> bool:
     return bool(moved)
 
 
-def list_trash(owner: Space, keyring: Keyring) -> list[DocumentView]:
+def rows_in_trash(owner: Space) -> DocumentQuerySet:
     """What can still be put back; what goes first comes first."""
-    rows = Document.objects.for_owner(owner).in_trash().order_by("trashed_on", "pk")
-    return [open_document(one, keyring) for one in rows]
+    return Document.objects.for_owner(owner).in_trash().order_by("trashed_on", "pk")
+
+
+def list_trash(owner: Space, keyring: Keyring) -> list[DocumentView]:
+    return [open_document(one, keyring) for one in rows_in_trash(owner)]
 
 
 def _hers(owner: Space, document: Document) -> DocumentQuerySet:

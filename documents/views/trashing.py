@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,6 +24,7 @@ from documents.reading import open_document
 from documents.views.done import EMPTIED, ERASED, RESTORED, TRASHED, say_done
 
 SECTION = {"section": "fichiers"}
+PER_PAGE = 24
 
 
 @form_page
@@ -46,8 +48,11 @@ def document_delete(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
 
 @read_page
 def trash_list(request: SpaceRequest) -> HttpResponse:
+    rows = trash.rows_in_trash(request.space)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "views": trash.list_trash(request.space, request.keyring),
+        "page": page,
+        "views": [open_document(one, request.keyring) for one in page],
         "room": quota.room_of(request.space),
         "done": say_done(request),
         **SECTION,

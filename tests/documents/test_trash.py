@@ -1,6 +1,7 @@
 """The trash: out of the files at once, whole until its day, back at a press."""
 
 import pytest
+from django.utils import timezone
 
 from accounts import sweeping
 from accounts.activity import read_activity
@@ -11,7 +12,9 @@ from tests.cast import Person
 from tests.clock import Clock
 from tests.documents.deposits import (
     LIST,
+    a_file,
     content_of,
+    deposit,
     deposit_one,
     documents_of,
     files_in,
@@ -58,6 +61,16 @@ def test_trash_page_says_what_remains(writer: Person) -> None:
     assert "Nos sauvegardes s’effacent en 30\u00a0jours au plus." in page
     assert "(dans 30\u00a0jours)" in page
     assert "Fenêtre" not in page
+
+
+def test_full_trash_is_cut_in_pages(writer: Person) -> None:
+    deposit(writer, *(a_file(f"{number}", b"x") for number in range(25)))
+    Document.objects.update(trashed_on=timezone.localdate())
+
+    first, second = writer.client.get(TRASH).text, writer.client.get(f"{TRASH}?page=2").text
+
+    assert (first.count('class="file"'), second.count('class="file"')) == (24, 1)
+    assert "25 fichiers à la corbeille" in second
 
 
 def test_only_the_day_is_written_down(writer: Person) -> None:

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -11,6 +12,8 @@ from django.utils import timezone
 
 from accounts import sweeping
 from accounts.activity import read_activity
+from accounts.drafts import save_draft
+from accounts.models import Draft
 from documents import erasing, trash
 from documents.blobs import keep_blob
 from documents.models import Document, DocumentPart, PartKind
@@ -119,6 +122,22 @@ def test_copy_and_pictures_go_with_the_original(writer: Person) -> None:
 
     assert DocumentPart.objects.count() == 0
     assert files_in("blobs") == []
+
+
+def test_text_that_waited_about_it_goes_too(writer: Person) -> None:
+    document = in_trash(writer)
+    save_draft(
+        writer.space,
+        draft_id=uuid4(),
+        route="documents:amend",
+        item=document.pk,
+        fields={"note": ["Des mots."]},
+        origin="locked",
+    )
+
+    erase(writer, document)
+
+    assert Draft.objects.count() == 0
 
 
 def test_what_linked_it_to_the_log_goes_and_the_leaf_stays(writer: Person) -> None:
