@@ -9,6 +9,7 @@ from tests.vault.test_timestamp_forged import ECDSA, KEY, leaf
 from tests.vault.timestamp_cast import DIGEST, LEAF, NOW, TOKEN
 from vault import der
 from vault import timestamp_names as names
+from vault.der_reader import DerReader
 from vault.errors import TokenRefused
 from vault.timestamp_info import MAX_TOKEN_BYTES, read_tst_info
 from vault.timestamp_reading import take_apart
@@ -22,7 +23,7 @@ from vault.timestamp_tokens import (
     tst_info,
 )
 from vault.timestamp_x509 import CertificateOctets, load_certificate
-from vault.timestamps import read_response
+from vault.timestamps import read_response, read_token
 
 SIGNER = leaf()
 PARTS = SignerParts.of(SIGNER)
@@ -42,6 +43,33 @@ def parts_with(attributes=None, **changes):
     attributes = attributes or signed_attributes(INFO, PARTS)
     signature = KEY.sign(der.tlv(der.SET, attributes), ECDSA)
     return replace(take_apart(token_around(INFO, attributes, signature, PARTS)), **changes)
+
+
+def token_with(*, announced=SHA_256, certificates=None, **after):
+    """A token taken apart and joined again, with something after one of its parts."""
+    outer = DerReader(token_around(INFO, *signed_pair(), PARTS)).enter(der.SEQUENCE)
+    kind = outer.take_whole(der.OID)
+    signed = outer.enter(0xA0).enter(der.SEQUENCE)
+    version = signed.take_whole(der.INTEGER)
+    signed.take(der.SET)
+    content = signed.enter(der.SEQUENCE)
+    content_kind = content.take_whole(der.OID)
+    info = der.tlv(0xA0, content.take(0xA0), after.get("info", b""))
+    content = der.sequence(content_kind, info, after.get("content", b""))
+    inside = signed.take_whole(0xA0)
+    if certificates is not None:
+        inside = der.tlv(0xA0, certificates)
+    signer = der.sequence(signed.enter(der.SET).take(der.SEQUENCE), after.get("signer", b""))
+    signers = der.tlv(der.SET, signer, after.get("signers", b""))
+    algorithms = der.tlv(der.SET, announced)
+    body = (version, algorithms, content, inside, signers, after.get("signed", b""))
+    explicit = der.tlv(0xA0, der.sequence(*body), after.get("explicit", b""))
+    return der.sequence(kind, explicit, after.get("outer", b""))
+
+
+def signed_pair():
+    attributes = signed_attributes(INFO, PARTS)
+    return attributes, KEY.sign(der.tlv(der.SET, attributes), ECDSA)
 
 
 def info_of(*, version=1, imprint=None, digest=DIGEST, tail=b""):
@@ -150,6 +178,35 @@ def test_certificate_named_by_a_weak_hash_is_refused(hash_algorithm):
     changed = parts_with(signed_attributes(INFO, parts))
 
     assert not accepts(require_signature, changed, NOW)
+
+
+def test_token_joined_again_is_read():
+    assert accepts(read_token, token_with())
+    assert accepts(read_token, token_with(announced=names.algorithm(names.SHA_512) + SHA_256))
+    assert accepts(read_token, token_with(certificates=LEAF.certificate * 15 + SIGNER))
+
+
+@pytest.mark.parametrize(
+    "part", ["info", "content", "signer", "signers", "signed", "explicit", "outer"]
+)
+def test_something_after_a_part_of_the_token_is_refused(part):
+    assert not accepts(read_token, token_with(**{part: der.NULL}))
+
+
+@pytest.mark.parametrize("announced", [b"", names.algorithm(names.SHA_512), der.NULL])
+def test_hash_that_was_not_announced_is_refused(announced):
+    assert not accepts(read_token, token_with(announced=announced))
+
+
+def test_certificates_beyond_any_chain_are_refused():
+    assert not accepts(read_token, token_with(certificates=LEAF.certificate * 16 + SIGNER))
+
+
+def test_token_beyond_the_limit_is_refused():
+    extra = der.tlv(0xA1, bytes(MAX_TOKEN_BYTES - 1200))
+
+    assert accepts(read_token, token_with(signer=extra))
+    assert not accepts(read_token, token_with(signer=der.tlv(0xA1, bytes(MAX_TOKEN_BYTES))))
 
 
 @pytest.mark.parametrize("status", [0, 1])
