@@ -56,6 +56,13 @@ class OpensslAuthority:
         assert done.returncode == 0, done.stderr.decode()
 
 
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *args: object) -> None:
+        """Whoever waits too long for us hangs up: that is the subject here."""
+
+
 class Outside:
     """A server on loopback: `answer` is called with each handler, after its body was read."""
 
@@ -74,8 +81,7 @@ class Outside:
             def log_message(self, *args: object) -> None:
                 pass
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
+        self.server = QuietServer(("127.0.0.1", 0), Handler)
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 

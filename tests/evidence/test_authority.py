@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.sweeping import sweep
-from evidence import ceremony, key_files
+from evidence import authority, ceremony, key_files
 from evidence.authority import (
     AuthorityUnavailable,
     authority_id,
@@ -43,13 +43,13 @@ def shown(*arguments: str) -> str:
 
 
 def test_set_up_makes_forty_quarters(secrets_folder: Path) -> None:
-    authority = ceremony.set_up()
+    made = ceremony.set_up()
 
     quarters = [row.quarter for row in quarter_certificates()]
     assert len(quarters) == 40
     assert quarters[0] == quarter_of(timezone.now())
     assert sorted(quarter for quarter, _ in quarters_held()) == quarters
-    assert roots() == [authority.root]
+    assert roots() == [made.root]
 
 
 def test_set_up_again_changes_nothing() -> None:
@@ -96,6 +96,7 @@ def test_quarter_that_ends_hands_over(writer: Person, clock) -> None:
         now,
         quarter_of(quarter_bounds(now)[1]),
     ]
+    assert list(authority._held) == [quarter_of(tokens[1].gen_time)]
 
 
 def test_key_of_a_closed_quarter_is_destroyed(secrets_folder: Path, clock) -> None:
@@ -108,20 +109,21 @@ def test_key_of_a_closed_quarter_is_destroyed(secrets_folder: Path, clock) -> No
     assert {quarter for quarter, _ in quarters_held()} == kept
 
 
-def test_key_is_kept_until_its_quarter_is_over(clock) -> None:
+@pytest.mark.parametrize("minutes", [-1, 59])
+def test_key_is_kept_until_its_quarter_is_over(clock, minutes: int) -> None:
     ceremony.set_up()
-    clock.now = quarter_bounds(quarter_of(clock.now))[1] - timedelta(seconds=1)
+    clock.now = quarter_bounds(quarter_of(clock.now))[1] + timedelta(minutes=minutes)
 
     assert key_files.destroy_closed() == 0
 
 
 def test_destroyed_key_was_written_over(secrets_folder: Path, tmp_path: Path) -> None:
-    authority = ceremony.set_up()
-    path = key_path(authority_id(authority.root), quarter_of(timezone.now()))
+    made = ceremony.set_up()
+    path = key_path(authority_id(made.root), quarter_of(timezone.now()))
     (tmp_path / "other-name").hardlink_to(path)
     key = path.read_bytes()
 
-    key_files.destroy_keys(authority_id(authority.root))
+    key_files.destroy_keys(authority_id(made.root))
 
     left = (tmp_path / "other-name").read_bytes()
     assert len(left) == len(key)
@@ -140,8 +142,8 @@ def test_proofs_of_a_closed_quarter_still_hold(writer: Person, clock) -> None:
 
 @pytest.mark.parametrize("key", [None, b"", b"not a key"])
 def test_key_missing_or_spoiled(writer: Person, key: bytes | None) -> None:
-    authority = ceremony.renew()
-    path = key_path(authority_id(bytes(authority.root)), quarter_of(timezone.now()))
+    made = ceremony.renew()
+    path = key_path(authority_id(bytes(made.root)), quarter_of(timezone.now()))
     path.unlink() if key is None else path.write_bytes(key)
 
     with pytest.raises(AuthorityUnavailable):
@@ -149,11 +151,11 @@ def test_key_missing_or_spoiled(writer: Person, key: bytes | None) -> None:
 
 
 def test_key_of_another_quarter(writer: Person) -> None:
-    authority = ceremony.renew()
+    made = ceremony.renew()
     held = sorted(path for _, path in quarters_held())
     held[0].write_bytes(held[1].read_bytes())
 
-    assert str(authority_id(bytes(authority.root))) in held[0].name
+    assert str(authority_id(bytes(made.root))) in held[0].name
     with pytest.raises(AuthorityUnavailable):
         deposit(writer)
 
@@ -175,6 +177,15 @@ def test_renewal_signs_with_the_new_authority_alone(writer: Person, secrets_fold
     assert root_of(proof_of(writer, before).token) == first.root
     assert root_of(proof_of(writer, after).token) == second.root
     assert {path.name[:16] for path in secrets_folder.iterdir()} == {authority_id(second.root)}
+
+
+def test_latest_authority_signs_though_earlier_keys_are_left(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ceremony, "destroy_keys", lambda authority_id: 0)
+    latest = [ceremony.renew() for _ in range(2)][-1]
+
+    assert root_of(proof_of(writer, deposit(writer)).token) == latest.root
 
 
 def test_renewal_after_a_clock_that_ran_ahead(writer: Person, clock) -> None:

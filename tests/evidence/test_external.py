@@ -16,7 +16,7 @@ from tests.cast import Person
 from tests.evidence.outside import OpensslAuthority, Outside, send
 from tests.evidence.steps import deposit, head_now
 from vault.errors import TokenRefused
-from vault.timestamps import read_token, timestamp_request
+from vault.timestamps import read_response, read_token, timestamp_request
 
 DIGEST = bytes(range(32))
 
@@ -80,6 +80,12 @@ def test_head_stamped_outside_is_not_sent_again(
     assert len(outside.bodies) == 1
 
 
+def nonce_of(openssl: OpensslAuthority, query: bytes) -> int:
+    nonce = read_token(read_response(openssl.reply(query))).nonce
+    assert nonce is not None
+    return nonce
+
+
 @pytest.mark.parametrize(
     "answer",
     [
@@ -88,7 +94,9 @@ def test_head_stamped_outside_is_not_sent_again(
         lambda openssl, query: openssl.reply(b"nonsense" + query),
         lambda openssl, query: openssl.reply(query)[:-1],
         lambda openssl, query: openssl.reply(query) + b"\0",
-        lambda openssl, query: openssl.reply(timestamp_request(bytes(32), 7)),
+        lambda openssl, query: openssl.reply(
+            timestamp_request(bytes(32), nonce_of(openssl, query))
+        ),
         lambda openssl, query: openssl.reply(timestamp_request(DIGEST, 7)),
     ],
     ids=["empty", "nonsense", "refusal", "cut", "longer", "other digest", "other nonce"],

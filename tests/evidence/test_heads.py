@@ -84,6 +84,15 @@ def test_no_head_vouches_for_a_changed_log(writer: Person, clock) -> None:
     assert LogHead.objects.count() == 1
 
 
+def test_no_head_over_a_leaf_that_is_missing(writer: Person) -> None:
+    deposit(writer)
+    deposit(writer)
+    LogLeaf.objects.filter(seq=0).delete()
+
+    with pytest.raises(LogAltered):
+        make_head()
+
+
 def test_head_without_authority(writer: Person) -> None:
     deposit(writer)
     QuarterCertificate.objects.all().delete()
