@@ -31,7 +31,7 @@ async function isOpen(form) {
   const { mdvState } = document.body.dataset;
   const { status } = await fetch(mdvState, { cache: "no-store" }).catch(() => ({ status: 0 }));
   if (status !== 423) return true;
-  if (form.matches("[data-mdv-autosave]")) {
+  if (form.matches("[data-mdv-autosave], [data-mdv-record] form")) {
     document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
   } else {
     const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");

@@ -172,6 +172,19 @@ def test_code_asked_meanwhile_loses_nothing(page: Page, writer: Person) -> None:
     expect(page).to_have_title("Fichiers – lecture", timeout=10_000)
 
 
+def test_space_locked_meanwhile_keeps_the_sound_for_after(page: Page, writer: Person) -> None:
+    record(page)
+    writer.client.post("/verrouiller/")
+    page.click(KEEP)
+    page.fill("[name=pin]", writer.pin)
+    page.click("main button[type=submit]")
+
+    page.click(KEEP)
+
+    expect(page).to_have_title("Fichiers – lecture", timeout=10_000)
+    assert Document.objects.count() == 1
+
+
 def test_another_page_forgets_what_was_not_kept(page: Page) -> None:
     record(page)
     address = page.get_attribute("[data-mdv-heard]", "src")
