@@ -19,8 +19,8 @@ from vault.keyring import Keyring
 
 # What a killed worker may lose, and what is held by one fsync.
 SEGMENT_BYTES = 16 * 1024**2
-# Small: a connection that is reset loses what was read of the last chunk.
-CHUNK_BYTES = 64 * 1024
+# As much as the server receives at once: smaller reads copy the rest each time.
+CHUNK_BYTES = 1024 * 1024
 
 
 class WrongOffset(Exception):
@@ -74,10 +74,7 @@ class PieceArrival:
 
     def _fill(self, segment: ArrivingSegment, body: Body, wanted: int) -> None:
         while segment.size < wanted and time.monotonic() - self._began < KEYS_HELD_S:
-            try:
-                data = body.read(min(CHUNK_BYTES, wanted - segment.size))
-            except UnreadablePostError:
-                return
+            data = _read_what_came(body, min(CHUNK_BYTES, wanted - segment.size))
             if not data:
                 return
             segment.write(data)
@@ -92,3 +89,16 @@ class PieceArrival:
         with suppress(DatabaseError):
             self._on_progress()
             renew_lease(self._upload, self._lease)
+
+
+def _read_what_came(body: Body, size: int) -> bytes:
+    """Empty at the end, and once a connection that was reset has given all that the server held.
+
+    A read that meets the reset fails as a whole; a smaller one is served from what came before.
+    """
+    while size:
+        try:
+            return body.read(size)
+        except UnreadablePostError:
+            size //= 2
+    return b""

@@ -8,6 +8,8 @@ import os
 import random
 import re
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -24,7 +26,7 @@ from tests.setup.conftest import ROOT
 from tests.setup.portal import Portal
 
 UPLOADS, AT_ONCE = 100, 20
-KILL_EVERY_S, KILLS = 1.0, 8
+KILL_EVERY_S, KILLS = 1.0, 6
 PIECE = {"Tus-Resumable": "1.0.0", "Content-Type": "application/offset+octet-stream"}
 # Somebody with an open space, made by the portal's own code in the portal's own folders.
 MAKE_PERSON = """
@@ -72,7 +74,7 @@ class Sender:
     def __init__(self, portal: Portal, headers: dict[str, str], number: int) -> None:
         self.random = random.Random(number)
         self.portal, self.headers = portal, headers
-        self.content = self.random.randbytes(self.random.randrange(20_000, 1_500_000))
+        self.content = self.random.randbytes(self.random.randrange(20_000, 1_000_000))
         self.acknowledged = 0
         self.faults: list[str] = []
 
@@ -157,3 +159,29 @@ def content_at(portal: Portal, headers: dict[str, str], address: str) -> bytes:
     content = connection.getresponse().read()
     connection.close()
     return content
+
+
+@pytest.mark.parametrize("is_reset", [True, False], ids=["reset", "closed"])
+def test_what_came_before_a_cut_is_kept(
+    portal: Portal, headers: dict[str, str], is_reset: bool
+) -> None:
+    sender = Sender(portal, headers, UPLOADS + is_reset)
+    fields = urlencode({"name": f"cut-{is_reset}", "size": 2**20}).encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded"}
+    address = json.loads(sender.until("POST", "/documents/envois/", fields, kind, {201}).text)[
+        "url"
+    ]
+    lines = {**headers, **PIECE, "Host": "127.0.0.1", "Upload-Offset": 0, "Content-Length": 2**20}
+    head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
+
+    with portal.connection(f"PATCH {address} HTTP/1.1\r\n{head}\r\n".encode()) as one:
+        one.sendall(b"a" * 300_000)
+        time.sleep(1)
+        if is_reset:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    kept = 0
+    deadline = time.monotonic() + 10
+    while not kept and time.monotonic() < deadline:
+        kept = int(sender.until("HEAD", address, None, PIECE, {200}).getheader("Upload-Offset"))
+    assert kept == 300_000
