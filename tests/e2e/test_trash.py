@@ -75,3 +75,16 @@ def test_page_without_a_trash_has_no_violation(
 ) -> None:
     with override_settings(MDV_TRASH_DAYS=0):
         assert violations(enter(context, writer), [f"/documents/{document.pk}/supprimer/"]) == {}
+
+
+def test_long_words_widen_no_page_of_the_trash(new_context, writer: Person, portal: object) -> None:
+    one = deposit_one(writer, jpeg(), name="p" * 290 + ".jpg", title="abcdefghij" * 12)
+    put_in_trash(writer, one)
+    page: Page = enter(new_context(viewport={"width": 320, "height": 640}), writer)
+
+    widths = []
+    for path in (TRASH, f"{TRASH}vider/", f"/documents/{one.pk}/", f"/documents/{one.pk}/effacer/"):
+        page.goto(path)
+        widths.append(page.evaluate("document.documentElement.scrollWidth"))
+
+    assert widths == [320] * 4
