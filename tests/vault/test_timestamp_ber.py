@@ -86,6 +86,7 @@ def test_length_longer_than_needed_is_shortened(long, short):
         "2403020101",
         "30ff",
         "308500000000010a",
+        "30850000000000",
         "3080" * (MAX_DEPTH + 2),
     ],
 )
