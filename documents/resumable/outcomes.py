@@ -33,7 +33,7 @@ _SENTENCES: dict[str, str | Promise] = {
         "Il manque encore une partie de ce fichier. Choisissez-le à nouveau : l’envoi continuera "
         "là où il s’est arrêté."
     ),
-    Outcome.BUSY.value: _("Ce fichier est en train d’arriver. Revenez dans un instant."),
+    Outcome.BUSY.value: _("Ce fichier est en train d’être enregistré. Encore un instant."),
     Outcome.ALTERED.value: _(
         "Ce qui était arrivé de ce fichier est un élément altéré. Cela vient de notre côté, pas de "
         "vous. Abandonnez cet envoi et choisissez le fichier à nouveau."

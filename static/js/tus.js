@@ -88,7 +88,7 @@ export class Sending {
     if (isLocked(answer)) askCode();
     // 410 with the protocol's mark is a document already; without, the session has ended.
     const isOver = status === 410 && answer.header("Tus-Resumable") !== null;
-    const passes = [0, 409].includes(status) || status >= 500 || (isLocked(answer) && this.url);
+    const passes = [0, 408, 409, 429].includes(status) || status >= 500 || (isLocked(answer) && this.url);
     if (this.stopped || !(passes || isOver)) throw new Error(sentence ?? (isLocked(answer) ? LOCKED : REFUSED));
     if (this.url) this.offset = isOver ? this.file.size : null;
     if (isOver) return;

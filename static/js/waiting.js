@@ -10,7 +10,11 @@ export const sayWhy = (answer, sentence) => {
   return sentence ?? (answer.status ? BUSY : CUT);
 };
 
-export const askCode = () => document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
+// Unless its page is shown already.
+export function askCode() {
+  if (!("mdvInside" in document.body.dataset)) return;
+  document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
+}
 
 export const pause = (answer, delay, onWake) => new Promise((done) => {
   onWake(done);

@@ -14,7 +14,7 @@ from documents.models import Document, UnfinishedUpload
 from tests.cast import Person
 from tests.documents.deposits import content_of, documents_of
 from tests.e2e.test_deposit import ADD, PROGRESS, SEND, SLOW
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.visits import carry_session, enter, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -113,6 +113,37 @@ def test_lock_in_the_middle_pauses_until_the_code(form: Page, film: Path, writer
     expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
     expect(form.locator(STATUS)).to_have_text("Envoi terminé.", timeout=20_000)
     assert_kept(writer, film)
+
+
+def test_lock_by_her_own_hand_pauses_until_the_code(form: Page, film: Path, writer: Person) -> None:
+    send_until(form, film, 4_000_000)
+
+    form.click("text=Verrouiller")
+    expect(form).to_have_title("Code")
+    form.wait_for_timeout(4000)
+    form.fill("[name=pin]", writer.pin)
+    form.press("[name=pin]", "Enter")
+
+    expect(form.locator(STATUS)).to_have_text("Envoi terminé.", timeout=20_000)
+    assert_kept(writer, film)
+
+
+def test_other_person_in_the_same_tab_gets_nothing(
+    form: Page, film: Path, writer: Person, stranger: Person, context: BrowserContext
+) -> None:
+    send_until(form, film, 4_000_000)
+    VaultSession.objects.update(sealed_master_key=None)
+    expect(form).to_have_title("Code", timeout=20_000)
+    VaultSession.objects.filter(space_id=writer.space.pk).delete()
+    carry_session(context, stranger)
+    VaultSession.objects.update(sealed_master_key=None)
+
+    form.fill("[name=pin]", stranger.pin)
+    form.press("[name=pin]", "Enter")
+    form.wait_for_timeout(4000)
+
+    assert documents_of(stranger) == []
+    assert UnfinishedUpload.objects.for_owner(stranger.space).count() == 0
 
 
 def test_lock_before_sending_keeps_her_words(form: Page, film: Path, writer: Person) -> None:
