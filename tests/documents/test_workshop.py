@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,25 @@ def test_source_beyond_the_bound_is_not_read_on() -> None:
 
     assert failed.value.reason is Reason.TOO_BIG
     assert len(list(pieces)) == 96
+
+
+def test_large_source_passes_in_bounded_memory_of_ours() -> None:
+    tracemalloc.start()
+    result = run("misbehave", (bytes(65536) for _ in range(1600)), how="echo")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert result.data == {"size": 1600 * 65536}
+    assert peak < 2 * 1024**2
+
+
+def test_flood_does_not_fill_our_memory() -> None:
+    tracemalloc.start()
+    reason_of("flood", limits=Limits(result_bytes=4 * 1024**2))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 8 * 1024**2
 
 
 def test_crash_is_an_unreadable_file() -> None:
