@@ -24,14 +24,14 @@ _KEPT: dict[bytes, frozenset[bytes]] = {
     b"stbl": IN_TABLES,
 }  # fmt: skip
 _FRAGMENTED = frozenset({b"moof", b"mvex"})
-# Where a picture's description keeps its maker (4 bytes) and its encoder's name (32).
+# Where a description keeps its maker (4 bytes), and a picture's its encoder's name (32).
 _VENDOR, _ENCODER = (20, 24), (50, 82)
 
 
 def clean_film(source: Sparse) -> Pieces:
     """Raises NoCleanCopy for a film in fragments that carries more than picture and sound."""
-    edits = _Edits(source)
     found = tops(source)
+    edits = _Edits(source, [(box.body, box.stop) for box in found if box.kind == b"mdat"])
     for box in found:
         if box.kind == b"moov":
             edits.go_through(box)
@@ -43,8 +43,9 @@ def clean_film(source: Sparse) -> Pieces:
 
 
 class _Edits:
-    def __init__(self, source: Sparse) -> None:
+    def __init__(self, source: Sparse, content: list[Range]) -> None:
         self._source = source
+        self._content = content
         self._zeros: list[Range] = []
         self._names: list[int] = []
         self.has_dropped_tracks = False
@@ -89,7 +90,10 @@ class _Edits:
     def _drop_track(self, track: Box) -> None:
         """Positions, timed texts, timecodes: the track goes, and its samples where they lie."""
         self.has_dropped_tracks = True
-        self._zeros += sample_ranges(self._source, track)
+        for start, stop in sample_ranges(self._source, track):
+            if not any(first <= start and stop <= last for first, last in self._content):
+                raise NoCleanCopy("tables")
+            self._zeros.append((start, stop))
         self.blank(track)
 
     def _silence(self, box: Box) -> None:
@@ -106,9 +110,11 @@ class _Edits:
 
     def _silence_descriptions(self, box: Box) -> None:
         for entry in boxes(self._source, box.body + 8, box.stop):
-            if entry.stop - entry.start >= 86 and self._is_picture(entry):
-                for start, stop in (_VENDOR, _ENCODER):
-                    self._zeros.append((entry.start + start, entry.start + stop))
+            length = entry.stop - entry.start
+            spoken = [_VENDOR] if length >= _VENDOR[1] else []
+            if length >= 86 and self._is_picture(entry):
+                spoken.append(_ENCODER)
+            self._zeros += [(entry.start + start, entry.start + stop) for start, stop in spoken]
 
     def _is_picture(self, entry: Box) -> bool:
         """The encoder's name is a length and letters; in a sound there are numbers there."""

@@ -29,6 +29,9 @@ class Page(NamedTuple):
 
 def clean_ogg(source: Sparse) -> Pieces:
     """Raises NoCleanCopy for a stream whose comments are not known to stand second."""
+    if not source.is_whole or any(source.everything().count(name) > 1 for name in _EMPTY):
+        # Streams one after the other, each with its comments.
+        raise NoCleanCopy("stream")
     pages = list(_opening(source))
     edited: dict[int, bytearray] = {}
     if not pages:

@@ -14,7 +14,7 @@ from documents.metadata.exif import add_exif
 from documents.metadata.facts import Facts, Group
 from documents.metadata.failures import NoCleanCopy, Unreadable
 from documents.metadata.sparse import Sparse
-from documents.metadata.xmp import add_xmp
+from documents.metadata.xmp import MAX_PACKET, add_xmp
 
 MAX_PAGES = 120
 POINTS_PER_PAGE = 4_000_000
@@ -28,7 +28,6 @@ _NAMES: dict[str, tuple[Group, str]] = {
     "ModDate": (Group.DATE, "changed"), "Title": (Group.OTHER, "title"),
     "Subject": (Group.OTHER, "comment"), "Keywords": (Group.OTHER, "keywords"),
 }  # fmt: skip
-_PACKET = re.compile(rb"<x:xmpmeta.{0,1000000}?</x:xmpmeta>", re.DOTALL)
 _DATE = re.compile(r"D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?([+-]\d\d)?'?(\d\d)?")
 
 
@@ -40,8 +39,12 @@ def reveal_pdf(facts: Facts, source: Sparse) -> None:
                 facts.add(*_NAMES[name], _iso(value) if name.endswith("Date") else value)
         if pdf.count_attachments():
             facts.add(Group.OTHER, "attachment", str(pdf.count_attachments()))
-    for match, _count in zip(_PACKET.finditer(octets), range(_MAX_BLOCKS), strict=False):
-        add_xmp(facts, match.group())
+    at = octets.find(b"<x:xmpmeta")
+    for _count in range(_MAX_BLOCKS):
+        if at < 0:
+            break
+        add_xmp(facts, octets[at : octets.find(b"</x:xmpmeta>", at, at + MAX_PACKET)])
+        at = octets.find(b"<x:xmpmeta", at + 1)
     at = octets.find(b"Exif\0\0")
     for _count in range(_MAX_BLOCKS):
         if at < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from documents.metadata.exif import add_exif
-from documents.metadata.facts import Facts
+from documents.metadata.facts import Facts, Group
 from documents.metadata.failures import Unreadable
 from documents.metadata.film import reveal_film
 from documents.metadata.formats import Format
@@ -22,6 +22,11 @@ from documents.metadata.sparse import Sparse
 from documents.metadata.trailers import add_trailer
 from documents.metadata.webp import reveal_webp
 
+# Looked for when nothing was found: words of metadata where no reader of ours expects any.
+MARKS = (
+    b"<x:xmpmeta", b"http://ns.adobe.com/", b"GPSLatitude", b"APETAGEX", b"LYRICSBEGIN",
+    b"Photoshop 3.0\0", b"ISO6709", b"com.apple.quicktime", b"LOCATION=", b"ARTIST=",
+)  # fmt: skip
 _PICTURES: dict[Format, Callable[[Facts, bytes], int]] = {
     Format.JPEG: reveal_jpeg,
     Format.PNG: reveal_png,
@@ -57,4 +62,6 @@ def reveal(form: Format, source: Sparse) -> Facts:
     except (IndexError, ValueError, OverflowError, RecursionError):
         # Malformed beyond what was foreseen: nothing is concluded.
         raise Unreadable from None
+    if not len(facts) and source.holds(MARKS):
+        facts.add(Group.OTHER, "packet")
     return facts

@@ -56,6 +56,11 @@ class Sparse:
         at = self._offsets[index] + offset - start
         return bytes(self._octets[at : at + length])
 
+    def holds(self, marks: tuple[bytes, ...]) -> bool:
+        """Whether one of these stands anywhere in what is at hand."""
+        octets = bytes(self._octets)
+        return any(mark in octets for mark in marks)
+
     def everything(self) -> bytes:
         """Raises Unreadable when some of it was left out."""
         return self.read(0, self.size) if self.size else b""

@@ -9,6 +9,7 @@ from documents.metadata.facts import Facts, Group
 
 MAX_PACKET = 1024 * 1024
 MAX_FOUND = 400
+MAX_LIST = 4000
 _NAMES: dict[str, tuple[Group, str]] = {
     "City": (Group.PLACE, "place_name"), "State": (Group.PLACE, "place_name"),
     "Country": (Group.PLACE, "place_name"), "Location": (Group.PLACE, "place_name"),
@@ -37,11 +38,10 @@ _NAMES: dict[str, tuple[Group, str]] = {
 }  # fmt: skip
 _ATTRIBUTE = re.compile(r"""[\w-]{1,40}:(\w{1,40})\s{0,8}=\s{0,8}(?:"([^"<]*)"|'([^'<]*)')""")
 _ELEMENT = re.compile(r"<[\w-]{1,40}:(\w{1,40})[^<>]{0,200}>([^<]+)<")
-_LISTED = re.compile(
-    r"<[\w-]{1,40}:(\w{1,40})[^<>]{0,200}>\s{0,200}<rdf:(?:Seq|Bag|Alt)[^<>]{0,100}>(.{0,4000}?)"
-    r"</rdf:(?:Seq|Bag|Alt)>",
-    re.DOTALL,
+_LIST = re.compile(
+    r"<[\w-]{1,40}:(\w{1,40})[^<>]{0,200}>\s{0,200}<rdf:(?:Seq|Bag|Alt)[^<>]{0,100}>"
 )
+_LIST_END = re.compile(r"</rdf:(?:Seq|Bag|Alt)>")
 _ITEM = re.compile(r"<rdf:li[^<>]{0,200}>([^<]+)<")
 _TAG = re.compile(r"<[\w-]{1,40}:\w{1,40}")
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
@@ -80,9 +80,12 @@ def _text(packet: bytes) -> str:
 
 def _named(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for match in _LISTED.finditer(text):
-        found += [(match[1], item[1]) for item in _ITEM.finditer(match[2])]
-        if len(found) > MAX_FOUND:
+    for count, match in enumerate(_LIST.finditer(text)):
+        start = match.end()
+        ended = _LIST_END.search(text, start, start + MAX_LIST)
+        items = _ITEM.finditer(text, start, ended.start() if ended else start)
+        found += [(match[1], item[1]) for item in items]
+        if len(found) > MAX_FOUND or count > MAX_FOUND:
             break
     for pattern in (_ATTRIBUTE, _ELEMENT):
         for count, match in enumerate(pattern.finditer(text)):

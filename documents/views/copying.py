@@ -55,7 +55,7 @@ def copy_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
             replace(view, record=said),
             file,
             on_progress=partial(keep_alive, request),
-            tag=f'"{copy.sha256[:32]}"',
+            tag=f'"{pk.hex}-{document.record_revision}"',
         )
     except FileAltered:
         context = {"view": view, **SECTION}

@@ -128,6 +128,14 @@ def test_table_that_tells_nonsense_has_no_copy(size: int) -> None:
         copy_of(Format.FILM, octets.replace(told, told[:8] + struct.pack(">I", size)))
 
 
+def test_samples_said_to_be_in_the_heading_have_no_copy() -> None:
+    octets = film(with_positions=True)
+    place = octets.index(b"GPS5").to_bytes(4, "big")
+
+    with pytest.raises(NoCleanCopy):
+        copy_of(Format.FILM, octets.replace(b"\0\0\0\1" + place, b"\0\0\0\1\0\0\0\x20"))
+
+
 @pytest.mark.parametrize("octets", [b"", b"\0" * 64, box(b"ftyp", b"isom")])
 def test_what_is_no_film_has_no_copy(octets: bytes) -> None:
     with pytest.raises((Unreadable, NoCleanCopy)):

@@ -40,6 +40,11 @@ def test_stream_of_an_unknown_sort_has_no_copy() -> None:
         copy_of(Format.OGG, page(2, 0, b"Speex   1.2") + page(0, 1, b"Jeanne"))
 
 
+def test_streams_one_after_the_other_have_no_copy() -> None:
+    with pytest.raises(NoCleanCopy):
+        copy_of(Format.OGG, ogg() + ogg())
+
+
 @pytest.mark.parametrize("octets", [b"OggS", ogg()[:60], page(2, 0, b"OpusHead") + b"x" * 40])
 def test_ogg_that_is_cut_has_no_copy(octets: bytes) -> None:
     with pytest.raises((Unreadable, NoCleanCopy)):

@@ -12,9 +12,11 @@ from documents.metadata.formats import Format
 from documents.metadata.revealing import reveal
 from documents.metadata.sparse import Sparse
 from documents.metadata.tiff_fields import read_directories
+from documents.metadata.xmp import add_xmp
 from tests.documents.revealing import found_in, said
 from tests.documents.speaking_films import box, film
 from tests.documents.speaking_pictures import exif, jpeg_with, picture, segment
+from tests.documents.speaking_sounds import FRAME
 
 ALL = [
     (Format.JPEG, picture("JPEG")),
@@ -160,3 +162,27 @@ def test_answer_is_tidied_again() -> None:
     assert len(facts[0].code) == 40
     assert "\u202e" not in facts[0].value
     assert len(facts[0].value) == MAX_TEXT
+
+
+@pytest.mark.parametrize(
+    "packet",
+    [
+        b"<a:b><rdf:Seq>" * 70_000,
+        b"<a:b>" * 200_000,
+        b"<a:b" + b" " * 1_000_000,
+        b"<rdf:li>x<" * 100_000,
+        b'a:b="' * 200_000,
+    ],
+)
+def test_packet_made_to_be_slow_is_read_in_time(packet: bytes) -> None:
+    started = time.monotonic()
+
+    add_xmp(Facts(), packet)
+
+    assert time.monotonic() - started < 2
+
+
+def test_words_of_metadata_at_an_unexpected_place_are_told() -> None:
+    hidden = FRAME * 4 + b"APETAGEX of Jeanne" + FRAME * 4
+
+    assert said(Format.MPEG_AUDIO, hidden) == {"packet": ""}

@@ -1,5 +1,6 @@
 """What PDF, office files and e-mails say; and the pages of a PDF as pictures."""
 
+import time
 import zipfile
 from contextlib import closing
 from io import BytesIO
@@ -151,3 +152,13 @@ def test_picture_in_a_page_keeps_no_exif() -> None:
 
     start = copy.index(b"\xff\xd8")
     assert dict(Image.open(BytesIO(copy[start:])).getexif()) == {}
+
+
+def test_pdf_made_to_be_slow_is_read_in_time() -> None:
+    octets = pdf(extra=b"%" + b"<x:xmpmeta" * 500_000 + b"\n")
+    started = time.monotonic()
+
+    found = said(Format.PDF, octets)
+
+    assert found["author"] == "Jeanne"
+    assert time.monotonic() - started < 10
