@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.utils import timezone
 
@@ -35,7 +38,7 @@ def check_files(progress: Progress = silent) -> Iterator[Finding]:
 
 
 def check_orphans(progress: Progress = silent) -> Iterator[Finding]:
-    """Blobs that no row holds, and that the sweeper should have removed long ago."""
+    """What no row holds, and the sweeper should have removed long ago."""
     storage, limit, seen = blob_storage(), timezone.now() - LEFT_FOR, 0
     found = stored_blobs(storage)
     while names := list(islice(found, ASKED_AT_ONCE)):
@@ -46,6 +49,15 @@ def check_orphans(progress: Progress = silent) -> Iterator[Finding]:
                 yield Finding(f"blob {name}", "held by no row, and not removed by the sweeper")
         seen += len(names)
         progress(seen, seen)
+    yield from _check_incoming(limit)
+
+
+def _check_incoming(limit: datetime) -> Iterator[Finding]:
+    folder: Path = settings.MDV_DATA_DIR / "incoming"
+    for path in folder.iterdir() if folder.is_dir() else ():
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < limit.timestamp():
+                yield Finding(f"incoming {path.name}", "not removed by the sweeper")
 
 
 def _rows() -> Iterator[Row]:

@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 import pytest
 from django.utils import timezone
 
-from accounts.activity import read_activity
 from accounts.models import VaultSession
 from dates.templatetags.french import french_moment
 from documents.models import Document
@@ -233,61 +232,6 @@ def test_authority_that_is_gone_breaks_no_page(writer: Person) -> None:
 
     assert page(writer, document)
     assert DATE_ALTERED in ask(writer, document, "check").text
-
-
-def test_zip_has_a_name_that_says_nothing(writer: Person) -> None:
-    response = get_zip(writer, deposit_one(writer, CONTENT, name="certificat.pdf"))
-    octets = response.getvalue()
-
-    assert response["Content-Disposition"] == (
-        "attachment; filename=\"fichiers.zip\"; filename*=UTF-8''fichiers.zip"
-    )
-    assert response["Content-Length"] == str(len(octets))
-    assert response["Content-Type"] == "application/zip"
-    assert response["Cache-Control"] == "no-store"
-
-
-def test_zip_that_left_is_told_in_her_activity(writer: Person) -> None:
-    document = deposit_one(writer, CONTENT)
-    writer.client.head(url("proof", document), {"format": "zip"})
-    before = [line.sentence for line in read_activity(writer.space, writer.keyring)]
-
-    get_zip(writer, document).getvalue()
-
-    told = [line.sentence for line in read_activity(writer.space, writer.keyring)]
-    assert told == ["Un fichier et sa vérification téléchargés", *before]
-
-
-def test_zip_of_an_altered_file_is_a_page(writer: Person) -> None:
-    document = deposit_one(writer, CONTENT)
-    flip(60)
-
-    response = get_zip(writer, document)
-
-    assert response.status_code == 410
-    assert "Élément altéré" in response.text
-
-
-def test_zip_without_a_token_leads_back_to_the_page(writer: Person) -> None:
-    document = deposit_one(writer, CONTENT)
-    Stamp.objects.all().delete()
-
-    assert get_zip(writer, document).url == url("proof", document)
-
-
-@pytest.mark.parametrize("asked", ["zip", "check"])
-def test_long_file_waits_for_its_turn(writer: Person, monkeypatch, asked: str) -> None:
-    document = deposit_one(writer, CONTENT)
-    monkeypatch.setattr("documents.views.proving.READ_AT_ONCE_BYTES", 1000)
-    full = {"memodevie.take_time": lambda: False}
-    address = url("proof", document)
-
-    if asked == "zip":
-        response = writer.client.get(address, {"format": "zip"}, **full)
-    else:
-        response = writer.client.post(address, {"check": "1"}, **full)
-
-    assert (response.status_code, response["Retry-After"]) == (503, "5")
 
 
 def test_reading_again_counts_as_activity(writer: Person) -> None:

@@ -5,8 +5,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from tests.cast import Person
+from tests.documents.deposits import deposit_one
+from tests.documents.proofs import make_the_head
 
 Run = Callable[[], tuple[bool, str]]
+
+
+def furnish(person: Person) -> Person:
+    """Two files, a note, and a stamped log."""
+    deposit_one(person, bytes(200_000), name="porte.jpg")
+    deposit_one(person, b"second")
+    person.client.post(reverse("journal:entry_create"), {"text": "La porte."})
+    make_the_head()
+    return person
 
 
 def verify(*options: str) -> tuple[bool, str]:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
 from documents.vault_check.findings import Finding, Notice, Progress
 from documents.vault_check.one_space import check_space
 from documents.vault_check.opening import NotOpened, ask_secrets, open_with
-from documents.vault_check.relations import check_database, check_documents
+from documents.vault_check.relations import check_database, check_documents, what_is_kept
 from documents.vault_check.sealed_columns import check_columns
 from documents.vault_check.stored_files import check_files, check_orphans
 from evidence.audit import audit_log
@@ -50,10 +51,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         self._is_quiet = options["quiet"]
         checks = self._opened() if options["open"] else CHECKS
+        self._say(what_is_kept())
         faults = 0
         for name, check in checks.items():
             watch = _Watch(name, self._say)
-            for finding in check(watch.progress):
+            for finding in _to_the_end(name, check(watch.progress)):
                 is_notice = isinstance(finding, Notice)
                 faults += not is_notice
                 self.stdout.write(
@@ -76,6 +78,14 @@ class Command(BaseCommand):
         if not self._is_quiet:
             self.stdout.write(line)
             self.stdout.flush()
+
+
+def _to_the_end(name: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """A row that cannot even be read is a fault too, and hides none that other checks find."""
+    try:
+        yield from findings
+    except (ArithmeticError, DatabaseError, LookupError, OSError, TypeError, ValueError) as error:
+        yield Finding(name, f"not checked to the end ({type(error).__name__})")
 
 
 class _Watch:
