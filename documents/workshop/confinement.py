@@ -14,7 +14,7 @@ import struct
 from contextlib import suppress
 from pathlib import Path
 
-from documents.workshop.syscalls import refuse_processes
+from documents.workshop.syscalls import refuse_calls
 
 NOBODY = 65534
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
@@ -38,7 +38,7 @@ def confine(*, memory_bytes: int, cpu_s: int, has_threads: bool) -> None:
     libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
     libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     _landlock(libc)
-    is_filtered = refuse_processes(libc)
+    is_filtered = refuse_calls(libc)
     limits = {
         resource.RLIMIT_AS: memory_bytes,
         resource.RLIMIT_CPU: cpu_s,

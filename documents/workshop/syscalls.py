@@ -1,4 +1,4 @@
-"""A filter of system calls: threads may start, processes and sockets may not."""
+"""A filter of system calls: threads may start; nothing else is started, opened or signalled."""
 
 from __future__ import annotations
 
@@ -17,24 +17,45 @@ _LOAD, _EQUAL, _AT_LEAST, _HAS, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 _NUMBER_AT, _MACHINE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
 
 
+# Since 424 the numbers are the same everywhere: pidfd_send_signal, io_uring_setup (which would do
+# the rest unseen), pidfd_open, openat2, pidfd_getfd.
+_EVERYWHERE = (424, 425, 434, 437, 438)
+_CLONE3 = 435
+
+
 @dataclass(frozen=True)
 class _Machine:
     """Its name for the kernel, and the numbers of its calls."""
 
     audit: int
     clone: int
-    # fork, vfork, execve, execveat, socket, setsid, setpgid, ptrace, process_vm_writev
-    refused: tuple[int, ...]
+    # fork, vfork, execve, execveat, setsid, setpgid
+    processes: tuple[int, ...]
+    # ptrace, process_vm_readv, process_vm_writev, kill, tkill, tgkill, the two sigqueueinfo
+    others: tuple[int, ...]
+    # socket, open, openat, creat, truncate, unlink(at), rename(at, at2)
+    files: tuple[int, ...]
 
 
 _MACHINES = {
-    "x86_64": _Machine(0xC000003E, 56, (57, 58, 59, 322, 41, 112, 109, 101, 311)),
-    "aarch64": _Machine(0xC00000B7, 220, (221, 281, 198, 157, 154, 117, 271)),
+    "x86_64": _Machine(
+        audit=0xC000003E,
+        clone=56,
+        processes=(57, 58, 59, 322, 112, 109),
+        others=(101, 310, 311, 62, 200, 234, 129, 297),
+        files=(41, 2, 257, 85, 76, 87, 263, 82, 264, 316),
+    ),
+    "aarch64": _Machine(
+        audit=0xC00000B7,
+        clone=220,
+        processes=(221, 281, 157, 154),
+        others=(117, 270, 271, 129, 130, 131, 138, 240),
+        files=(198, 56, 45, 35, 38, 276),
+    ),
 }
-_CLONE3 = 435
 
 
-def refuse_processes(libc: ctypes.CDLL) -> bool:
+def refuse_calls(libc: ctypes.CDLL) -> bool:
     """Whether the filter holds. It needs `no_new_privs`, and is never to be undone."""
     machine = _MACHINES.get(os.uname().machine)
     if machine is None:
@@ -54,7 +75,7 @@ def _program(machine: _Machine) -> bytes:
         _line(_AT_LEAST, _X32, if_not=1),
         _line(_RETURN, _REFUSE | errno.EPERM),
     ]
-    for number in machine.refused:
+    for number in (*machine.processes, *machine.others, *machine.files, *_EVERYWHERE):
         lines += [_line(_EQUAL, number, if_not=1), _line(_RETURN, _REFUSE | errno.EPERM)]
     return b"".join(
         [

@@ -129,6 +129,17 @@ def test_no_file_is_opened(tmp_path: Path) -> None:
     assert misbehave("list", str(settings.MDV_DATA_DIR))["refused"]
 
 
+def test_old_kernel_leaves_the_other_locks(monkeypatch, tmp_path: Path) -> None:
+    """Without Landlock, as before Linux 5.13."""
+    monkeypatch.setattr(running, "COMMAND", [*running.COMMAND, "old-kernel"])
+    tmp_path.chmod(0o777)
+    (tmp_path / "kept").write_text("kept")
+
+    for how in ("read", "list", "write", "remove", "socket", "fork", "spawn"):
+        assert misbehave(how, str(tmp_path / "kept"))["refused"], how
+    assert misbehave("signal", str(os.getpid()))["refused"]
+
+
 def test_limits_are_for_good() -> None:
     assert misbehave("raise limits")["refused"]
 

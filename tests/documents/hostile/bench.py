@@ -11,7 +11,10 @@ bench = module_from_spec(spec)
 spec.loader.exec_module(bench)
 bench._furnish()
 
-from documents.workshop import tasks  # noqa: E402 (furnished just above)
+from documents.workshop import confinement, tasks  # noqa: E402 (furnished just above)
+
+if "old-kernel" in sys.argv:
+    confinement._landlock = lambda libc: None
 
 tasks.__path__.append(str(Path(__file__).parent))
 bench.main()
