@@ -1,0 +1,32 @@
+"""She sees what a photo reveals, makes the copy and takes it with her, with or without scripts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from documents.metadata.formats import Format
+from tests.cast import Person
+from tests.documents.deposits import deposit_one
+from tests.documents.revealing import found_in
+from tests.documents.speaking_pictures import picture
+from tests.e2e.visits import enter
+
+pytestmark = pytest.mark.browser
+
+
+def test_copy_is_made_and_downloaded(new_context: Any, writer: Person, has_script: bool) -> None:
+    document = deposit_one(writer, picture("JPEG"), "12 rue des Lilas.jpg")
+    page = enter(new_context(java_script_enabled=has_script), writer, f"/documents/{document.pk}/")
+
+    page.get_by_role("link", name="Voir ce que celui-ci révèle").click()
+    expect(page.get_by_text("Cette photo dit où elle a été prise.")).to_be_visible()
+    page.get_by_role("button", name="Faire la copie").click()
+    expect(page.get_by_text("La copie est gardée")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Télécharger la copie").click()
+
+    assert download.value.suggested_filename == "copie-sans-donnees.jpg"
+    assert found_in(Format.JPEG, download.value.path().read_bytes()) == []
