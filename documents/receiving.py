@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypedDict, Unpack
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Space
 from documents import quota
-from documents.blobs import BlobNotKept, delete_blob, keep_blob
+from documents.blobs import BlobNotKept, keep_blob
 from documents.happened import Happened
 from documents.models import Document, DocumentPart, PartKind
 from documents.records import Record, seal_document_record
@@ -50,7 +51,9 @@ def receive_document(
         with transaction.atomic():
             return write_document(owner, keyring, upload, upload.blob, title=title, **said)
     except BaseException:
-        delete_blob(upload.blob)
+        # A database lost while it answered may have written the rows all the same.
+        with suppress(DatabaseError, OSError):
+            upload.discard()
         raise
 
 

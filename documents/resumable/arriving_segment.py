@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import BinaryIO
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from documents.blobs import delete_blob, keep_blob
@@ -59,8 +59,10 @@ class ArrivingSegment:
         try:
             self._write_row(lease, info, blob)
         except BaseException:
-            with suppress(OSError):
-                delete_blob(blob)
+            # A database lost while it answered may have written the row all the same.
+            with suppress(DatabaseError, OSError):
+                if not UploadSegment.objects.filter(blob=blob).exists():
+                    delete_blob(blob)
             raise
 
     def _write_row(self, lease: UUID, info: SealedFileInfo, blob: str) -> None:

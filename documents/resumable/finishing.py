@@ -12,10 +12,11 @@ from uuid import UUID, uuid4
 from django.db import DatabaseError, transaction
 
 from accounts.models import Space
+from documents.blobs import keep_blob
 from documents.incoming import create_incoming, incoming_folder
 from documents.media_types import HEAD_BYTES, media_type_of
 from documents.models import Document, PartKind, UnfinishedUpload
-from documents.receiving import receive_document, write_document
+from documents.receiving import write_document
 from documents.resumable.abandoning import delete_blobs
 from documents.resumable.leases import RENEW_EVERY_S, leave, renew_lease, take_lease
 from documents.resumable.records import UploadRecord, open_upload_record
@@ -75,8 +76,7 @@ class _Finishing:
             record = open_upload_record(self._upload, self._keyring)
         except Unsealable:
             raise UploadAltered from None
-        head = b"".join(segments[0].read(HEAD_BYTES))
-        media_type = media_type_of(head, record.name)
+        media_type = media_type_of(_head_of(segments), record.name)
         if len(segments) == 1:
             return self._take_as_it_is(segments[0], record, media_type)
         document = self._seal_whole(segments, record, media_type)
@@ -88,16 +88,7 @@ class _Finishing:
         info = SealedFileInfo(row.plain_size, row.sealed_size, only.sha256)
         seal = Seal(self._upload.pk, self._upload.pk, bytes(row.wrapped_dek), Path())
         arrived = SealedUpload(record.name, media_type, seal, info)
-        with transaction.atomic():
-            self._end_upload()
-            return write_document(
-                self._owner,
-                self._keyring,
-                arrived,
-                row.blob,
-                title=record.title,
-                **record.said,
-            )
+        return self._write_rows(arrived, row.blob, record)
 
     def _seal_whole(
         self, segments: list[Segment], record: UploadRecord, media_type: str
@@ -113,28 +104,25 @@ class _Finishing:
                 info = writer.finish()
                 os.fsync(sink.fileno())
             arrived = SealedUpload(record.name, media_type, seal, info)
-            return self._receive(arrived, record)
+            arrived.blob = keep_blob(arrived)
         finally:
             path.unlink(missing_ok=True)
-
-    def _receive(self, arrived: SealedUpload, record: UploadRecord) -> Document:
         try:
-            with transaction.atomic():
-                self._end_upload()
-                return receive_document(
-                    self._owner, self._keyring, arrived, title=record.title, **record.said
-                )
+            return self._write_rows(arrived, arrived.blob, record)
         except BaseException:
-            # The document's rows may have been undone after its blob was kept.
             with suppress(DatabaseError, OSError):
                 arrived.discard()
             raise
 
-    def _end_upload(self) -> None:
-        """In the transaction that makes the document. Raises LeaseLost."""
-        renew_lease(self._upload, self._lease)
-        self._upload.segments.all().delete()
-        UnfinishedUpload.objects.filter(pk=self._upload.pk).delete()
+    def _write_rows(self, arrived: SealedUpload, blob: str, record: UploadRecord) -> Document:
+        """The document is there and the upload is not: both, or neither. Raises LeaseLost."""
+        with transaction.atomic():
+            renew_lease(self._upload, self._lease)
+            self._upload.segments.all().delete()
+            UnfinishedUpload.objects.filter(pk=self._upload.pk).delete()
+            return write_document(
+                self._owner, self._keyring, arrived, blob, title=record.title, **record.said
+            )
 
     def _read(self, segments: list[Segment]) -> Iterator[bytes]:
         for segment in segments:
@@ -149,3 +137,13 @@ class _Finishing:
             with suppress(DatabaseError):
                 self._on_progress()
                 renew_lease(self._upload, self._lease)
+
+
+def _head_of(segments: list[Segment]) -> bytes:
+    """A network that cut early may have left a first piece of a few bytes."""
+    head = b""
+    for segment in segments:
+        head += b"".join(segment.read(HEAD_BYTES - len(head)))
+        if len(head) == HEAD_BYTES:
+            break
+    return head

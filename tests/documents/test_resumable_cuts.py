@@ -10,6 +10,7 @@ from django.db import OperationalError
 
 from documents.models import Document, UnfinishedUpload, UploadSegment
 from documents.resumable import pieces as arriving
+from documents.resumable.arriving_segment import ArrivingSegment
 from tests.cast import Person
 from tests.documents.bodies import BrokenConnection
 from tests.documents.deposits import content_of, documents_of, files_in
@@ -158,11 +159,30 @@ def test_row_that_cannot_be_written_leaves_no_blob(writer: Person, monkeypatch) 
     assert files_in("blobs") == files_in("incoming") == []
 
 
+def test_row_written_by_a_database_that_was_lost_keeps_its_blob(
+    writer: Person, monkeypatch
+) -> None:
+    address = begun(writer, len(DATA))
+    write = ArrivingSegment._write_row
+
+    def write_and_fail(*args: object) -> None:
+        write(*args)
+        raise OperationalError("server closed the connection unexpectedly")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ArrivingSegment, "_write_row", write_and_fail)
+        assert send(writer, address, 0, DATA).status_code == 503
+
+    assert offset_of(writer, address) == len(DATA)
+    assert finish(writer, address).status_code == 200
+    assert content_of(writer, documents_of(writer)[0].document) == DATA
+
+
 FINISHING = "documents.resumable.finishing"
 
 
 @pytest.mark.parametrize("pieces", [1, 3])
-@pytest.mark.parametrize("where", ["receive_document", "write_document", "media_type_of"])
+@pytest.mark.parametrize("where", ["keep_blob", "write_document", "media_type_of", "os.fsync"])
 def test_finishing_that_fails_loses_nothing_and_can_be_asked_again(
     writer: Person, monkeypatch, pieces: int, where: str
 ) -> None:

@@ -69,8 +69,8 @@ def test_finished_upload_leaves_one_blob_and_no_row(writer: Person, count: int) 
 def test_document_has_the_name_the_type_and_her_words(writer: Person) -> None:
     deliver(
         writer,
-        b"%PDF-1.7\n",
-        b"x" * 1000,
+        b"%",
+        b"PDF-1.7\n" + b"x" * 1000,
         name="récépissé.pdf",
         title="Récépissé",
         note="Reçu le 3.",
