@@ -35,3 +35,8 @@ def _words(text: str) -> str:
         return str(make_header(decode_header(text)))
     except (HeaderParseError, LookupError, ValueError):
         return text
+
+
+# Once the door of the workshop is closed no module can be loaded: those of encoded words too.
+for _charset in ("utf-8", "iso-8859-1", "iso-8859-15", "windows-1252"):
+    _words(f"=?{_charset}?q?x?= =?{_charset}?b?eA==?=")

@@ -31,6 +31,12 @@ KINDS = {
     "son.webm": (webm(), Format.MATROSKA, "audio/webm"),
     "papier.pdf": (pdf(), Format.PDF, "application/pdf"),
 }
+# A film of an apple names its maker only.
+WHO = {"film.mov": "iPhone 13", "lettre.eml": "Renée"}
+MAIL = (
+    b"From: =?iso-8859-1?q?Ren=E9e?= <r@exemple.fr>\r\nTo: =?utf-8?b?SmVhbm5l?= <j@exemple.fr>\r\n"
+    b"Date: Mon, 2 Nov 2026 10:00:00 +0100\r\n\r\nBonjour"
+)
 NO_COPY = {
     "papier.docx": office(docProps__core_xml=CORE, word__document_xml="<w:document/>"),
     "archive.zip": b"PK\3\4" + bytes(60),
@@ -58,6 +64,14 @@ def test_copy_is_silent_and_the_original_is_as_it_came(writer: Person, name: str
     assert b"Jeanne" not in copy
     assert sent["Content-Type"] == media_type
     assert content_of(writer, document) == octets
+
+
+@pytest.mark.parametrize("name", [*KINDS, "papier.docx", "lettre.eml"])
+def test_page_names_who_made_it(writer: Person, name: str) -> None:
+    octets = KINDS[name][0] if name in KINDS else {**NO_COPY, "lettre.eml": MAIL}[name]
+    document = deposit_one(writer, octets, name)
+
+    assert WHO.get(name, "Jeanne") in writer.client.get(copy_url(document)).text
 
 
 @pytest.mark.parametrize("name", NO_COPY)

@@ -1,11 +1,14 @@
 """Nothing of a copy is on a disk in clear; of two made at once, one stays."""
 
 import logging
+import subprocess
+import sys
 import tempfile
 import threading
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from documents.copies import CopyExists, make_copy
@@ -129,3 +132,20 @@ def test_altered_original_has_no_copy(writer: Person) -> None:
     assert "Ce fichier est altéré" in response.text
     assert response.status_code == 200
     assert copies_kept() == 0
+
+
+@pytest.mark.parametrize("task", ["reveals", "reveals_pdf", "clean", "redraw"])
+def test_readers_know_nothing_of_the_application(task: str) -> None:
+    """What meets a stranger's bytes has neither settings, nor keys, nor database at hand."""
+    asked = (
+        f"import sys; sys.path.insert(0, {str(settings.BASE_DIR)!r}); "
+        f"import documents.workshop.tasks.{task}; "
+        "print(*sorted({'django', 'vault', 'cryptography', 'accounts'} & set(sys.modules)))"
+    )
+    door = "import sys, types; room = types.ModuleType('documents.workshop'); "
+    door += f"room.__path__ = [{str(settings.BASE_DIR / 'documents/workshop')!r}]; "
+    door += "sys.modules['documents.workshop'] = room; "
+
+    known = subprocess.run([sys.executable, "-c", door + asked], capture_output=True, check=True)
+
+    assert known.stdout.strip() == b""
