@@ -57,6 +57,7 @@ def test_player_is_given_the_file(writer: Person, name: str) -> None:
     document = deposit_one(writer, sample(name), name=name)
 
     response = writer.client.get(url("content", document), headers={"Sec-Fetch-Dest": "video"})
+    response.close()
 
     assert TYPES[name] in PLAYABLE
     assert response["Content-Disposition"].startswith("inline")

@@ -2,6 +2,7 @@
 
 import io
 import secrets
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -102,6 +103,6 @@ def test_files_of_the_database_hold_no_hash(writer: Person) -> None:
     deposit(writer, DIGEST)
 
     folder = settings.MDV_DATA_DIR
-    assert connections["default"].settings_dict["NAME"].is_relative_to(folder)
+    assert Path(connections["default"].settings_dict["NAME"]).is_relative_to(folder)
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert [path for path in files if DIGEST in path.read_bytes()] == []
