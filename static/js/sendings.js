@@ -7,11 +7,13 @@ import { visit } from "./visit.js";
 
 const AT_ONCE = 2;
 const STOPPED = "Envoi arrêté. Vos choix sont encore ici.";
-const SOME = "Certains fichiers n’ont pas pu être gardés. Ce que vous avez écrit est encore ici.";
+const SOME = "Certains fichiers n’ont pas pu être gardés.";
+const HERE = " Ce que vous avez écrit est encore ici.";
 const DONE = "Envoi terminé.";
 const panel = document.createElement("div");
 panel.className = "stack";
 const under = new Set();
+let stateAddress = "";
 
 // The lines follow her: she may read elsewhere, or be asked for her code, and come back.
 function attach() {
@@ -20,6 +22,15 @@ function attach() {
   place.append(panel);
   place.hidden = false;
   for (const { id } of under) document.querySelector(`[data-mdv-unfinished="${id}"]`)?.setAttribute("hidden", "");
+}
+
+// Somebody else may sign in here next: nothing of these files is shown any more, nor sent.
+async function dropIfEnded() {
+  if (!panel.childElementCount) return;
+  const { status } = await fetch(stateAddress, { cache: "no-store" }).catch(() => ({ status: 0 }));
+  if (status !== 410) return;
+  for (const one of under) one.stop();
+  panel.textContent = "";
 }
 
 function prepare(form, file, number, several) {
@@ -50,6 +61,7 @@ async function attempt(sending, act) {
 
 export async function sendAll(form, files) {
   if (!under.size) panel.textContent = "";
+  stateAddress = document.body.dataset.mdvState;
   say("");
   const list = resolve(form.dataset.mdvList).href;
   const all = files.map((file, place) => prepare(form, file, place + 1, files.length));
@@ -72,10 +84,11 @@ export async function sendAll(form, files) {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   const failed = all.filter((one) => one.failed);
   if (!failed.length && form.isConnected) return visit(all.length > 1 ? list : resolve(address).href);
-  if (failed.length < all.length || failed.some((one) => !one.stopped)) return say(failed.length ? SOME : DONE);
+  if (!failed.length) return say(DONE);
+  if (failed.length < all.length || failed.some((one) => !one.stopped)) return say(SOME + (form.isConnected ? HERE : ""));
   for (const { shown } of all) shown.row.remove();
   form.querySelector("[data-mdv-progress]").hidden = !panel.childElementCount;
   return say(STOPPED);
 }
 
-document.addEventListener("mdv:page", attach);
+document.addEventListener("mdv:page", () => ("mdvInside" in document.body.dataset ? attach() : dropIfEnded()));

@@ -146,6 +146,31 @@ def test_other_person_in_the_same_tab_gets_nothing(
     assert UnfinishedUpload.objects.for_owner(stranger.space).count() == 0
 
 
+def test_whoever_signs_in_next_sees_no_name(
+    form: Page, film: Path, writer: Person, stranger: Person
+) -> None:
+    send_until(form, film, 4_000_000)
+    VaultSession.objects.update(sealed_master_key=None)
+    expect(form).to_have_title("Code", timeout=20_000)
+    VaultSession.objects.all().delete()
+    form.fill("[name=pin]", writer.pin)
+    form.press("[name=pin]", "Enter")
+
+    expect(form).to_have_title("Connexion")
+    form.fill("[name=username]", stranger.username)
+    form.fill("[name=password]", stranger.passphrase)
+    form.press("[name=password]", "Enter")
+    expect(form).to_have_title("Code")
+    form.fill("[name=pin]", stranger.pin)
+    form.press("[name=pin]", "Enter")
+    form.click("header a[href='/documents/']")
+    form.click("main a[href='/documents/ajouter/']")
+
+    expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
+    expect(form.locator(PROGRESS)).to_be_hidden()
+    assert "film.mp4" not in form.content()
+
+
 def test_lock_before_sending_keeps_her_words(form: Page, film: Path, writer: Person) -> None:
     form.fill("[name=title]", "Le film de la porte")
     form.set_input_files("input[type=file]", film)
