@@ -91,6 +91,18 @@ def vast_png(side: int = 50_000) -> bytes:
     return _png(header, zlib.compress(bytes(1_000_000), 9))
 
 
+def lying(kind: str, side: int = 60_000) -> bytes:
+    """A small picture whose header says that it is vast."""
+    octets = image(kind, (200, 100))
+    if kind == "JPEG":
+        place = octets.index(b"\xff\xc0") + 5
+        return octets[:place] + struct.pack(">HH", side, side) + octets[place + 4 :]
+    if kind == "BMP":
+        return octets[:18] + struct.pack("<ii", side, side) + octets[26:]
+    place = octets.index(b"ispe") + 8
+    return octets[:place] + struct.pack(">II", side, side) + octets[place + 8 :]
+
+
 def bloated_png() -> bytes:
     """A small picture whose data unfolds to two hundred megabytes."""
     header = struct.pack(">IIBBBBB", 100, 100, 8, 2, 0, 0, 0)

@@ -151,6 +151,23 @@ def test_bad_image_has_a_reason_and_soon(octets: bytes, kind: str, expected: Rea
     assert time.monotonic() - started < 5
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "BMP", "HEIF", "AVIF"])
+def test_header_that_lies_of_its_size_is_refused(kind: str) -> None:
+    with pytest.raises(WorkshopFailed) as failed:
+        image(samples.lying(kind), {"HEIF": "heic"}.get(kind, kind.lower()))
+
+    assert failed.value.reason in {Reason.TOO_BIG, Reason.UNREADABLE}
+
+
+def test_picture_that_is_a_page_too_is_a_picture_only() -> None:
+    octets = samples.photo() + b"<script>alert(1)</script>%PDF-1.7\n"
+
+    result = image(octets, "jpeg")
+
+    assert b"<script>" not in result.blobs[0]
+    assert opened(result.blobs[0]).size == samples.SIZE
+
+
 def test_bloated_data_is_not_unfolded() -> None:
     started = time.monotonic()
 
