@@ -41,8 +41,8 @@ FILE_NAMES = {
     "image/jpeg": "jpg", "image/png": "png", "image/apng": "png", "image/webp": "webp",
     "image/gif": "gif", "video/mp4": "mp4", "video/quicktime": "mov", "video/3gpp": "3gp",
     "audio/mp4": "m4a", "audio/wav": "wav", "video/x-msvideo": "avi", "audio/mpeg": "mp3",
-    "audio/aac": "aac", "audio/flac": "flac", "audio/ogg": "ogg", "audio/webm": "webm",
-    "video/webm": "webm", "video/x-matroska": "mkv", "application/pdf": "pdf",
+    "audio/aac": "aac", "audio/amr": "amr", "audio/flac": "flac", "audio/ogg": "ogg",
+    "audio/webm": "webm", "video/webm": "webm", "video/x-matroska": "mkv", "application/pdf": "pdf",
 }  # fmt: skip
 
 

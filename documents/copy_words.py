@@ -193,7 +193,7 @@ def _line(fact: Fact) -> Line:
         return Line(label, _say_date(fact.value))
     if fact.code == "trailer" and fact.value.isdigit():
         size = human_size(int(fact.value))
-        return Line(label, _("%(size)s après la fin de l’image.") % {"size": size})
+        return Line(label, _("%(size)s, après la fin de ce qu’on voit ou entend.") % {"size": size})
     return Line(label, fact.value or _SENTENCES.get(fact.code, ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from documents.metadata.amr import clean_amr
 from documents.metadata.failures import NoCleanCopy, Unreadable
 from documents.metadata.film_cleaning import clean_film
 from documents.metadata.flac import clean_flac
@@ -30,6 +31,7 @@ _STREAMS: dict[Format, Callable[[Sparse], Pieces]] = {
     Format.RIFF: clean_riff,
     Format.MPEG_AUDIO: clean_mpeg_audio,
     Format.FLAC: clean_flac,
+    Format.AMR: clean_amr,
     Format.OGG: clean_ogg,
     Format.MATROSKA: clean_matroska,
 }

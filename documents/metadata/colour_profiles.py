@@ -33,11 +33,6 @@ def clean_profile(profile: bytes) -> bytes:
     return _write(header, tags)
 
 
-def tells_its_birth(profile: bytes) -> bool:
-    """Whether it is anything else than what `clean_profile` writes."""
-    return clean_profile(profile) != profile
-
-
 def _tags(profile: bytes) -> dict[bytes, bytes]:
     (count,) = struct.unpack_from(">I", profile, 128)
     found: dict[bytes, bytes] = {}

@@ -17,6 +17,7 @@ class Format(Enum):
     RIFF = "riff"
     MPEG_AUDIO = "mpeg-audio"
     FLAC = "flac"
+    AMR = "amr"
     OGG = "ogg"
     MATROSKA = "matroska"
     PDF = "pdf"
@@ -55,6 +56,7 @@ _FORMATS = {
     "audio/mpeg": Format.MPEG_AUDIO,
     "audio/aac": Format.MPEG_AUDIO,
     "audio/flac": Format.FLAC,
+    "audio/amr": Format.AMR,
     "audio/ogg": Format.OGG,
     "audio/webm": Format.MATROSKA,
     "video/webm": Format.MATROSKA,

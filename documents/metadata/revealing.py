@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from documents.metadata.amr import reveal_amr
 from documents.metadata.exif import add_exif
 from documents.metadata.facts import Facts, Group
 from documents.metadata.failures import Unreadable
@@ -39,6 +40,7 @@ _OTHERS: dict[Format, Callable[[Facts, Sparse], None]] = {
     Format.RIFF: reveal_riff,
     Format.MPEG_AUDIO: reveal_sound,
     Format.FLAC: reveal_sound,
+    Format.AMR: reveal_amr,
     Format.OGG: reveal_sound,
     Format.MATROSKA: reveal_matroska,
     Format.OFFICE: reveal_office,

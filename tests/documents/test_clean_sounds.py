@@ -3,7 +3,7 @@
 import pytest
 
 from documents.metadata import needs
-from documents.metadata.failures import Unreadable
+from documents.metadata.failures import NoCleanCopy, Unreadable
 from documents.metadata.formats import Format
 from tests.documents.revealing import as_sent, assembled, copy_of, found_in, said
 from tests.documents.speaking_sounds import (
@@ -101,3 +101,26 @@ def test_ends_of_a_long_sound_are_enough(form: Format, octets: bytes, monkeypatc
     source = as_sent(form, octets)
 
     assert assembled(form, octets, source) == copy_of(form, octets)
+
+
+def amr(*, trailing: bytes = b"") -> bytes:
+    return b"#!AMR\n" + (b"\x3c" + bytes(31)) * 50 + trailing
+
+
+def test_what_follows_the_frames_of_an_amr_is_told_and_left_out() -> None:
+    octets = amr(trailing=b"\xffJeanne")
+
+    assert said(Format.AMR, octets) == {"trailer": "7"}
+    assert copy_of(Format.AMR, octets) == amr()
+    assert found_in(Format.AMR, amr()) == []
+
+
+def test_nothing_of_an_unknown_recording_is_cut_off() -> None:
+    with pytest.raises(NoCleanCopy):
+        copy_of(Format.AMR, amr(trailing=b"\xff" + amr()))
+
+
+@pytest.mark.parametrize("octets", [b"", b"#!AMR", b"#!MP3\n" + bytes(40)])
+def test_what_is_no_amr_has_no_copy(octets: bytes) -> None:
+    with pytest.raises(Unreadable):
+        copy_of(Format.AMR, octets)
