@@ -47,8 +47,8 @@ class Pieces:
 class Assembled:
     """The copy as a file that can be read at any place, from the original's `read(start, stop)`.
 
-    What the workshop says is checked here: a range outside the original, too many pieces or a
-    copy that outgrows its original raise Unreadable.
+    What the workshop says is checked here: ranges outside the original or out of order, too many
+    pieces, or more of it than there was raise Unreadable.
     """
 
     def __init__(
@@ -60,12 +60,20 @@ class Assembled:
         self._read = read
         self._pieces: list[tuple[str, int, int]] = []
         self._starts: list[int] = []
-        self.size = 0
+        self.size = taken = copied_to = 0
         for one in listed:
             kind, first, second = _checked(one, blobs, original_size)
             self._starts.append(self.size)
             self._pieces.append((kind, first, second))
             self.size += second - first
+            if kind == "copy":
+                if first < copied_to:
+                    raise Unreadable
+                copied_to = second
+            if kind in {"copy", "zeros"}:
+                taken += second - first
+        if taken > original_size or not self.size:
+            raise Unreadable
 
     def read_range(self, start: int, stop: int) -> Iterator[bytes]:
         """Pieces of at most 1 MiB; what the original raises comes through."""
