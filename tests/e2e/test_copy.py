@@ -11,7 +11,7 @@ from documents.metadata.formats import Format
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.documents.revealing import found_in
-from tests.documents.speaking_pictures import picture
+from tests.documents.speaking_pictures import jpeg_with, picture, segment
 from tests.e2e.visits import enter
 
 pytestmark = pytest.mark.browser
@@ -30,3 +30,17 @@ def test_copy_is_made_and_downloaded(new_context: Any, writer: Person, has_scrip
 
     assert download.value.suggested_filename == "copie-sans-donnees.jpg"
     assert found_in(Format.JPEG, download.value.path().read_bytes()) == []
+
+
+def test_long_words_of_a_photo_stay_on_a_small_page(new_context: Any, writer: Person) -> None:
+    word = segment(0xFE, b"abcdefghij" * 30)
+    document = deposit_one(writer, jpeg_with(word, trailer=picture("JPEG")), f"{'p' * 200}.jpg")
+    page = enter(
+        new_context(viewport={"width": 320, "height": 640}),
+        writer,
+        f"/documents/{document.pk}/copie/",
+    )
+
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
