@@ -28,7 +28,7 @@ function attach() {
 async function dropIfEnded() {
   if (!panel.childElementCount) return;
   const { status } = await fetch(stateAddress, { cache: "no-store" }).catch(() => ({ status: 0 }));
-  if (status !== 410) return;
+  if ([204, 423].includes(status)) return;
   for (const one of under) one.stop();
   panel.textContent = "";
 }
@@ -53,6 +53,8 @@ async function attempt(sending, act) {
     under.delete(sending);
     if (sending.stopped) sending.forget();
     sending.shown.end(sending.stopped ? "Envoi arrêté." : error.message);
+    // Not of this space: another one was opened in another tab, and must not read the name.
+    if (error.cause === 404) sending.shown.row.remove();
     return null;
   } finally {
     running.delete(sending);

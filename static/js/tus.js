@@ -89,7 +89,7 @@ export class Sending {
     // 410 with the protocol's mark is a document already; without, the session has ended.
     const isOver = status === 410 && answer.header("Tus-Resumable") !== null;
     const passes = [0, 408, 409, 429].includes(status) || status >= 500 || (isLocked(answer) && this.url);
-    if (this.stopped || !(passes || isOver)) throw new Error(sentence ?? (isLocked(answer) ? LOCKED : REFUSED));
+    if (this.stopped || !(passes || isOver)) throw new Error(sentence ?? (isLocked(answer) ? LOCKED : REFUSED), { cause: status });
     if (this.url) this.offset = isOver ? this.file.size : null;
     if (isOver) return;
     await this.file.slice(0, 1).arrayBuffer().catch(() => { throw new Error(UNREADABLE); });
