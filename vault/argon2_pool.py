@@ -1,6 +1,7 @@
 """One machine-wide pool for Argon2: as many runs at once as there are slots, no more.
 
-64 MiB a run: without it a flood of sign-ins would take the memory of the whole machine.
+64 MiB a run: without it a flood of sign-ins would take the memory of the whole machine. Other
+costly work may have a pool of its own, under another name.
 """
 
 from __future__ import annotations
@@ -26,10 +27,18 @@ class Argon2Pool:
     that pages keep being served.
     """
 
-    def __init__(self, folder: Path, slots: int, max_waiting: int, patience_s: float = 2.0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        slots: int,
+        max_waiting: int,
+        patience_s: float = 2.0,
+        *,
+        name: str = "argon2",
+    ) -> None:
         if slots < 1:
             raise ValueError("a pool has at least one slot")
-        self._paths = [folder / f"argon2-{number}.lock" for number in range(slots)]
+        self._paths = [folder / f"{name}-{number}.lock" for number in range(slots)]
         self._patience_s = patience_s
         self._waiting = threading.Semaphore(max_waiting)
 

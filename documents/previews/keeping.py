@@ -16,7 +16,8 @@ from accounts.models import Space
 from documents.blobs import BadBlobName, BlobNotKept, delete_blob, keep_blob
 from documents.correcting import DocumentGone, amend_record
 from documents.models import Document, DocumentPart, PartKind
-from documents.previews.making import DRAWING, Drawn, draw
+from documents.previews.believing import Drawn
+from documents.previews.making import DRAWING, draw
 from documents.previews.showing import showing_of
 from documents.reading import FileAltered
 from documents.records import Record, open_record

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Generator
-from contextlib import closing, suppress
-from dataclasses import dataclass, replace
-from datetime import datetime
+from contextlib import closing
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
 from documents import workshop
 from documents.models import Document
+from documents.previews.believing import (
+    Drawn,
+    believe_names,
+    believe_pictures,
+    believe_words,
+)
 from documents.previews.showing import THREADED, Showing, showing_of
 from documents.reading import open_original
 from documents.records import Record
@@ -24,9 +28,6 @@ DRAWING = Limits()
 WORDS_BYTES = 2 * MIB
 WORDS_CHARACTERS = 256 * 1024
 NAMES = 200
-MAX_TILE_BYTES = 600
-_JPEG = b"\xff\xd8\xff"
-_WEBP = b"RIFF"
 
 
 class Size(IntEnum):
@@ -34,17 +35,6 @@ class Size(IntEnum):
 
     PAGE = 2_560_000
     LARGE = 10_000_000
-
-
-@dataclass(frozen=True, repr=False)
-class Drawn:
-    """Pictures of pages, in JPEG; how many pages there are; perhaps the tile, in base64."""
-
-    pictures: list[bytes]
-    pages: int
-    tile: str = ""
-    is_cut: bool = False
-    is_locked: bool = False
 
 
 def draw(
@@ -64,13 +54,11 @@ def draw(
     if showing_of(record.media_type) is Showing.PAGES:
         wanted |= {"first": first, "count": count}
         result = _work("pdf", document, keyring, record, **wanted)
-        pages = max(0, int(result.data["pages"]))
     else:
         if first != 1:
             raise WorkshopFailed(Reason.UNREADABLE)
         result = _work("image", document, keyring, record, media_type=record.media_type, **wanted)
-        pages = 1
-    return _checked(result, pages, has_tile=has_tile)
+    return believe_pictures(result, has_tile=has_tile)
 
 
 def read_words(document: Document, keyring: Keyring, record: Record) -> dict[str, Any]:
@@ -84,21 +72,13 @@ def read_words(document: Document, keyring: Keyring, record: Record) -> dict[str
         media_type=record.media_type,
         characters=WORDS_CHARACTERS,
     )
-    is_cut = bool(result.data["is_cut"]) or record.size > WORDS_BYTES
-    return result.data | {"is_cut": is_cut, "sent_at": _moment(result.data.get("sent_at", ""))}
-
-
-def _moment(text: str) -> datetime | None:
-    """What a mail says of its hour; without a zone it says too little to be turned into ours."""
-    with suppress(TypeError, ValueError):
-        moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else None
-    return None
+    said = believe_words(result)
+    return said | {"is_cut": said["is_cut"] or record.size > WORDS_BYTES}
 
 
 def read_names(document: Document, keyring: Keyring, record: Record) -> dict[str, Any]:
     """The names in an archive. Raises as `draw`."""
-    return _work("contents", document, keyring, record, names=NAMES).data
+    return believe_names(_work("contents", document, keyring, record, names=NAMES))
 
 
 def _work(
@@ -128,19 +108,3 @@ def _original(
             yield from original.read_range(0, stop)
     finally:
         original.close()
-
-
-def _checked(result: Result, pages: int, *, has_tile: bool) -> Drawn:
-    """What came out was made of untrusted bytes: it is a JPEG and a small WebP, or nothing."""
-    pictures = list(result.blobs)
-    tile = pictures.pop() if has_tile and pictures else b""
-    is_sound = len(tile) <= MAX_TILE_BYTES and tile.startswith((_WEBP, b"")[not tile])
-    if not is_sound or not all(one.startswith(_JPEG) for one in pictures):
-        raise WorkshopFailed(Reason.UNREADABLE)
-    return Drawn(
-        pictures,
-        pages,
-        tile=base64.b64encode(tile).decode(),
-        is_cut=bool(result.data.get("is_cut")),
-        is_locked=bool(result.data.get("is_locked")),
-    )

@@ -65,6 +65,7 @@ def _places(patience_s: float) -> Argon2Pool:
         slots=os.cpu_count() or 1,
         max_waiting=MAX_WAITING,
         patience_s=patience_s,
+        name="workshop",
     )
 
 

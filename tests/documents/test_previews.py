@@ -228,6 +228,16 @@ def test_what_is_no_picture_is_not_believed(writer: Person, monkeypatch, blobs, 
         making.draw(document, writer.keyring, documents_of(writer)[0].record, has_tile=has_tile)
 
 
+@pytest.mark.parametrize("pages", [-1, 10**9, "trois", None, []])
+def test_number_of_pages_that_is_none_is_not_believed(writer: Person, monkeypatch, pages) -> None:
+    document = deposit_one(writer, samples.pdf(), name="a.pdf")
+    result = making.Result({"pages": pages}, [b"\xff\xd8\xff"])
+    monkeypatch.setattr(making.workshop, "run", lambda *args, **kwargs: result)
+
+    with pytest.raises(WorkshopFailed):
+        making.draw(document, writer.keyring, documents_of(writer)[0].record)
+
+
 def test_player_is_never_asked_to_show_what_could_run() -> None:
     assert showing_of("image/svg+xml") is Showing.NOTHING
     assert showing_of("text/html") is Showing.NOTHING
@@ -236,7 +246,8 @@ def test_player_is_never_asked_to_show_what_could_run() -> None:
 
 def test_attachment_of_a_note_has_its_picture(writer: Person) -> None:
     writer.client.post(
-        "/journal/nouveau/", {"text": "La porte.", "attachments": [a_file("p.jpg", samples.photo())]}
+        "/journal/nouveau/",
+        {"text": "La porte.", "attachments": [a_file("p.jpg", samples.photo())]},
     )
 
     assert len(previews(Document.objects.get())) == 1

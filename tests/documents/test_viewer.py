@@ -259,6 +259,35 @@ def test_mail_shows_who_wrote_and_what(writer: Person) -> None:
     assert "2\u00a0novembre 2026 à\u00a010\u00a0h\u00a000" in page
 
 
+@pytest.mark.parametrize(
+    "date", ["Mon, 01 Jan 0001 00:00:00 +1400", "Fri, 31 Dec 9999 23:59:59 -1200", "hier", ""]
+)
+def test_mail_of_an_impossible_day_is_shown(writer: Person, date: str) -> None:
+    mail = samples.mail("Rappelle-moi.").replace(b"Mon, 02 Nov 2026 10:00:00 +0100", date.encode())
+    document = deposit_one(writer, mail, name="message.eml")
+
+    assert "Rappelle-moi." in show(writer, document)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"text": "a", "is_cut": False, "headers": [["un"]]},
+        {"text": "a", "is_cut": False, "headers": 5},
+        {"text": "a", "is_cut": False, "names": None},
+        {"names": [["a", "b"]], "count": 1},
+    ],
+)
+def test_nonsense_of_a_taken_room_is_a_sentence(writer: Person, monkeypatch, data: dict) -> None:
+    text = deposit_one(writer, b"bonjour", name="a.txt")
+    archive = deposit_one(writer, samples.archive(), name="a.zip")
+    monkeypatch.setattr(making.workshop, "run", lambda *args, **kwargs: making.Result(data, []))
+
+    for document in (text, archive):
+        assert "n’a pas pu être montré" in show(writer, document)
+
+
 def test_long_text_says_that_it_goes_on(writer: Person) -> None:
     document = deposit_one(writer, b"ligne\n" * 100_000, name="discussion.txt")
 
