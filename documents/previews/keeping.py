@@ -37,6 +37,10 @@ PATIENCE_AT_DEPOSIT_S = 0.3
 FIRST_PAGES = 2
 
 
+class _AlreadyKept(Exception):
+    """Another request drew it meanwhile."""
+
+
 class Locked(Exception):
     """A password closes it. We do not ask for it: it is read in the original."""
 
@@ -86,7 +90,9 @@ def keep_preview(
         raise Locked
     if not drawn.pictures:
         raise WorkshopFailed(Reason.UNREADABLE)
-    _keep(owner, keyring, document, drawn)
+    # Asked for in two tabs: the first one kept it.
+    with suppress(_AlreadyKept):
+        _keep(owner, keyring, document, drawn)
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,6 +119,8 @@ def _keep(owner: Space, keyring: Keyring, document: Document, drawn: Drawn) -> N
 
 
 def _shown(record: Record, drawn: Drawn) -> Record:
+    if record.pages:
+        raise _AlreadyKept
     return replace(record, thumb=drawn.tile, pages=drawn.pages)
 
 

@@ -193,6 +193,24 @@ def test_document_erased_meanwhile_leaves_no_blob(writer: Person, monkeypatch) -
     assert files_in("blobs") == []
 
 
+def test_two_tabs_that_ask_at_once_keep_one_picture(writer: Person, monkeypatch) -> None:
+    monkeypatch.setattr("documents.views.adding.prepare_previews", lambda *args: None)
+    document = deposit_one(writer, samples.photo())
+    draw = keeping.draw
+
+    def draw_twice(*args: object, **kwargs: object):
+        monkeypatch.setattr(keeping, "draw", draw)
+        keeping.keep_preview(writer.space, writer.keyring, document)
+        return draw(*args, **kwargs)
+
+    monkeypatch.setattr(keeping, "draw", draw_twice)
+
+    keeping.keep_preview(writer.space, writer.keyring, document)
+
+    assert len(previews(document)) == 1
+    assert len(files_in("blobs")) == 2
+
+
 def test_words_corrected_meanwhile_are_not_undone(writer: Person, monkeypatch) -> None:
     monkeypatch.setattr("documents.views.adding.prepare_previews", lambda *args: None)
     document = deposit_one(writer, samples.photo(), title="Avant")
