@@ -32,6 +32,8 @@ async function isOpen(form) {
   const { status } = await fetch(mdvState, { cache: "no-store" }).catch(() => ({ status: 0 }));
   if (status !== 423) return true;
   if (form.matches("[data-mdv-autosave], [data-mdv-record] form")) {
+    // Her text is about to be kept as a draft, which it no longer was once she sent it.
+    document.dispatchEvent(new CustomEvent("mdv:unsent"));
     document.dispatchEvent(new CustomEvent("mdv:state", { detail: 423, cancelable: true }));
   } else {
     const texts = [...new FormData(form)].filter(([, value]) => typeof value === "string");

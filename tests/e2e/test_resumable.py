@@ -257,6 +257,25 @@ def test_abandoned_upload_is_gone(form: Page, film: Path) -> None:
     assert UnfinishedUpload.objects.count() == 0
 
 
+def test_film_is_not_sent_for_nothing_to_a_locked_diary(
+    context: BrowserContext, film: Path, writer: Person
+) -> None:
+    page = enter(context, writer, "/journal/nouveau/")
+    lengths: list[int] = []
+    page.on("request", lambda one: lengths.append(len(one.post_data_buffer or b"")))
+    page.fill("[name=text]", "Il a filmé la porte.")
+    page.set_input_files("input[type=file]", film)
+    VaultSession.objects.update(sealed_master_key=None)
+
+    page.click("main form button[type=submit]:not([formaction])")
+    expect(page).to_have_title("Code", timeout=10_000)
+    page.fill("[name=pin]", writer.pin)
+    page.press("[name=pin]", "Enter")
+
+    expect(page.locator("[name=text]")).to_have_value("Il a filmé la porte.")
+    assert max(lengths) < 10_000
+
+
 def test_without_script_the_form_is_the_same(
     new_context: Any, writer: Person, tmp_path: Path
 ) -> None:
