@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import wraps
 from importlib import import_module
 from types import ModuleType
 from typing import Any, cast
@@ -148,6 +149,19 @@ def _unavailable(request: SpaceRequest) -> HttpResponse:
     response = render(request, "errors/503.html", status=503)
     response["Retry-After"] = "5"
     return response
+
+
+def post_with_fresh_code(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """For a view whose answer to a POST shows what only a fresh code may read."""
+
+    @wraps(view)
+    def checked(request: SpaceRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        age = request.space_session.code_age()
+        if request.method == "POST" and (age is None or age >= CODE_HOLDS):
+            return to_code(request)
+        return view(request, *args, **kwargs)
+
+    return checked
 
 
 def to_sign_in() -> HttpResponseRedirect:

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.methods import form_page, read_page
+from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents import copy_words
@@ -34,6 +35,7 @@ SECTION = {"section": "fichiers"}
 
 
 @form_page
+@post_with_fresh_code
 def document_copy(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _change_copy(request, find_kept_document(request.space, pk))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from accounts.methods import form_page, read_page
+from accounts.pin_recheck import post_with_fresh_code
 from accounts.playing import address_to_play, asked_alone
 from accounts.requests import SpaceRequest
 from documents.access import find_document
@@ -23,6 +24,7 @@ from documents.workshop import Reason, WorkshopFailed
 
 
 @form_page
+@post_with_fresh_code
 def document_view(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     view = open_document(document, request.keyring)

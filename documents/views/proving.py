@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
 from accounts.methods import form_page
-from accounts.pin_recheck import CODE_HOLDS, to_code
+from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.access import find_document
@@ -29,6 +29,7 @@ READ_AT_ONCE_BYTES = 16 * 1024 * 1024
 
 
 @form_page
+@post_with_fresh_code
 def document_proof(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     document = find_document(request.space, pk)
     view = open_document(document, request.keyring)
@@ -56,10 +57,6 @@ def _page(
 
 
 def _check(request: SpaceRequest, view: DocumentView, proved: Proved) -> HttpResponseBase:
-    code_age = request.space_session.code_age()
-    if code_age is None or code_age >= CODE_HOLDS:
-        # The answer shows what only a fresh code may read.
-        return to_code(request)
     if "stamp" in request.POST:
         return _stamp(request, view, proved)
     if _size(view.document) > READ_AT_ONCE_BYTES and not may_last(request):

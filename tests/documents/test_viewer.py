@@ -99,6 +99,17 @@ def test_stale_code_is_asked_again(writer: Person, route: str) -> None:
     assert response["Location"].startswith("/code/?next=")
 
 
+@pytest.mark.parametrize("route", ["copy", "proof", "view"])
+def test_answer_to_a_post_is_not_a_way_round_a_stale_code(writer: Person, route: str) -> None:
+    """Of a file that cannot be drawn or copied, the answer would show what it is refused for."""
+    document = deposit_one(writer, b"%PDF-1.4 cut", name="lettre.pdf")
+    VaultSession.objects.update(code_given_at=timezone.now() - timedelta(minutes=6))
+
+    response = writer.client.post(url(route, document))
+
+    assert (response.status_code, response["Location"][:6]) == (302, "/code/")
+
+
 def test_picture_of_a_page_opened_in_time_still_loads(writer: Person, clock: Clock) -> None:
     document = deposit_one(writer, samples.photo())
     stay(writer, clock, seconds=280)
