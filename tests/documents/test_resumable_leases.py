@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from documents.blobs import keep_blob
 from documents.models import Document, DocumentPart, UnfinishedUpload
 from documents.resumable import leases
+from documents.resumable.abandoning import abandon
 from documents.resumable.leases import LEASE, LeaseLost, UploadBusy, renew_lease, take_lease
+from documents.sealed_uploads import SealedUpload
 from tests.accounts.at_once import together
 from tests.cast import Person
 from tests.documents.deposits import content_of, files_in
@@ -66,6 +69,24 @@ def test_abandoned_while_a_piece_arrives_leaves_no_blob(writer: Person) -> None:
 
         assert UnfinishedUpload.objects.count() == 0
         assert files_in("blobs") == files_in("incoming") == []
+
+
+def test_abandoned_while_it_is_finished_becomes_no_document(writer: Person, monkeypatch) -> None:
+    address = begun(writer, 6)
+    send(writer, address, 0, b"abc")
+    send(writer, address, 3, b"def")
+
+    def abandon_then_keep(sealed: SealedUpload) -> str:
+        abandon(upload_at(address))
+        return keep_blob(sealed)
+
+    monkeypatch.setattr("documents.resumable.finishing.keep_blob", abandon_then_keep)
+
+    statuses = [finish(writer, address).status_code, finish(writer, address).status_code]
+
+    assert statuses == [409, 404]
+    assert Document.objects.count() == 0
+    assert files_in("blobs") == files_in("incoming") == []
 
 
 def test_living_writer_keeps_the_others_waiting_a_moment(writer: Person) -> None:

@@ -141,9 +141,10 @@ def test_altered_upload_is_listed_as_such_and_can_only_be_abandoned(
     assert files_in("blobs") == []
 
 
-def test_altered_piece_is_not_continued(writer: Person) -> None:
+@pytest.mark.parametrize("change", [{"sealed_info": b"x" * 40}, {"plain_size": 4}, {"start": 1}])
+def test_altered_piece_is_not_continued(writer: Person, change: dict) -> None:
     address = begun(writer, 10)
     send(writer, address, 0, b"12345")
-    UploadSegment.objects.update(sealed_info=b"x" * 40)
+    UploadSegment.objects.update(**change)
 
     assert begin(writer, 10).status_code == 201
