@@ -48,6 +48,7 @@ class _Edits:
         self._content = content
         self._zeros: list[Range] = []
         self._names: list[int] = []
+        self._handler = b""
         self.has_dropped_tracks = False
 
     def go_through(self, parent: Box) -> None:
@@ -58,12 +59,16 @@ class _Edits:
                 raise NoCleanCopy("compressed")
             if box.kind not in kept:
                 self.blank(box)
-            elif box.kind == b"trak" and handler_of(self._source, box) not in SEEN_OR_HEARD:
+            elif box.kind == b"trak" and not self._is_kept(box):
                 self._drop_track(box)
             elif box.kind in _KEPT:
                 self.go_through(box)
             else:
                 self._silence(box)
+
+    def _is_kept(self, track: Box) -> bool:
+        self._handler = handler_of(self._source, track)
+        return self._handler in SEEN_OR_HEARD
 
     def blank(self, box: Box) -> None:
         self._names.append(box.start + 4)
@@ -112,14 +117,9 @@ class _Edits:
         for entry in boxes(self._source, box.body + 8, box.stop):
             length = entry.stop - entry.start
             spoken = [_VENDOR] if length >= _VENDOR[1] else []
-            if length >= 86 and self._is_picture(entry):
+            if length >= _ENCODER[1] and self._handler == b"vide":
                 spoken.append(_ENCODER)
             self._zeros += [(entry.start + start, entry.start + stop) for start, stop in spoken]
-
-    def _is_picture(self, entry: Box) -> bool:
-        """The encoder's name is a length and letters; in a sound there are numbers there."""
-        name = self._source.read(entry.start + 50, 32)
-        return name[0] < 32 and all(32 <= one < 127 for one in name[1 : 1 + name[0]])
 
     def _silence_references(self, box: Box) -> None:
         """Where the film lies on the disk of whoever made it."""

@@ -28,13 +28,22 @@ def blocks(source: Sparse) -> Iterator[Block]:
         head = source.read(at, 4)
         stop = at + 4 + int.from_bytes(head[1:], "big")
         block = Block(head[0] & 0x7F, at, stop, bool(head[0] & 0x80))
-        if stop > source.size:
+        if stop > source.size or not _has_its_length(block):
             raise Unreadable
         yield block
         if block.is_last:
+            if source.read(stop, 2)[0] != 0xFF or source.read(stop, 2)[1] & 0xFC != 0xF8:
+                raise Unreadable
             return
         at = stop
     raise Unreadable
+
+
+def _has_its_length(block: Block) -> bool:
+    length = block.stop - block.start - 4
+    if block.kind == _STREAM:
+        return length == 34
+    return block.kind != _SEEK_TABLE or length % 18 == 0
 
 
 def clean_flac(source: Sparse) -> Pieces:

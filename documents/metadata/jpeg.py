@@ -11,6 +11,7 @@ from documents.metadata.exif import add_exif, orientation_block, orientation_of
 from documents.metadata.facts import Facts, Group
 from documents.metadata.failures import Unreadable
 from documents.metadata.iptc import add_iptc
+from documents.metadata.jpeg_tables import is_exact
 from documents.metadata.pieces import Pieces
 from documents.metadata.xmp import add_xmp
 
@@ -45,6 +46,7 @@ def segments(data: bytes) -> Iterator[Segment]:
             raise Unreadable
         while data[at + 1 : at + 2] == b"\xff":
             at += 1
+        # Bytes that fill the room before a marker belong to no segment.
         marker = data[at + 1] if at + 1 < len(data) else 0
         if marker == _EOI:
             yield Segment(marker, at, at + 2, at + 2)
@@ -90,6 +92,10 @@ def clean_jpeg(data: bytes) -> Pieces:
     pieces.put(b"\xff\xd8" + _opening(data, found))
     for segment in found:
         if segment.marker in _PICTURE:
+            heading = int.from_bytes(data[segment.start + 2 : segment.start + 4], "big")
+            table = data[segment.body : segment.start + 2 + heading]
+            if not is_exact(segment.marker, table):
+                raise Unreadable
             pieces.copy(segment.start, segment.stop)
     if not any(segment.marker == _SOS for segment in found):
         raise Unreadable

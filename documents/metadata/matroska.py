@@ -15,6 +15,7 @@ from documents.metadata.sparse import Sparse
 
 MAX_ELEMENTS = 100_000
 MAX_TEXT = 64 * 1024
+MAX_HEADER = 4096
 HEADER, SEGMENT, CLUSTER, VOID = 0x1A45DFA3, 0x18538067, 0x1F43B675, 0xEC
 _INFO, _TRACKS, _ENTRY, _TAGS, _TAG, _SIMPLE = (
     0x1549A966,
@@ -34,9 +35,13 @@ _KEPT: dict[int, frozenset[int]] = {
     _INFO: frozenset({0x2AD7B1, 0x4489, _MUXER, _WRITER}),
     _TRACKS: frozenset({_ENTRY}),
 }
-_ENTRY_DROPPED = frozenset(
-    {_TRACK_NAME, _CODEC_NAME, _CHECK, 0x22B59C, 0x22B59D, 0x3B4040, 0x26B240}
-)
+# Of a track: numbers, language, codec and its settings, picture and sound.
+_IN_ENTRY = frozenset(
+    {0xD7, 0x73C5, 0x83, 0xB9, 0x88, 0x55AA, 0x9C, 0x6DE7, 0x6DF8, 0x23E383, 0x234E7A, 0x23314F,
+     0x55EE, 0x22B59C, 0x22B59D, 0x86, 0x63A2, 0x56AA, 0x56BB, 0xE0, 0xE1, 0x6D80, 0x41E4}
+)  # fmt: skip
+# Of a cluster: times, places, and blocks of picture or sound.
+_IN_CLUSTER = frozenset({0xE7, 0xA7, 0xAB, 0xA3, 0xA0, 0xAF, 0x5854, _CHECK})
 _EMPTIED = frozenset({_MUXER, _WRITER})
 _NAMES: dict[str, tuple[Group, str]] = {
     "location": (Group.PLACE, "gps"), "recording_location": (Group.PLACE, "gps"),
@@ -78,7 +83,10 @@ def elements(source: Sparse, start: int, stop: int) -> Iterator[Element]:
                 raise Unreadable
             end = stop if name == SEGMENT else _end_of_cluster(source, body, stop)
         else:
-            end = min(body + length, stop)
+            end = body + length
+            if end > stop and (stop < source.size or name not in {SEGMENT, CLUSTER}):
+                raise Unreadable
+            end = min(end, stop)
         yield Element(name, at, body, end)
         at = end
     raise Unreadable
@@ -95,6 +103,13 @@ def reveal_matroska(facts: Facts, source: Sparse) -> None:
 
 
 def clean_matroska(source: Sparse) -> Pieces:
+    children = list(_segment_children(source))
+    names = [one.name for one in children]
+    if _TRACKS not in names or CLUSTER in names[: names.index(_TRACKS)]:
+        raise Unreadable
+    for one in children:
+        if one.name == CLUSTER and source.has(one.body):
+            _check_cluster(source, one)
     pieces, at = Pieces(), 0
     found = sorted(_spoken(source), key=lambda one: one.start)
     for one in found:
@@ -109,6 +124,12 @@ def clean_matroska(source: Sparse) -> Pieces:
         at = one.stop
     pieces.copy(at, source.size)
     return pieces
+
+
+def _check_cluster(source: Sparse, cluster: Element) -> None:
+    """Where it is at hand: of a long film, clusters are copied without having been seen."""
+    if any(one.name not in _IN_CLUSTER for one in elements(source, cluster.body, cluster.stop)):
+        raise Unreadable
 
 
 def _spoken(source: Sparse) -> Iterator[Element]:
@@ -129,13 +150,13 @@ def _spoken_of_track(source: Sparse, entry: Element) -> Iterator[Element]:
         if one.name == _TRACK_TYPE and source.read(one.body, 1) not in {b"\1", b"\2"}:
             # Words or measurements among the pictures: they cannot be told apart in clusters.
             raise NoCleanCopy("stream")
-        if one.name in _ENTRY_DROPPED and one.name not in {0x22B59C, 0x22B59D}:
+        if one.name not in _IN_ENTRY:
             yield one
 
 
 def _segment_children(source: Sparse) -> Iterator[Element]:
     tops = list(elements(source, 0, source.size))
-    if not tops or tops[0].name != HEADER:
+    if len(tops) < 2 or tops[0].name != HEADER or tops[0].stop > MAX_HEADER:
         raise Unreadable
     for top in tops[1:]:
         if top.name == SEGMENT:

@@ -71,6 +71,8 @@ def clean_riff(source: Sparse) -> Pieces:
     """Ends where its last list ends: what was put after it is left out."""
     pieces, at = Pieces(), 0
     tops = _tops(source)
+    if tops[0].kind == b"WAVE":
+        _check_sound(source, tops[0])
     blanked = [chunk for top in tops for chunk in _spoken(source, top)]
     for chunk in sorted(blanked, key=lambda one: one.start):
         length = chunk.stop - chunk.start - 8
@@ -80,6 +82,15 @@ def clean_riff(source: Sparse) -> Pieces:
         at = chunk.stop
     pieces.copy(at, tops[-1].stop)
     return pieces
+
+
+def _check_sound(source: Sparse, top: Chunk) -> None:
+    """A description of the sound, no longer than it has to be, and the sound."""
+    found = {one.kind: one for one in chunks(source, top.body, top.stop)}
+    if not {b"fmt ", b"data"} <= set(found):
+        raise Unreadable
+    if any(one.stop - one.body > 64 for one in found.values() if one.kind in {b"fmt ", b"fact"}):
+        raise Unreadable
 
 
 def _tops(source: Sparse) -> list[Chunk]:

@@ -38,7 +38,11 @@ FILMS = {
     "xmp at the end": film(trailing=box(b"uuid", ADOBE, XMP)),
     "measurements in free room": film(trailing=box(b"free", b"GPS " + PLACE)),
     "a box of the maker": film(said=user_data() + box(b"gps ", PLACE)),
-    "tags of a track": film(said=track(9, b"soun", offsets=[8], sizes=[1], said=user_data())),
+    "tags of a track": film(
+        said=track(
+            9, b"soun", offsets=[8], sizes=[1], said=user_data(), entry=box(b"mp4a", bytes(28))
+        )
+    ),
 }
 
 

@@ -226,3 +226,9 @@ def test_wall_of_points_is_not_unfolded() -> None:
 
     with pytest.raises(TooMuch):
         write_again(Format.TIFF, written.getvalue())
+
+
+@pytest.mark.parametrize("marker", [0xDB, 0xC4, 0xC0, 0xDD])
+def test_words_hidden_in_a_table_have_no_copy(marker: int) -> None:
+    with pytest.raises(Unreadable):
+        copy_of(Format.JPEG, jpeg_with(segment(marker, b"\0" * 300 + b"Jeanne")))

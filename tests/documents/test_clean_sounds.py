@@ -124,3 +124,10 @@ def test_nothing_of_an_unknown_recording_is_cut_off() -> None:
 def test_what_is_no_amr_has_no_copy(octets: bytes) -> None:
     with pytest.raises(Unreadable):
         copy_of(Format.AMR, octets)
+
+
+def test_words_hidden_in_the_description_of_a_sound_have_no_copy() -> None:
+    octets = riff(b"WAVE", chunk(b"fmt ", bytes(16) + b"Jeanne" * 20), chunk(b"data", SAMPLES))
+
+    with pytest.raises(Unreadable):
+        copy_of(Format.RIFF, octets)

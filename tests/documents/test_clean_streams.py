@@ -101,3 +101,11 @@ def test_flipped_byte_of_a_webm_never_raises_anything_else(at: int) -> None:
         copy_of(Format.MATROSKA, bytes(octets))
     except (Unreadable, NoCleanCopy):
         pass
+
+
+def test_words_hidden_in_a_cluster_have_no_copy() -> None:
+    octets = webm()
+    at = octets.index(b"\xa3\1")
+
+    with pytest.raises(Unreadable):
+        copy_of(Format.MATROSKA, octets[:at] + b"\xa1" + octets[at + 1 :])
