@@ -28,6 +28,11 @@ news.className = "sr-only";
 news.setAttribute("role", "status");
 document.body.append(news);
 
+export function announce(sentence) {
+  news.textContent = "";
+  setTimeout(() => { news.textContent = sentence; }, 100);
+}
+
 export const isOurPage = (url, type) =>
   new URL(url, location.href).origin === location.origin && HTML.test(type ?? "");
 
@@ -53,8 +58,7 @@ export async function show(text, url, lost) {
   say("");
   document.dispatchEvent(new CustomEvent("mdv:page"));
   settle(new URL(address).hash.slice(1));
-  news.textContent = "";
-  setTimeout(() => { news.textContent = "Page chargée"; }, 100);
+  announce("Page chargée");
   return true;
 }
 

@@ -1,11 +1,12 @@
 // Several files on their way: each with its line, two at a time, all opened before the first byte,
 // so that what cannot be kept is said at once and what remains is in the server's list.
 import { arrival } from "./arrivals.js";
-import { resolve, running, say } from "./page.js";
+import { announce, resolve, running, say } from "./page.js";
 import { Sending } from "./tus.js";
 import { visit } from "./visit.js";
 
 const AT_ONCE = 2;
+const STARTED = "Envoi commencé.";
 const STOPPED = "Envoi arrêté. Vos choix sont encore ici.";
 const SOME = "Certains fichiers n’ont pas pu être gardés.";
 const HERE = " Ce que vous avez écrit est encore ici.";
@@ -68,6 +69,7 @@ export async function sendAll(form, files) {
   const list = resolve(form.dataset.mdvList).href;
   const all = files.map((file, place) => prepare(form, file, place + 1, files.length));
   attach();
+  announce(STARTED);
   for (const one of all) {
     under.add(one);
     await attempt(one, () => one.begin([...under].map(({ id }) => id).filter(Boolean)));

@@ -1,7 +1,7 @@
 // Shows how far a deposit is, and lets it be stopped. Works for files of any size.
 import { arrival } from "./arrivals.js";
 import { buttonOf, filesOf, hasFiles } from "./forms.js";
-import { isOurPage, resolve, running, say, show } from "./page.js";
+import { announce, isOurPage, resolve, running, say, show } from "./page.js";
 import { isAble } from "./sameness.js";
 import { sendAll } from "./sendings.js";
 import { visit } from "./visit.js";
@@ -17,6 +17,7 @@ function panel(form, onStop) {
   const shown = arrival("", onStop);
   place.append(shown.row);
   place.hidden = false;
+  announce("Envoi commencé.");
   return {
     draw: shown.draw,
     remove() {

@@ -42,10 +42,20 @@ def test_progress_is_shown_in_words_and_figures(form: Page, film: Path) -> None:
 
     form.click(SEND)
 
-    expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
+    # Where she has just pressed: not a screen above it.
+    expect(form.locator(f"{PROGRESS} progress")).to_be_in_viewport()
     expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
     expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
     assert Document.objects.count() == 1
+
+
+def test_beginning_is_said_to_those_who_do_not_see_it(form: Page, film: Path) -> None:
+    slow_down(form)
+    form.set_input_files("input[type=file]", film)
+
+    form.click(SEND)
+
+    expect(form.get_by_role("status").filter(has_text="Envoi commencé.")).to_have_count(1)
 
 
 def test_stopping_leaves_nothing_behind(form: Page, film: Path) -> None:
