@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
+from email.utils import parsedate_to_datetime
 
 from documents.metadata.facts import Facts, Group, decode
 from documents.metadata.sparse import Sparse
@@ -27,7 +28,16 @@ def reveal_mail(facts: Facts, source: Sparse) -> None:
     for match in _LINE.finditer(re.split(rb"\r?\n\r?\n", head, maxsplit=1)[0]):
         said = _KNOWN.get(match[1].decode().lower())
         if said:
-            facts.add(*said, _words(decode(match[2])))
+            text = _words(decode(match[2]))
+            facts.add(*said, _moment(text) if said[1] == "sent" else text)
+
+
+def _moment(text: str) -> str:
+    """ISO, with the zone it was written in; as it stands when it makes no sense."""
+    try:
+        return parsedate_to_datetime(text).isoformat()
+    except (ValueError, OverflowError):
+        return text
 
 
 def _words(text: str) -> str:

@@ -147,6 +147,14 @@ def test_headings_of_a_mail_are_told() -> None:
     ]  # fmt: skip
 
 
+def test_day_of_a_mail_is_told_without_its_language() -> None:
+    told = [b"Thu, 12 Mar 2026 21:04:00 +0100", b"hier soir"]
+
+    dates = [said(Format.MAIL, b"Date: %s\r\n\r\n" % one)["sent"] for one in told]
+
+    assert dates == ["2026-03-12T21:04:00+01:00", "hier soir"]
+
+
 def test_picture_in_a_page_keeps_no_exif() -> None:
     copy = copy_of(Format.PDF, pdf())
 
