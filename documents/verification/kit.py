@@ -88,8 +88,19 @@ def _words(name: str, proved: Proved, proof: Proof) -> dict[str, str]:
         "since_when": typed.since_when,
         "whose": typed.whose,
         "which_quarter": typed.which_quarter,
+        "head_files": _say_head_files(proved),
         "log": _say_log(proved),
     }
+
+
+def _say_head_files(proved: Proved) -> str:
+    """One line for each token of the log that is in the folder."""
+    said = {}
+    if proved.inclusion:
+        said[names.HEAD_TOKEN] = "l’horodatage de la tête de ce journal"
+    if proved.has_outside:
+        said[names.OUTSIDE_TOKEN] = "l’horodatage extérieur de la même tête"
+    return "".join(f"  {name:<15}{words}\n" for name, words in said.items())
 
 
 def _say_log(proved: Proved) -> str:

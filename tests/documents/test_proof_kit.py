@@ -90,10 +90,19 @@ def test_text_says_what_the_commands_print(writer: Person, tmp_path: Path) -> No
     assert "Not Before: " in typed(commands.which_quarter, folder)[1]
 
 
+def test_text_names_each_file_that_is_beside_it(writer: Person, tmp_path: Path) -> None:
+    folder = folder_of(writer, tmp_path)
+    listed = (folder / "VERIFIER.txt").read_text("utf-8").split("\n\n")[1]
+
+    beside = {file.name for file in folder.iterdir()} - {"VERIFIER.txt"}
+
+    assert {name for name in beside if f"  {name}" not in listed} == set()
+
+
 def test_text_is_read_in_one_go(writer: Person, tmp_path: Path) -> None:
     lines = (folder_of(writer, tmp_path) / "VERIFIER.txt").read_text("utf-8").splitlines()
 
-    assert len(lines) <= 60
+    assert len(lines) <= 62
     assert [line for line in lines if "$" in line.replace(NAME, "")] == []
 
 
