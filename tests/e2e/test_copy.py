@@ -21,7 +21,7 @@ def test_copy_is_made_and_downloaded(new_context: Any, writer: Person, has_scrip
     document = deposit_one(writer, picture("JPEG"), "12 rue des Lilas.jpg")
     page = enter(new_context(java_script_enabled=has_script), writer, f"/documents/{document.pk}/")
 
-    page.get_by_role("link", name="Voir ce que celui-ci révèle").click()
+    page.get_by_role("link", name="Voir ce qu’il révèle").click()
     expect(page.get_by_text("Cette photo dit où elle a été prise.")).to_be_visible()
     page.get_by_role("button", name="Faire la copie").click()
     expect(page.get_by_text("La copie est gardée")).to_be_visible()
