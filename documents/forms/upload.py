@@ -23,8 +23,8 @@ class UploadForm(SaidForm):
         label=_("Vos fichiers"),
         help_text=_(
             "Photos, sons, vidéos, papiers, messages : un ou plusieurs, de toute sorte. L’original "
-            "est gardé tel quel, et chiffré. Gardez aussi celui de votre appareil, si vous le pouvez "
-            "sans risque."
+            "est gardé tel quel, et chiffré. Gardez aussi celui de votre appareil, si vous le "
+            "pouvez sans risque."
         ),
     )
 
