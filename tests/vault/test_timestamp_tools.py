@@ -23,10 +23,16 @@ OTHER_ROOT = x509.load_der_x509_certificate(new_authority(NOW, quarters=1).root)
 WITH_ROOT = TimestampSigner(
     AUTHORITY.leaves[0].certificate, AUTHORITY.leaves[0].private_key, [AUTHORITY.root]
 )
-# Octets that a signature covers, directly or through a hash: TSTInfo, certificate, attributes.
-SIGNED = [TOKEN.index(DIGEST) + place for place in (0, 31)]
-SIGNED += [TOKEN.index(AUTHORITY.leaves[0].certificate) + place for place in (40, 200)]
-SIGNED += [len(TOKEN) - 1, len(TOKEN) - 90]
+# Octets that a signature covers, directly or through a hash. The token is another in each process.
+_DIGEST, _LEAF = TOKEN.index(DIGEST), TOKEN.index(AUTHORITY.leaves[0].certificate)
+SIGNED = {
+    "first of the hash": _DIGEST,
+    "last of the hash": _DIGEST + 31,
+    "name in the certificate": _LEAF + 40,
+    "middle of the certificate": _LEAF + 200,
+    "inside the attributes": len(TOKEN) - 90,
+    "last of the signature": len(TOKEN) - 1,
+}
 
 
 @pytest.fixture
@@ -98,7 +104,7 @@ def test_openssl_refuses_one_flipped_byte_of_the_data(folder):
     assert verify(folder, "-data", "piece", "-in", "piece.tsr").returncode != 0
 
 
-@pytest.mark.parametrize("position", SIGNED)
+@pytest.mark.parametrize("position", SIGNED.values(), ids=SIGNED)
 def test_openssl_refuses_one_flipped_byte_of_the_token(folder, position):
     (folder / "piece.tst").write_bytes(flipped(TOKEN, position))
 
@@ -131,7 +137,7 @@ def test_client_refuses_one_flipped_byte_of_the_data():
     assert not client_accepts(response_around(TOKEN), data=flipped(DATA, 0))
 
 
-@pytest.mark.parametrize("position", SIGNED)
+@pytest.mark.parametrize("position", SIGNED.values(), ids=SIGNED)
 def test_client_refuses_one_flipped_byte_of_the_token(position):
     assert not client_accepts(response_around(flipped(TOKEN, position)))
 
