@@ -16,6 +16,8 @@ from documents.refusals import Refusal, sentence
 from vault.files import SealedFileInfo
 
 TOLD_ONE_BY_ONE = 10
+# For Django, which refuses some names and shortens others. Hers is kept as it came.
+HARMLESS = "fichier"
 
 
 @dataclass(frozen=True, repr=False)
@@ -35,7 +37,7 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     """
 
     def __init__(self, name: str, media_type: str, seal: Seal, info: SealedFileInfo) -> None:
-        super().__init__(name=name, content_type=media_type, size=info.plain_size)
+        super().__init__(name=HARMLESS, content_type=media_type, size=info.plain_size)
         self.original_name = name
         self.media_type = media_type
         self.seal = seal
@@ -64,7 +66,7 @@ class RefusedUpload(UploadedFile):  # type: ignore[type-arg]
     """A file that was read to its end and not kept, with the reason."""
 
     def __init__(self, name: str, refusal: Refusal) -> None:
-        super().__init__(name=name, size=0)
+        super().__init__(name=HARMLESS, size=0)
         self.original_name = name
         self.refusal = refusal
 

@@ -309,3 +309,10 @@ def test_ended_session_is_told_so(writer: Person) -> None:
     VaultSession.objects.all().delete()
 
     assert send(writer, address, 0, b"x").status_code == 410
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "dossier/", "dossier/.."])
+def test_no_name_keeps_a_whole_upload_from_being_finished(writer: Person, name: str) -> None:
+    document = deliver(writer, b"abc", name=name)
+
+    assert content_of(writer, document) == b"abc"
