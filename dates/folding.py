@@ -10,6 +10,11 @@ _SAME = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ʼ", "'"), ("‘", "'"))
 
 def fold(text: str) -> str:
     """« Déjà  L’ÉTÉ » and « deja l'ete » fold to the same text."""
+    return " ".join(fold_sign(text).split())
+
+
+def fold_sign(text: str) -> str:
+    """The same, spaces as they are: sign by sign or all at once, the result is one."""
     apart = text.casefold()
     for sign, same in _SAME:
         apart = apart.replace(sign, same)
@@ -18,4 +23,4 @@ def fold(text: str) -> str:
     for sign in set(apart):
         if unicodedata.combining(sign):
             apart = apart.replace(sign, "")
-    return " ".join(apart.split())
+    return apart

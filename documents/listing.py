@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.folding import fold
-from dates.precision import Precision
-from dates.when import When
+from dates.periods import Days, Period, days_of
 from documents.kinds import Kind
 from documents.reading import DocumentView
 from documents.search import search_documents
@@ -94,34 +93,19 @@ def _tests(
     if wanted.kind is not None:
         yield lambda one: one.kind is wanted.kind
     if wanted.since or wanted.until:
-        period = (wanted.since or date.min, wanted.until or date.max)
-        yield lambda one: _meet(_days_of(one, by_fact=wanted.by_fact), period)
+        period = Period(wanted.since, wanted.until)
+        yield lambda one: period.meets(_days_of(one, by_fact=wanted.by_fact))
     if wanted.dated is not None:
         yield lambda one: one.has_date is wanted.dated
     if wanted.cited is not None:
         yield lambda one: bool(citations.get(one.document.pk)) is wanted.cited
 
 
-def _days_of(view: DocumentView, *, by_fact: bool) -> tuple[date, date] | None:
+def _days_of(view: DocumentView, *, by_fact: bool) -> Days | None:
     """The days between which it lies; None when nothing says so."""
     if by_fact:
-        return _days_of_fact(view.when)
+        return days_of(view.when)
     if view.record is None:
         return None
     day = timezone.localdate(view.record.received_at)
     return day, day
-
-
-def _days_of_fact(when: When) -> tuple[date, date] | None:
-    """All the days it may have been: « in 2023 » is the whole year, « after May » has no end."""
-    if when.on is None:
-        return None
-    if when.precision == Precision.BEFORE:
-        return date.min, when.on.last_day
-    if when.precision == Precision.AFTER:
-        return when.on.first_day, date.max
-    return when.on.first_day, (when.until or when.on).last_day
-
-
-def _meet(days: tuple[date, date] | None, period: tuple[date, date]) -> bool:
-    return days is not None and days[0] <= period[1] and days[1] >= period[0]
