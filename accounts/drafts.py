@@ -26,6 +26,7 @@ MAX_DRAFTS = 200
 
 _rescued_fields: dict[str, frozenset[str]] = {}
 _rescued_words: dict[str, tuple[str, ...]] = {}
+_item_fields: dict[str, str] = {}
 
 
 class DraftTooLong(Exception):
@@ -46,14 +47,18 @@ class OpenDraft:
     saved_at: datetime
 
 
-def register_rescue(route: str, fields: frozenset[str], words: tuple[str, ...]) -> None:
+def register_rescue(
+    route: str, fields: frozenset[str], words: tuple[str, ...], *, item_field: str = ""
+) -> None:
     """Text of these fields, posted to this route while it cannot be saved, becomes a draft.
 
     `words`: those among them that she wrote herself, in the order of the page. They are given
-    back on the answer's page when no draft can be kept.
+    back on the answer's page when no draft can be kept. `item_field`: names the item that the text
+    is about, on a route whose address does not.
     """
     _rescued_fields[route] = fields
     _rescued_words[route] = words
+    _item_fields[route] = item_field
 
 
 def words_of(request: HttpRequest, route: str) -> list[str]:
@@ -154,6 +159,7 @@ def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | Non
     if not fields:
         return False
     draft_id = _uuid(post.get("draft")) or uuid4()
+    item = item or _uuid(post.get(_item_fields[route]))
     try:
         save_draft(space, draft_id=draft_id, route=route, item=item, fields=fields, origin="locked")
     except (DraftTooLong, TooManyDrafts):

@@ -6,16 +6,18 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts import sweeping
         from accounts.drafts import register_rescue
         from accounts.spaces import register_holder
         from documents.links import register_counter, register_provider
         from documents.uploads import take_files
-        from journal import attachments, citations, drafts, holder
+        from journal import attachments, citations, drafts, erasing, holder
 
         for route in drafts.ROUTES:
-            register_rescue(route, drafts.FIELDS, drafts.WORDS)
+            register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
         for route in (drafts.CREATE, drafts.AMEND):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)
+        sweeping.register("trash of notes", erasing.erase_due)
         register_provider(attachments.entries_citing)
         register_counter(citations.count_citations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.drafts import OpenDraft, Origin, discard_draft, open_drafts, save_draft
 from accounts.models import Draft, Space
 from journal import content
+from journal.trash import ids_set_aside
 from vault.keyring import Keyring
 
 CREATE = "journal:entry_create"
@@ -60,9 +61,13 @@ class WaitingDraft:
 
 
 def waiting_drafts(space: Space, keyring: Keyring) -> list[WaitingDraft]:
-    """The drafts that hold words, the latest first."""
+    """The drafts that hold words, the latest first.
+
+    One that amends an entry of the trash waits there with it.
+    """
+    aside = ids_set_aside(space)
     found = (_waiting(one) for one in open_drafts(space, keyring) if one.route in ROUTES)
-    return [one for one in found if has_words(one.fields)]
+    return [one for one in found if has_words(one.fields) and one.entry not in aside]
 
 
 def draft_to_take_up(
@@ -115,9 +120,19 @@ def drop_drafts(
         _discard_unless_changed(space, keyring, *taken_up)
 
 
+def forget_drafts_about(space: Space, entries: Iterable[UUID]) -> None:
+    """The entries are erased: what waited to be added to them goes too."""
+    Draft.objects.filter(space=space, route__in=ROUTES, item__in=list(entries)).delete()
+
+
 def posted_fields(post: QueryDict) -> dict[str, list[str]]:
     """What of a post belongs in a draft."""
     return {name: post.getlist(name) for name in FIELDS if any(post.getlist(name))}
+
+
+def without_entry(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The fields of a form that amended an entry, as those of a new one."""
+    return {name: fields[name] for name in fields if name not in {"entry", "based_on"}}
 
 
 def has_words(fields: Mapping[str, list[str]]) -> bool:

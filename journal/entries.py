@@ -1,4 +1,4 @@
-"""Writing, amending and erasing an entry."""
+"""Writing and amending an entry."""
 
 from __future__ import annotations
 
@@ -6,21 +6,16 @@ from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts import activity
 from accounts.models import Space
 from journal.content import Content
 from journal.models import Entry, Revision
 from journal.revisions import Altered, Version, open_revision, seal_revision
 from vault.keyring import Keyring
 
-ENTRY_ERASED = "entry_erased"
-activity.register_kind(ENTRY_ERASED, _("Une note effacée"))
-
 
 class EntryGone(Exception):
-    """No such entry in this space: erased in another tab, or never there."""
+    """No such entry in this space: set aside or erased in another tab, or never there."""
 
 
 class EntryChanged(Exception):
@@ -62,7 +57,8 @@ def amend_entry(
     without a reason, make no new version. An altered version may be followed by another.
     """
     with transaction.atomic():
-        entry = Entry.objects.for_owner(owner).select_for_update().filter(pk=entry_id).first()
+        kept = Entry.objects.for_owner(owner).kept()
+        entry = kept.select_for_update().filter(pk=entry_id).first()
         row = Revision.objects.filter(entry=entry).order_by("-number").first() if entry else None
         if entry is None:
             raise EntryGone
@@ -72,20 +68,6 @@ def amend_entry(
         if based_on is not None and latest.number != based_on:
             raise EntryChanged(latest)
         return _append(keyring, entry, latest.number + 1, content, reason)
-
-
-def erase_entry(*, owner: Space, entry_id: UUID) -> None:
-    """Erase an entry, its versions and their keys for good. Its files stay. Raises EntryGone.
-
-    The activity log keeps that an entry was erased, nothing of it.
-    """
-    with transaction.atomic():
-        # Held, so that no version is added by another tab while the others go.
-        entry = Entry.objects.for_owner(owner).select_for_update().filter(pk=entry_id).first()
-        if entry is None:
-            raise EntryGone
-        entry.delete()
-        activity.record(owner, ENTRY_ERASED)
 
 
 def _write_once(owner: Space, keyring: Keyring, content: Content, entry_id: UUID | None) -> Entry:
@@ -107,7 +89,7 @@ def _append(keyring: Keyring, entry: Entry, number: int, content: Content, reaso
 
 
 def _says_the_same(entry: Entry, owner: Space, keyring: Keyring, content: Content) -> bool:
-    if entry.owner_id != owner.pk:
+    if entry.owner_id != owner.pk or entry.trashed_on is not None:
         return False
     first = Revision.objects.filter(entry=entry, number=1).first()
     opened = open_revision(keyring, first) if first else None

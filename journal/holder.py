@@ -24,12 +24,17 @@ def erase(space: Space) -> None:
 
 
 def count(space: Space) -> int:
-    return Entry.objects.for_owner(space).count()
+    """The trash too."""
+    return Entry.objects.for_owner(space).present().count()
 
 
 def export(space: Space, keyring: Keyring) -> list[dict[str, Any]]:
-    """Every version of every entry, in clear; an altered one by its number only."""
-    rows = Revision.objects.filter(entry__owner=space).order_by("entry_id", "number")
+    """Every version of every entry, in clear; an altered one by its number only.
+
+    The trash too: what she takes away is all that can still be read here.
+    """
+    entries = Entry.objects.for_owner(space).present()
+    rows = Revision.objects.filter(entry__in=entries).order_by("entry_id", "number")
     return [_export(row, keyring) for row in rows]
 
 

@@ -1,4 +1,5 @@
-"""An entry and its versions. In clear: ids, owner, the day it was created, how many versions."""
+"""An entry and its versions. In clear: ids, owner, how many versions, the days it was created
+and put in the trash, and the format of its record."""
 
 from __future__ import annotations
 
@@ -7,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from documents.models.trashed import Trashed, TrashedQuerySet
+
 if TYPE_CHECKING:
     from accounts.models import Space
 
 
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(TrashedQuerySet["Entry"]):
     def for_owner(self, owner: Space) -> EntryQuerySet:
         return self.filter(owner=owner)
 
 
-class Entry(models.Model):
+class Entry(Trashed):
     """One note of the diary. What she wrote, when it happened and its links are in revisions."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +27,9 @@ class Entry(models.Model):
     created_on = models.DateField()
 
     objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["trashed_on"])]
 
     def __str__(self) -> str:
         return "entry"
@@ -35,6 +41,8 @@ class Revision(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()
+    # In clear, so that a version that can be stamped late is found without opening the others.
+    record_format = models.PositiveSmallIntegerField(default=1)
     wrapped_dek = models.BinaryField()
     sealed_record = models.BinaryField()
 

@@ -43,8 +43,17 @@ class ListedEntry:
 class OpenEntry:
     """An entry with every version, the latest first. Never empty."""
 
-    id: UUID
+    row: Entry
     versions: list[Version | Altered]
+
+    @property
+    def id(self) -> UUID:
+        return self.row.pk
+
+    @property
+    def heading(self) -> str:
+        """Empty when no version can be read."""
+        return self.readable.content.heading if self.readable else ""
 
     @property
     def latest(self) -> Version | Altered:
@@ -70,25 +79,36 @@ class OpenEntry:
 
 
 def list_entries(owner: Space, keyring: Keyring) -> list[ListedEntry]:
-    """Every entry, as one remembers: the latest happening first, the undated at the end.
+    """Every entry that is kept, the latest happening first, the undated at the end.
 
-    Two queries however many entries; an entry whose versions have vanished is shown altered.
+    The trash is not among them. Two queries however many entries; an entry whose versions have
+    vanished is shown altered.
     """
     last = Revision.objects.filter(entry=OuterRef("entry")).order_by("-number").values("number")
-    rows = Revision.objects.filter(entry__owner=owner, number=Subquery(last[:1]))
+    hers = Revision.objects.filter(entry__owner=owner, entry__trashed_on=None)
+    rows = hers.filter(number=Subquery(last[:1]))
     latest = {row.entry_id: open_revision(keyring, row) for row in rows}
-    ids = Entry.objects.for_owner(owner).values_list("pk", flat=True)
+    ids = Entry.objects.for_owner(owner).kept().values_list("pk", flat=True)
     listed = [ListedEntry(pk, latest.get(pk, Altered(0))) for pk in ids]
     return sorted(listed, key=lambda one: one.sort_key, reverse=True)
 
 
 def open_entry(owner: Space, keyring: Keyring, entry_id: UUID) -> OpenEntry:
-    """Raises EntryGone."""
-    if not Entry.objects.for_owner(owner).filter(pk=entry_id).exists():
+    """Kept or in the trash: she may look before it goes. Raises EntryGone."""
+    entry = Entry.objects.for_owner(owner).present().filter(pk=entry_id).first()
+    if entry is None:
         raise EntryGone
-    rows = Revision.objects.filter(entry=entry_id).order_by("-number")
+    rows = Revision.objects.filter(entry=entry).order_by("-number")
     opened = [open_revision(keyring, row) for row in rows]
-    return OpenEntry(entry_id, _show_gaps(opened))
+    return OpenEntry(entry, _show_gaps(opened))
+
+
+def open_kept_entry(owner: Space, keyring: Keyring, entry_id: UUID) -> OpenEntry:
+    """The same, and nothing in the trash: for whoever adds to an entry. Raises EntryGone."""
+    opened = open_entry(owner, keyring, entry_id)
+    if opened.row.trashed_on is not None:
+        raise EntryGone
+    return opened
 
 
 def _show_gaps(opened: list[Version | Altered]) -> list[Version | Altered]:

@@ -8,7 +8,11 @@ urlpatterns = [
     path("nouveau/", views.entry_create, name="entry_create"),
     path("brouillon/", views.draft_save, name="draft_save"),
     path("brouillons/<uuid:pk>/effacer/", views.draft_delete, name="draft_delete"),
+    path("corbeille/", views.trash_list, name="trash"),
+    path("corbeille/vider/", views.empty_trash, name="empty_trash"),
     path("<uuid:pk>/", views.entry_detail, name="entry_detail"),
     path("<uuid:pk>/modifier/", views.entry_amend, name="entry_amend"),
     path("<uuid:pk>/supprimer/", views.entry_delete, name="entry_delete"),
+    path("<uuid:pk>/restaurer/", views.entry_restore, name="entry_restore"),
+    path("<uuid:pk>/effacer/", views.entry_erase, name="entry_erase"),
 ]

@@ -33,7 +33,9 @@ SESSION = frozenset(
 FRESH_CODE = frozenset(
     {
         "journal:entry_amend",
+        "journal:empty_trash",
         "journal:entry_delete",
+        "journal:entry_erase",
         "documents:amend",
         "documents:content",
         "documents:copy",
@@ -56,7 +58,9 @@ FRESH_CODE = frozenset(
 # The last step of what cannot be undone: a code given less than a minute ago.
 FRESH_CODE_POST = frozenset(
     {
+        "journal:empty_trash",
         "journal:entry_delete",
+        "journal:entry_erase",
         "documents:delete",
         "documents:empty_trash",
         "documents:erase",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
 from accounts.forms.secret_form import SecretForm
-from accounts.passphrase_check import SignInRefused, SpaceAltered
+from accounts.forms.secrets import CurrentSecretsForm
+from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_own_passphrase
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import altered, too_many
 
@@ -33,3 +35,18 @@ def try_change(
     except TooManyAttempts as refused:
         return too_many(request, refused)
     return None
+
+
+def act_with_passphrase(
+    request: SpaceRequest, form: CurrentSecretsForm, act: Callable[[], object], done: str
+) -> HttpResponse | None:
+    """What an open space and a code may not do. None: nothing was done, and the form says why."""
+    if not form.is_bound or not form.is_valid():
+        return None
+
+    def check_and_act() -> None:
+        verify_own_passphrase(request, form.cleaned_data["current_password"])
+        act()
+
+    answer = try_change(request, form, check_and_act)
+    return answer if answer or form.errors else redirect(done)

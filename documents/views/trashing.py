@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -14,9 +13,8 @@ from django.urls import reverse
 
 from accounts.forms.secrets import CurrentSecretsForm
 from accounts.methods import form_page, post_only, read_page
-from accounts.passphrase_check import verify_own_passphrase
 from accounts.requests import SpaceRequest
-from accounts.views.changes import try_change, typed_secrets
+from accounts.views.changes import act_with_passphrase, typed_secrets
 from documents import erasing, quota, trash
 from documents.access import find_document
 from documents.links import links_to
@@ -73,7 +71,7 @@ def document_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
     came_from = "documents:trash" if document.trashed_on else "documents:list"
     form = CurrentSecretsForm(typed_secrets(request))
     erase = partial(erasing.erase_document, request.space, document)
-    if answer := _with_passphrase(request, form, erase, f"{reverse(came_from)}?ok={ERASED}"):
+    if answer := act_with_passphrase(request, form, erase, f"{reverse(came_from)}?ok={ERASED}"):
         return answer
     context = {
         "form": form,
@@ -88,24 +86,9 @@ def document_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
 def empty_trash(request: SpaceRequest) -> HttpResponse:
     form = CurrentSecretsForm(typed_secrets(request))
     erase = partial(erasing.empty_trash, request.space)
-    if answer := _with_passphrase(
+    if answer := act_with_passphrase(
         request, form, erase, f"{reverse('documents:trash')}?ok={EMPTIED}"
     ):
         return answer
     context = {"form": form, "room": quota.room_of(request.space), **SECTION}
     return render(request, "documents/trash_empty.html", context)
-
-
-def _with_passphrase(
-    request: SpaceRequest, form: CurrentSecretsForm, erase: Callable[[], object], done: str
-) -> HttpResponse | None:
-    """An open space and a code erase nothing. None: nothing was erased, and the form says why."""
-    if not form.is_bound or not form.is_valid():
-        return None
-
-    def check_and_erase() -> None:
-        verify_own_passphrase(request, form.cleaned_data["current_password"])
-        erase()
-
-    answer = try_change(request, form, check_and_erase)
-    return answer if answer or form.errors else redirect(done)

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 WRITTEN = "note"
 AMENDED = "precision"
 UNCHANGED = "inchangee"
+TRASHED = "corbeille"
+RESTORED = "remise"
 ENTRY_ERASED = "note-effacee"
+TRASH_EMPTIED = "corbeille-vide"
 DRAFT_KEPT = "brouillon"
 DRAFT_ERASED = "brouillon-efface"
 
@@ -17,7 +20,10 @@ _SENTENCES = {
     WRITTEN: _("Votre note est enregistrée."),
     AMENDED: _("Votre précision est ajoutée."),
     UNCHANGED: _("Rien n’a changé : votre note est gardée telle quelle."),
-    ENTRY_ERASED: _("La note est effacée."),
+    TRASHED: _("La note est à la corbeille."),
+    RESTORED: _("La note est de nouveau parmi vos notes."),
+    ENTRY_ERASED: _("La note est effacée pour toujours."),
+    TRASH_EMPTIED: _("La corbeille est vide. Ses notes sont effacées pour toujours."),
     DRAFT_KEPT: _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
     DRAFT_ERASED: _("Le brouillon est effacé."),
 }

@@ -17,12 +17,13 @@ from accounts.models import Draft
 from accounts.requests import SpaceRequest
 from dates.wording import say_time
 from journal.content import Content
-from journal.drafts import keep_draft, posted_fields
+from journal.drafts import keep_draft, posted_fields, without_entry
 from journal.entries import EntryGone
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
-from journal.reading import open_entry
+from journal.reading import open_kept_entry
 from journal.revisions import Version
+from journal.trash import ids_set_aside
 from journal.views.done import DRAFT_ERASED, DRAFT_KEPT
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone
@@ -58,14 +59,18 @@ def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
 
 def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Origin) -> None:
     draft_id = form.draft_id or uuid4()
+    fields = posted_fields(request.POST)
     if _is_saved(request, form, entry or draft_id):
         return
+    if entry in ids_set_aside(request.space):
+        # What is written after a note went to the trash stays with her.
+        entry, fields = None, without_entry(fields)
     keep_draft(
         request.space,
         request.keyring,
         draft_id=draft_id,
         entry=entry,
-        fields=posted_fields(request.POST),
+        fields=fields,
         origin=origin,
         taken_up=form.taken_up,
     )
@@ -74,7 +79,7 @@ def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Or
 def _is_saved(request: SpaceRequest, form: EntryForm, entry_id: UUID) -> bool:
     """The script was slower than the button: this text is an entry already, not a draft."""
     try:
-        latest = open_entry(request.space, request.keyring, entry_id).latest
+        latest = open_kept_entry(request.space, request.keyring, entry_id).latest
     except EntryGone:
         return False
     if not isinstance(latest, Version) or not form.is_valid():

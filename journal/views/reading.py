@@ -18,6 +18,7 @@ from journal.drafts import waiting_drafts
 from journal.entries import EntryGone
 from journal.reading import ListedEntry, list_entries, open_entry
 from journal.search import search_entries
+from journal.trash import rows_in_trash
 from journal.views.done import say_done
 from journal.views.saved import gone
 
@@ -44,6 +45,7 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
         "query": query,
         "drafts": waiting_drafts(request.space, request.keyring),
         "known": {one.id for one in entries},
+        "in_trash": rows_in_trash(request.space).count(),
         "done": say_done(request),
         "section": "notes",
     }

@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.drafts import DraftTooLong, TooManyDrafts
 from accounts.requests import SpaceRequest
 from journal.attachments import Received
-from journal.drafts import has_words, keep_draft, posted_fields
+from journal.drafts import has_words, keep_draft, posted_fields, without_entry
 from journal.forms import EntryForm
 from journal.forms.prefill import form_of_second_text
 from journal.revisions import Altered, Version
@@ -46,12 +46,12 @@ def keep_second_text(
 
 
 def gone(request: SpaceRequest, received: Received | None = None) -> HttpResponse:
-    """404: erased in another tab, or not hers. A text that was being sent becomes a new note."""
+    """404: set aside or erased in another tab, or not hers.
+
+    A text that was being sent becomes a new note.
+    """
     form = posted_form(request, received)
-    fields = posted_fields(cast("QueryDict", form.data))
-    # They name an entry that is no more.
-    for name in ("entry", "based_on"):
-        fields.pop(name, None)
+    fields = without_entry(posted_fields(cast("QueryDict", form.data)))
     draft_id = form.draft_id or uuid4()
     context: dict[str, object] = {"draft_id": None, "section": "notes"}
     if has_words(fields):

@@ -17,7 +17,7 @@ from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
 from journal.forms.prefill import blank_form, form_of_draft, form_of_entry
-from journal.reading import OpenEntry, open_entry
+from journal.reading import OpenEntry, open_kept_entry
 from journal.views.done import AMENDED, UNCHANGED, WRITTEN
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone, keep_second_text, show_saved
@@ -50,7 +50,7 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
 def entry_amend(request: SpaceRequest, pk: UUID) -> HttpResponse:
     received = _receive(request)
     try:
-        opened = open_entry(request.space, request.keyring, pk)
+        opened = open_kept_entry(request.space, request.keyring, pk)
         if request.method != "POST":
             return _begin_amending(request, opened)
         return _amend(request, opened, received)

@@ -40,3 +40,12 @@ def page(client: Client, path: str, status: int = 200) -> str:
 
 def address(entry: Entry, verb: str = "") -> str:
     return f"/journal/{entry.pk}/{verb}"
+
+
+def put_in_trash(person: Person, entry: Entry):
+    return person.client.post(address(entry, "supprimer/"))
+
+
+def erase(person: Person, entry: Entry):
+    """For good: with the passphrase, her code being fresh."""
+    return person.client.post(address(entry, "effacer/"), {"current_password": person.passphrase})

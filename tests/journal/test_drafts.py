@@ -156,17 +156,6 @@ def test_draft_of_an_amendment_is_found_on_the_entry(writer):
     assert SECRET not in page(writer.client, NEW)
 
 
-def test_draft_of_an_entry_erased_since_becomes_a_new_note(writer):
-    entry = write(writer)
-    writer.client.post(DRAFT, {"text": SECRET, "entry": str(entry.pk), "draft_only": "1"})
-    writer.client.post(address(entry, "supprimer/"))
-
-    link = f"{NEW}?brouillon={Draft.objects.get().pk}"
-
-    assert link in page(writer.client, LIST)
-    assert SECRET in page(writer.client, link)
-
-
 def test_draft_is_erased_when_she_says_so(writer):
     writer.client.post(DRAFT, {"text": SECRET})
 

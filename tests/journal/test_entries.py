@@ -9,8 +9,9 @@ from dates.partial_dates import PartialDate
 from dates.precision import Precision
 from dates.when import resolve_when
 from journal.content import Content, from_record, to_record
-from journal.entries import ENTRY_ERASED, EntryChanged, EntryGone, amend_entry, erase_entry
+from journal.entries import EntryChanged, EntryGone, amend_entry
 from journal.entries import write_entry as write_verb
+from journal.erasing import ENTRY_ERASED, erase_entry
 from journal.models import Entry, Revision
 from journal.reading import list_entries, open_entry
 from tests.journal.notes import latest, write
@@ -189,7 +190,10 @@ def test_erasing_is_told_in_the_activity_log_without_a_word_of_it(writer):
     erase_entry(owner=writer.space, entry_id=entry.pk)
 
     line = activity.read_activity(writer.space, writer.keyring)[0]
-    assert (line.kind, line.sentence) == (ENTRY_ERASED, "Une note effacée")
+    assert (line.kind, line.sentence) == (
+        ENTRY_ERASED,
+        "Une note effacée pour toujours",
+    )
 
 
 @pytest.mark.parametrize("gone", ["never", "erased", "another's"])

@@ -15,7 +15,7 @@ from journal.models import Entry
 from journal.views.reading import PER_PAGE
 from tests.journal.notes import DRAFT, LIST, NEW, address, page, write
 
-VERBS = ("", "modifier/", "supprimer/")
+VERBS = ("", "modifier/", "supprimer/", "effacer/")
 
 
 def on(*known, **said):
@@ -220,17 +220,6 @@ def test_amending_starts_from_what_is_saved(writer):
     posted = {name: form[name].value() or "" for name in form.fields}
     writer.client.post(address(entry, "modifier/"), posted)
     assert Entry.objects.get().revisions.count() == 1
-
-
-def test_erasing_says_that_it_is_final(writer):
-    entry = write(writer)
-
-    shown = page(writer.client, address(entry, "supprimer/"))
-    response = writer.client.post(address(entry, "supprimer/"), follow=True)
-
-    assert "effacées tout de suite et pour toujours" in shown
-    assert "La note est effacée." in response.content.decode()
-    assert "La porte de la cuisine" not in response.content.decode()
 
 
 @pytest.mark.parametrize("verb", VERBS)

@@ -8,7 +8,8 @@ import pytest
 from django.db import connections
 
 from journal.content import Content
-from journal.entries import EntryChanged, EntryGone, amend_entry, erase_entry, write_entry
+from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
+from journal.erasing import erase_entry
 from journal.models import Entry, Revision
 from journal.reading import open_entry
 from tests.journal.notes import latest, write

@@ -10,7 +10,7 @@ from journal.entries import amend_entry
 from journal.models import Entry, Revision
 from journal.reading import list_entries, open_entry
 from journal.revisions import Altered, Version
-from tests.journal.notes import LIST, address, latest, page, row, write
+from tests.journal.notes import LIST, address, erase, latest, page, row, write
 
 SECRET = "la-clé-du-carnet-7f3a"
 
@@ -186,8 +186,9 @@ def test_altered_entry_can_be_erased(writer):
     entry = write(writer)
     Revision.objects.update(sealed_record=b"x")
 
-    page(writer.client, address(entry, "supprimer/"))
-    writer.client.post(address(entry, "supprimer/"))
+    for verb in ("supprimer/", "effacer/"):
+        assert "Élément altéré" in page(writer.client, address(entry, verb))
+    erase(writer, entry)
 
     assert Entry.objects.count() == 0
 

@@ -13,7 +13,7 @@ from journal.drafts import waiting_drafts
 from journal.models import Entry
 from journal.reading import open_entry
 from tests.journal.drafts import hidden, hidden_fields, texts
-from tests.journal.notes import DRAFT, NEW, address, latest, page, write
+from tests.journal.notes import DRAFT, NEW, address, erase, latest, page, put_in_trash, write
 
 
 def amend(person, entry, text, based_on=1, **fields):
@@ -89,8 +89,9 @@ def test_form_that_does_not_say_its_version_appends(writer, entry):
     assert latest(writer, entry).content.text == "Trois."
 
 
-def test_text_for_an_entry_erased_in_another_tab_becomes_a_draft(writer, entry):
-    writer.client.post(address(entry, "supprimer/"))
+@pytest.mark.parametrize("leave", [put_in_trash, erase])
+def test_text_for_an_entry_that_left_in_another_tab_becomes_a_draft(writer, entry, leave):
+    leave(writer, entry)
 
     response = amend(writer, entry, "Ce que j’ajoutais.")
 
@@ -104,9 +105,9 @@ def test_text_for_an_entry_erased_in_another_tab_becomes_a_draft(writer, entry):
 
 
 def test_entry_erased_in_another_tab_is_said_plainly(writer, entry):
-    writer.client.post(address(entry, "supprimer/"))
+    erase(writer, entry)
 
-    for verb in ("", "modifier/", "supprimer/"):
+    for verb in ("", "modifier/", "supprimer/", "effacer/"):
         shown = page(writer.client, address(entry, verb), status=404)
         assert "peut-être dans un autre onglet" in shown
         assert "brouillon" not in shown

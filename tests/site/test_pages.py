@@ -48,6 +48,7 @@ POSTED = {
     "documents:upload_resume",
     "journal:draft_delete",
     "journal:draft_save",
+    "journal:entry_restore",
 }
 PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
 INSIDE_PAGES = [
