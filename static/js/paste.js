@@ -1,12 +1,10 @@
 // A screenshot that is pasted joins the files about to be sent. Nothing is read but what she pastes.
 import { dated } from "./naming.js";
-import { say } from "./page.js";
+import { tell } from "./passing.js";
 
 const ENDINGS = { "image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif" };
 // What browsers call a picture that has no name of its own.
 const NAMELESS = /^image\.\w+$/i;
-
-const SAID_FOR = 8000;
 
 const hint = () => document.querySelector("main form [data-mdv-paste]");
 
@@ -25,14 +23,6 @@ function add(field, images) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
   const count = field.files.length;
   tell(`Image ajoutée. ${count} fichier${count > 1 ? "s" : ""} à envoyer.`);
-}
-
-// The sentence stands over the form: it goes by itself, unless another took its place.
-function tell(sentence) {
-  say(sentence);
-  setTimeout(() => {
-    if (document.querySelector("[data-mdv-status]")?.textContent === sentence) say("");
-  }, SAID_FOR);
 }
 
 document.addEventListener("paste", (event) => {

@@ -3,11 +3,12 @@
 import { arrival } from "./arrivals.js";
 import { announce, resolve, running, say } from "./page.js";
 import { Sending } from "./tus.js";
+import { tell } from "./passing.js";
 import { visit } from "./visit.js";
 
 const AT_ONCE = 2;
-const STARTED = "Envoi commencé.";
 const STOPPED = "Envoi arrêté. Vos choix sont encore ici.";
+const ONE = "Ce fichier n’a pas pu être gardé.";
 const SOME = "Certains fichiers n’ont pas pu être gardés.";
 const HERE = " Ce que vous avez écrit est encore ici.";
 const DONE = "Envoi terminé.";
@@ -69,7 +70,7 @@ export async function sendAll(form, files) {
   const list = resolve(form.dataset.mdvList).href;
   const all = files.map((file, place) => prepare(form, file, place + 1, files.length));
   attach();
-  announce(STARTED);
+  announce("Envoi commencé.");
   for (const one of all) {
     under.add(one);
     await attempt(one, () => one.begin([...under].map(({ id }) => id).filter(Boolean)));
@@ -88,8 +89,9 @@ export async function sendAll(form, files) {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   const failed = all.filter((one) => one.failed);
   if (!failed.length && form.isConnected) return visit(all.length > 1 ? list : resolve(address).href);
-  if (!failed.length) return say(DONE);
-  if (failed.length < all.length || failed.some((one) => !one.stopped)) return say(SOME + (form.isConnected ? HERE : ""));
+  if (!failed.length) return tell(DONE);
+  const unkept = (all.length > 1 ? SOME : ONE) + (form.isConnected ? HERE : "");
+  if (failed.length < all.length || failed.some((one) => !one.stopped)) return tell(unkept);
   for (const { shown } of all) shown.row.remove();
   form.querySelector("[data-mdv-progress]").hidden = !panel.childElementCount;
   return say(STOPPED);

@@ -97,6 +97,18 @@ def test_reading_on_does_not_stop_a_deposit(form: Page, film: Path) -> None:
     assert Document.objects.count() == 1
 
 
+def test_file_alone_that_is_not_kept_is_not_said_in_the_plural(form: Page) -> None:
+    form.set_input_files("input[type=file]", [{"name": "vide.jpg", "mimeType": "", "buffer": b""}])
+
+    form.click(SEND)
+
+    status = form.locator("[data-mdv-status]")
+    expect(status).to_contain_text("Ce fichier n’a pas pu être gardé.")
+    expect(form.locator(PROGRESS)).to_contain_text("est arrivé vide")
+    # It stands over the button: it goes by itself.
+    expect(status).to_have_text("", timeout=10_000)
+
+
 def test_missing_file_is_said_on_the_page(form: Page) -> None:
     form.click(SEND)
 
