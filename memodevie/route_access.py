@@ -33,6 +33,8 @@ SESSION = frozenset(
 FRESH_CODE = frozenset(
     {
         "journal:entry_amend",
+        "journal:entry_print",
+        "journal:list_print",
         "journal:empty_trash",
         "journal:entry_delete",
         "journal:entry_erase",

@@ -1,5 +1,7 @@
 from journal.views.drafting import draft_delete, draft_save
-from journal.views.reading import entry_detail, entry_list
+from journal.views.listing import entry_list
+from journal.views.printing import entry_print, list_print
+from journal.views.reading import entry_detail
 from journal.views.trashing import (
     empty_trash,
     entry_delete,
@@ -19,6 +21,8 @@ __all__ = [
     "entry_detail",
     "entry_erase",
     "entry_list",
+    "entry_print",
     "entry_restore",
+    "list_print",
     "trash_list",
 ]

@@ -12,7 +12,7 @@ from dates.when import resolve_when
 from journal.content import Content
 from journal.entries import amend_entry
 from journal.models import Entry
-from journal.views.reading import PER_PAGE
+from journal.views.listing import PER_PAGE
 from tests.journal.notes import DRAFT, LIST, NEW, address, page, write
 
 VERBS = ("", "modifier/", "supprimer/", "effacer/")

@@ -1,0 +1,129 @@
+"""What may be asked of the diary: words, choices among what is there, people, a period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dates.periods import Period
+from dates.words import WordsField
+from documents.forms.asking import (
+    MAX_QUERY,
+    NO,
+    YES,
+    AskingForm,
+    Choices,
+    OfferedField,
+    counted,
+    day_field,
+    isolate,
+)
+from journal.content import Content
+from journal.filtering import NOT_SAID, Wanted
+from journal.reading import ListedEntry
+from journal.revisions import Version
+from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
+
+
+def _words(label: Any, **kwargs: Any) -> WordsField:
+    widget = forms.TextInput(attrs={"dir": "auto"})
+    return WordsField(label=label, limit=MAX_QUERY, widget=widget, **kwargs)
+
+
+class EntryListingForm(AskingForm):
+    q = _words(
+        _("Un mot, un nom, un lieu"),
+        help_text=_("Plusieurs mots : tous à la fois. « Entre guillemets » : cette phrase exacte."),
+    )
+    kind = OfferedField(label=_("De quoi il s’agissait"))
+    safety = OfferedField(label=_("À ce moment-là"))
+    since = day_field(_("Depuis"), help_text=_("Par exemple : 20/11/2026, mars 2023 ou 2019."))
+    until = day_field(_("Jusqu’à"), help_text=_("Par exemple : hier, avril 2023 ou 2020."))
+    people = _words(_("Une personne"), help_text=_("Qui était là, ou témoin."))
+    children = OfferedField(label=_("Enfants présents"))
+    stance = OfferedField(label=_("Comment vous le savez"))
+    tone = OfferedField(label=_("Dans l’ensemble"))
+    dated = OfferedField(
+        label=_("La date du fait"),
+        choices=[("", _("Avec ou sans date")), (YES, _("Avec une date")), (NO, _("Sans date"))],
+    )
+    proved = OfferedField(
+        label=_("Fichiers"),
+        choices=[
+            ("", _("Avec ou sans fichier")),
+            (YES, _("Avec fichier")),
+            (NO, _("Sans fichier")),
+        ],
+    )
+
+    def offer(self, entries: Sequence[ListedEntry]) -> None:
+        """The choices: only what is among her notes, and what is asked now."""
+        said = [one.latest.content for one in entries if isinstance(one.latest, Version)]
+        kinds = Counter(kind for one in said for kind in one.violence_types or ("",))
+        self.offer_choices("kind", _("Tous les sujets"), _offered(ViolenceType.choices, kinds))
+        safety = [(str(value), label) for value, label in Safety.choices]
+        levels = Counter(str(one.safety or "") for one in said)
+        self.offer_choices("safety", _("Tous les ressentis"), _offered(safety, levels))
+        for name, every, choices in _CLOSED:
+            present = Counter(_answer(one, name) for one in said)
+            self.offer_choices(name, every, _offered(choices, present))
+
+    def wanted(self) -> Wanted:
+        """Whatever was sent: what cannot be understood is left out."""
+        self.is_valid()
+        cleaned = {name: self.cleaned_data.get(name, "") for name in self.fields}
+        choices = ("kind", "safety", "stance", "tone", "children", "people")
+        return Wanted(
+            query=cleaned["q"],
+            period=Period(
+                self.read_day("since", is_end=False), self.read_day("until", is_end=True)
+            ),
+            dated={YES: True, NO: False}.get(cleaned["dated"]),
+            proved={YES: True, NO: False}.get(cleaned["proved"]),
+            **{name: cleaned[name] for name in choices},
+        )
+
+    def in_words(self) -> list[str]:
+        """What is asked, for the line under which the form is folded."""
+        said = [_("« %s »") % isolate(self["q"].value() or "")] if self["q"].value() else []
+        said += self.said_choices("kind", "safety")
+        said += self.said_days("since", "until")
+        if name := self["people"].value():
+            said.append(isolate(name))
+        return [*said, *self.said_choices("children", "stance", "tone", "dated", "proved")]
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether something of the inner fold is asked: it is unfolded then."""
+        names = ("people", "children", "stance", "tone", "dated", "proved")
+        return any(self[name].value() for name in names)
+
+    def asked_without_a_date(self) -> list[tuple[str, str]]:
+        """The same, for the notes that no period can answer for."""
+        kept = [(name, value) for name, value in self.asked() if name not in {"since", "until"}]
+        return [*kept, ("dated", NO)]
+
+
+_CLOSED: tuple[tuple[str, str | Promise, Choices], ...] = (
+    ("children", _("Présents ou non"), Children.choices),
+    ("stance", _("Toutes les façons"), Stance.choices),
+    ("tone", _("Bons et mauvais moments"), Tone.choices),
+)
+
+
+def _answer(content: Content, name: str) -> str:
+    return str(getattr(content, {"children": "children_present"}.get(name, name)))
+
+
+def _offered(choices: Choices, present: Counter[str]) -> Iterable[tuple[str, str]]:
+    """Those that some note gives, then those that none is given for."""
+    for value, label in choices:
+        if present[value]:
+            yield value, counted(str(label), present[value])
+    if present[""] and len(present) > 1:
+        yield NOT_SAID, counted(str(_("Non précisé")), present[""])

@@ -1,0 +1,41 @@
+"""The list of notes: all of them, or those that answer to what is asked."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from accounts.methods import form_page
+from accounts.requests import SpaceRequest
+from journal.asking import answer_to
+from journal.drafts import waiting_drafts
+from journal.found import rows_by_month
+from journal.trash import rows_in_trash
+from journal.views.done import say_done
+
+PER_PAGE = 50
+
+
+@form_page
+def entry_list(request: SpaceRequest) -> HttpResponse:
+    """What is asked is posted, so that her words stay out of the address; `?q=` is understood."""
+    asked = request.POST or request.GET
+    answer = answer_to(request, asked)
+    page = Paginator(answer.chosen.entries, PER_PAGE).get_page(asked.get("page"))
+    context = {
+        "form": answer.form,
+        "is_chosen": not answer.wanted.is_everything,
+        "months": rows_by_month(page, answer.wanted),
+        "page": page,
+        "undated": answer.chosen.undated,
+        "total": len(answer.entries),
+        "altered": sum(one.is_altered for one in answer.entries),
+        "kept_files": answer.kept_files,
+        "drafts": waiting_drafts(request.space, request.keyring),
+        "known": {one.id for one in answer.entries},
+        "in_trash": rows_in_trash(request.space).count(),
+        "done": say_done(request),
+        "section": "notes",
+    }
+    return render(request, "journal/entry_list.html", context)
