@@ -11,7 +11,8 @@ class JournalConfig(AppConfig):
         from accounts.spaces import register_holder
         from documents.links import register_counter, register_provider
         from documents.uploads import take_files
-        from journal import attachments, citations, drafts, erasing, holder
+        from evidence.told_deposits import register_teller
+        from journal import attachments, citations, drafts, erasing, holder, stamping
 
         for route in drafts.ROUTES:
             register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
@@ -19,5 +20,6 @@ class JournalConfig(AppConfig):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)
         sweeping.register("trash of notes", erasing.erase_due)
+        register_teller("note", stamping.tell_deposits)
         register_provider(attachments.entries_citing)
         register_counter(citations.count_citations)

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from accounts.models import Space
 from journal.content import Content
+from journal.deposited import digest_of, record_of
 from journal.models import Entry, Revision
 from journal.revisions import Altered, Version, open_revision, seal_revision
+from journal.stamping import stamp_version
 from vault.keyring import Keyring
 
 
@@ -67,7 +69,7 @@ def amend_entry(
             return latest
         if based_on is not None and latest.number != based_on:
             raise EntryChanged(latest)
-        return _append(keyring, entry, latest.number + 1, content, reason)
+        return _append(owner, keyring, entry, latest.number + 1, content, reason)
 
 
 def _write_once(owner: Space, keyring: Keyring, content: Content, entry_id: UUID | None) -> Entry:
@@ -78,13 +80,17 @@ def _write_once(owner: Space, keyring: Keyring, content: Content, entry_id: UUID
             entry_id = None
         entry = Entry(id=entry_id or uuid4(), owner=owner, created_on=timezone.localdate())
         entry.save(force_insert=True)
-        _append(keyring, entry, 1, content, reason="")
+        _append(owner, keyring, entry, 1, content, reason="")
     return entry
 
 
-def _append(keyring: Keyring, entry: Entry, number: int, content: Content, reason: str) -> Version:
+def _append(
+    owner: Space, keyring: Keyring, entry: Entry, number: int, content: Content, reason: str
+) -> Version:
     version = Version(number, timezone.now(), reason, content)
-    seal_revision(keyring, entry.pk, version).save(force_insert=True)
+    record = record_of(entry.pk, version)
+    seal_revision(keyring, entry.pk, number, record).save(force_insert=True)
+    stamp_version(owner, keyring, entry.pk, number, digest_of(record))
     return version
 
 

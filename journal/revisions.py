@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from journal.content import Content, from_record, to_record
+from journal.content import Content, Record, from_record
 from journal.models import Revision
 from vault.errors import Unsealable
 from vault.keyring import Keyring
@@ -14,7 +14,6 @@ from vault.records import seal_record, unseal_record
 
 PART = "text"
 FIELD = "record"
-FORMAT = 1
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,33 +33,33 @@ class Altered:
     number: int
 
 
-def seal_revision(keyring: Keyring, entry_id: UUID, version: Version) -> Revision:
-    """The unsaved row. Everything she wrote is inside, with the exact time it was saved."""
-    part, wrapped_dek = keyring.new_part(entry_id, PART, version.number)
-    record = to_record(version.content) | {
-        "format": FORMAT,
-        "reason": version.reason,
-        "written_at": version.written_at.isoformat(),
-    }
+def seal_revision(keyring: Keyring, entry_id: UUID, number: int, record: Record) -> Revision:
+    """The unsaved row. Everything she wrote is inside (see journal/deposited.py)."""
+    part, wrapped_dek = keyring.new_part(entry_id, PART, number)
     return Revision(
         entry_id=entry_id,
-        number=version.number,
+        number=number,
+        record_format=record["format"],
         wrapped_dek=wrapped_dek,
         sealed_record=seal_record(part, FIELD, record),
     )
 
 
+def open_record(keyring: Keyring, row: Revision) -> Record:
+    """What was sealed, as it was. Raises Unsealable, OverflowError for a number of no row of ours."""
+    part = keyring.open_part(row.entry_id, PART, row.number, row.wrapped_dek)
+    return unseal_record(part, FIELD, row.sealed_record)
+
+
 def open_revision(keyring: Keyring, row: Revision) -> Version | Altered:
     """Altered rows, rows moved from elsewhere and rows of somebody else are all `Altered`."""
     try:
-        part = keyring.open_part(row.entry_id, PART, row.number, row.wrapped_dek)
-        record = unseal_record(part, FIELD, row.sealed_record)
+        record = open_record(keyring, row)
         return Version(
             number=row.number,
             written_at=datetime.fromisoformat(record["written_at"]),
             reason=str(record["reason"]),
             content=from_record(record),
         )
-    # OverflowError: a number that no row of ours has.
     except (Unsealable, KeyError, TypeError, ValueError, OverflowError):
         return Altered(row.number)

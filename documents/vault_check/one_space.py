@@ -21,6 +21,7 @@ from documents.resumable.segments import UploadAltered, open_segments
 from documents.vault_check.findings import Finding, Notice, Progress, silent
 from evidence.models import Stamp
 from evidence.proofs import ProofAltered, inclusion_of, read_proof
+from evidence.told_deposits import told_deposits
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.mailbox import mailbox_public
@@ -35,6 +36,7 @@ def check_space(space: Space, keyring: Keyring, progress: Progress = silent) -> 
     yield from _check_mailbox(space, keyring)
     yield from _SpaceFiles(space, keyring, progress).check()
     yield from _check_stamps(space, keyring)
+    yield from _check_told(space, keyring)
     yield from _check_other_apps(space, keyring)
 
 
@@ -159,6 +161,23 @@ def _check_stamps(space: Space, keyring: Keyring) -> Iterator[Finding]:
             inclusion_of(proof)
         except ProofAltered:
             yield Finding(f"timestamp {row.pk}", "the log does not lead to it under a stamped head")
+
+
+def _check_told(space: Space, keyring: Keyring) -> Iterator[Finding]:
+    """What other apps deposited: the hash of what they keep is the one that was stamped."""
+    for name, (item, part, revision, digest) in told_deposits(space, keyring):
+        subject = f"{name} {item}, {part} {revision}"
+        rows = Stamp.objects.for_owner(space).filter(item=item, part=part, revision=revision)
+        stamp = rows.first()
+        if stamp is None:
+            yield Notice(subject, "without a timestamp")
+            continue
+        try:
+            if read_proof(keyring, stamp).digest != digest:
+                yield Finding(subject, "stamped for other words")
+        except ProofAltered:
+            # Told with all the timestamps of the space.
+            continue
 
 
 def _check_other_apps(space: Space, keyring: Keyring) -> Iterator[Finding]:

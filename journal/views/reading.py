@@ -12,6 +12,7 @@ from accounts.requests import SpaceRequest
 from journal.attachments import open_files
 from journal.entries import EntryGone
 from journal.reading import open_entry
+from journal.stamping import stamp_state
 from journal.views.done import say_done
 from journal.views.saved import gone
 
@@ -22,10 +23,12 @@ def entry_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
         opened = open_entry(request.space, request.keyring, pk)
     except EntryGone:
         return gone(request)
-    files = opened.readable.content.files if opened.readable else ()
+    readable = opened.readable
+    files = readable.content.files if readable else ()
     context = {
         "entry": opened,
         "files": open_files(request.space, request.keyring, files),
+        "stamp": readable and stamp_state(request.space, request.keyring, pk, readable.number),
         "done": say_done(request),
         "section": "notes",
     }

@@ -18,6 +18,7 @@ from accounts.views.changes import act_with_passphrase, typed_secrets
 from documents.trash import erased_on_from_today, has_trash
 from journal import erasing, trash
 from journal.entries import EntryGone
+from journal.models import Entry
 from journal.reading import open_entry
 from journal.views.done import ENTRY_ERASED, RESTORED, TRASH_EMPTIED, TRASHED, say_done
 from journal.views.saved import gone
@@ -58,6 +59,8 @@ def trash_list(request: SpaceRequest) -> HttpResponse:
 
 @post_only
 def entry_restore(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    if not Entry.objects.for_owner(request.space).present().filter(pk=pk).exists():
+        return gone(request)
     done = f"?ok={RESTORED}" if trash.restore(request.space, pk) else ""
     return redirect(f"{reverse('journal:entry_detail', args=[pk])}{done}")
 

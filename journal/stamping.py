@@ -1,0 +1,119 @@
+"""Each version has its timestamp. One that cannot be had now never costs a text."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from accounts.models import Space
+from evidence import deposits
+from evidence.authority import AuthorityUnavailable
+from evidence.models import Stamp
+from evidence.proofs import ProofAltered, open_proof
+from journal.deposited import FORMAT, digest_of
+from journal.models import Entry, Revision
+from journal.revisions import PART, open_record
+from vault.errors import Unsealable
+from vault.keyring import Keyring
+
+logger = logging.getLogger(__name__)
+
+# In one request; the rest waits for the next one.
+LATE_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class StampState:
+    """`since`: the verified time. Without it: not yet, or never for a version of before."""
+
+    since: datetime | None = None
+    is_altered: bool = False
+    is_waiting: bool = False
+
+
+def stamp_version(
+    owner: Space, keyring: Keyring, entry_id: UUID, number: int, digest: bytes | None
+) -> None:
+    """In the transaction that appends the version, and last in it.
+
+    Once it is committed, her versions that still wait for a timestamp get theirs too.
+    """
+    transaction.on_commit(partial(stamp_late, owner, keyring), robust=True)
+    if digest is None:
+        return
+    try:
+        deposits.stamp(owner, keyring, item=entry_id, part=PART, revision=number, digest=digest)
+    except AuthorityUnavailable:
+        logger.warning("a note is kept without its timestamp, which it gets later")
+
+
+def stamp_late(owner: Space, keyring: Keyring) -> int:
+    """Stamp her versions that were kept while the authority could not; returns how many."""
+    stamps = Stamp.objects.for_owner(owner).filter(
+        item=OuterRef("entry_id"), part=PART, revision=OuterRef("number")
+    )
+    late = _versions(owner).exclude(Exists(stamps)).order_by("entry_id", "number")
+    stamped = 0
+    for row in late[:LATE_AT_ONCE]:
+        try:
+            stamped += _stamp_late(owner, keyring, row)
+        except AuthorityUnavailable:
+            break
+    return stamped
+
+
+def stamp_state(owner: Space, keyring: Keyring, entry_id: UUID, number: int) -> StampState:
+    """What is proved of one version; the timestamp of other words is none."""
+    row = Revision.objects.filter(entry__owner=owner, entry=entry_id, number=number).first()
+    digest = _digest(keyring, row) if row else None
+    if digest is None:
+        return StampState()
+    try:
+        proof = open_proof(owner, keyring, item=entry_id, part=PART, revision=number)
+    except ProofAltered:
+        return StampState(is_altered=True)
+    if proof is None:
+        return StampState(is_waiting=True)
+    if proof.digest != digest:
+        return StampState(is_altered=True)
+    return StampState(since=proof.gen_time)
+
+
+def tell_deposits(owner: Space, keyring: Keyring) -> Iterator[deposits.Wanted]:
+    """For whoever checks a space: every version that opens, and the hash that was stamped."""
+    for row in _versions(owner).order_by("entry_id", "number").iterator():
+        if digest := _digest(keyring, row):
+            yield row.entry_id, PART, row.number, digest
+
+
+def _versions(owner: Space) -> QuerySet[Revision]:
+    return Revision.objects.filter(entry__owner=owner, record_format=FORMAT)
+
+
+def _stamp_late(owner: Space, keyring: Keyring, row: Revision) -> bool:
+    digest = _digest(keyring, row)
+    if digest is None:
+        return False
+    with transaction.atomic():
+        # Held: what is erased meanwhile leaves no timestamp behind.
+        if Entry.objects.select_for_update().filter(pk=row.entry_id).first() is None:
+            return False
+        deposits.stamp(
+            owner, keyring, item=row.entry_id, part=PART, revision=row.number, digest=digest
+        )
+    return True
+
+
+def _digest(keyring: Keyring, row: Revision) -> bytes | None:
+    """None for an altered row: there is no hash to stand by."""
+    try:
+        return digest_of(open_record(keyring, row))
+    except (Unsealable, OverflowError, UnicodeError):
+        return None
