@@ -9,9 +9,11 @@ from journal.views.trashing import (
     entry_restore,
     trash_list,
 )
+from journal.views.seeing import calendar, overview
 from journal.views.writing import entry_amend, entry_create
 
 __all__ = [
+    "calendar",
     "draft_delete",
     "draft_save",
     "empty_trash",
@@ -24,5 +26,6 @@ __all__ = [
     "entry_print",
     "entry_restore",
     "list_print",
+    "overview",
     "trash_list",
 ]

@@ -28,6 +28,8 @@ TITLES = {
     "Lecture",
     "Notes",
     "Notes – écriture",
+    "Notes – aperçu",
+    "Notes – calendrier",
     "Notes – lecture",
     "Page introuvable",
     "Pause",

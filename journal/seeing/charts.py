@@ -1,0 +1,180 @@
+"""The charts and tables of the overview: notes counted, nothing weighed and nothing foreseen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dates.when import Group
+from dates.wording import say_group
+from journal.seeing.drawing import (
+    MOST_MARKS,
+    Bars,
+    Drawing,
+    draw_beside,
+    draw_gaps,
+    draw_under,
+)
+from journal.seeing.gaps import Gap, days_noted, gaps_of
+from journal.seeing.landmarks import Around, Landmark, notes_around
+from journal.seeing.months import Month
+from journal.seeing.notes import Note
+from journal.seeing.tables import (
+    TYPES,
+    Table,
+    by_group,
+    count_steps,
+    count_types,
+    of_type,
+    table_of,
+)
+from journal.vocabulary import ViolenceType
+
+# Fewer notes say more when they are read.
+FEW = 3
+MOST_MONTHS = 24
+SHOWN_GAPS = 12
+# fmt: off
+_SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin",
+          "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+# fmt: on
+
+
+@dataclass(frozen=True)
+class MonthChart:
+    """`drawing`: the last months, as many as it can hold; the table counts every note."""
+
+    table: Table
+    drawing: Drawing | None
+    first: Month | None
+    last: Month | None
+    dated: int
+    is_whole: bool
+    fullest: tuple[Month, int] | None
+
+
+@dataclass(frozen=True)
+class TypeChart:
+    table: Table
+    drawing: Drawing | None
+
+
+@dataclass(frozen=True)
+class GapChart:
+    """`bars`: the last ones; `days`: how many days are noted in all."""
+
+    days: int
+    gaps: int
+    shortest: int
+    longest: int
+    shown: list[Gap]
+    bars: Bars | None
+
+
+@dataclass(frozen=True)
+class AroundChart:
+    landmark: Landmark
+    table: Table
+    drawing: Drawing | None
+    unplaced: int
+
+
+def chart_of_months(notes: list[Note]) -> MonthChart:
+    groups = by_group(notes)
+    months = {Month.of_group(group): found for group, found in groups.items() if group and group[1]}
+    dated = sum(len(found) for found in months.values())
+    shown = _last_months(months) if dated >= FEW else []
+    rows = [(_short(month), _steps(months.get(month, []))) for month in shown]
+    return MonthChart(
+        table=table_of(_named(groups), count_steps, _("Toutes")),
+        drawing=draw_beside(rows) if rows else None,
+        first=min(months, default=None),
+        last=max(months, default=None),
+        dated=dated,
+        is_whole=bool(shown) and shown[0] == min(months),
+        fullest=_fullest(months),
+    )
+
+
+def chart_of_types(notes: list[Note]) -> TypeChart:
+    rows = [(label_of_type(one), _steps(found)) for one in TYPES if (found := of_type(notes, one))]
+    is_drawn = len(notes) >= FEW and sum(len(steps) for _label, steps in rows) <= MOST_MARKS
+    return TypeChart(
+        table=table_of(_named(by_group(notes)), count_types, _("Toutes")),
+        drawing=draw_under(rows) if is_drawn else None,
+    )
+
+
+def chart_of_gaps(notes: list[Note]) -> GapChart:
+    days: list[date] = days_noted(notes)
+    gaps = gaps_of(days)
+    shown = gaps[-SHOWN_GAPS:] if len(days) >= FEW else []
+    lengths = [gap.days for gap in gaps] or [0]
+    return GapChart(
+        days=len(days),
+        gaps=len(gaps),
+        shortest=min(lengths),
+        longest=max(lengths),
+        shown=shown,
+        bars=draw_gaps(shown) if shown else None,
+    )
+
+
+def chart_around(notes: list[Note], landmark: Landmark) -> AroundChart:
+    around: Around = notes_around(notes, landmark)
+    sides = [
+        (_("Avant"), around.before),
+        (_("Autour"), around.during),
+        (_("Après"), around.after),
+    ]
+    placed = sum(len(found) for _label, found in sides)
+    is_drawn = FEW <= placed <= MOST_MARKS
+    return AroundChart(
+        landmark=landmark,
+        table=table_of([*sides, (_("On ne sait pas"), around.unplaced)], count_steps, _("Toutes")),
+        drawing=draw_beside([(label, _steps(found)) for label, found in sides])
+        if is_drawn
+        else None,
+        unplaced=len(around.unplaced),
+    )
+
+
+def label_of_type(value: str | None) -> str:
+    return str(ViolenceType(value).label) if value else _("Nature non notée")
+
+
+def _named(groups: dict[Group | None, list[Note]]) -> list[tuple[str, list[Note]]]:
+    return [(say_group(group), found) for group, found in groups.items()]
+
+
+def _steps(notes: list[Note]) -> list[int | None]:
+    """In the order of the scale, those without a step last: a shape is counted at a glance."""
+    return sorted((note.safety for note in notes), key=lambda step: step or 9)
+
+
+def _last_months(months: dict[Month, list[Note]]) -> list[Month]:
+    """The last months that a drawing can hold, those without a note among them."""
+    first, month, marks = min(months), max(months), 0
+    shown: list[Month] = []
+    while month >= first and len(shown) < MOST_MONTHS:
+        marks += len(months.get(month, []))
+        if marks > MOST_MARKS:
+            break
+        shown.insert(0, month)
+        month = month.previous
+    return shown
+
+
+def _fullest(months: dict[Month, list[Note]]) -> tuple[Month, int] | None:
+    """The month with the most notes, when there is one."""
+    counts = sorted(((len(found), month) for month, found in months.items()), reverse=True)
+    if len(counts) < 2 or counts[0][0] == counts[1][0]:
+        return None
+    return counts[0][1], counts[0][0]
+
+
+def _short(month: Month) -> str:
+    """« mars 26 » would be a day: the year is whole."""
+    return f"{_SHORT[month.number - 1]} {month.year}"

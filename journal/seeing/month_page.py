@@ -1,0 +1,100 @@
+"""One month of notes: those of a day on their day, the others beside, never forced onto one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dates.when import Group
+from journal.seeing.months import FIRST, Month
+from journal.seeing.notes import Note
+
+
+@dataclass(frozen=True)
+class Day:
+    date: date
+    notes: list[Note]
+    is_today: bool
+
+    @property
+    def anchor(self) -> str:
+        """The id of the day in the list under the calendar."""
+        return f"jour-{self.date.day}"
+
+
+@dataclass(frozen=True)
+class MonthPage:
+    """`without_day`: of this month, by its month, about a day, or between days that touch it.
+    `without_month`: of this year. `without_date`: before, unknown, or only beside an event.
+    """
+
+    month: Month
+    weeks: list[list[Day | None]]
+    without_day: list[Note]
+    without_month: list[Note]
+    without_date: list[Note]
+    previous: Month | None
+    next: Month | None
+
+    @property
+    def days(self) -> list[Day]:
+        """Those that have something."""
+        return [day for week in self.weeks for day in week if day and day.notes]
+
+    @property
+    def total(self) -> int:
+        """How many notes the month shows."""
+        return sum(len(day.notes) for day in self.days) + len(self.without_day)
+
+
+def page_of(notes: Sequence[Note], month: Month, today: date) -> MonthPage:
+    """`notes` in the order that they are to be shown in."""
+    on_day: dict[date, list[Note]] = defaultdict(list)
+    for one in notes:
+        if one.day is not None:
+            on_day[one.day].append(one)
+    weeks = [
+        [Day(day, on_day.get(day, []), day == today) if day else None for day in week]
+        for week in month.weeks()
+    ]
+    return MonthPage(
+        month=month,
+        weeks=weeks,
+        without_day=[one for one in notes if one.day is None and _touches(one, month)],
+        without_month=[one for one in notes if one.day is None and _is_of_year(one, month.year)],
+        without_date=[one for one in notes if one.when.group is None],
+        previous=month.previous if month > FIRST else None,
+        next=month.next if month < last_month(notes, today) else None,
+    )
+
+
+def months_with_notes(notes: Iterable[Note]) -> list[tuple[Group, int]]:
+    """Each dated note under one month, or under its year when that is all; the latest first."""
+    found = Counter(one.when.group for one in notes)
+    groups = [(group, count) for group, count in found.items() if group is not None]
+    return sorted(groups, key=lambda pair: (pair[0][0], pair[0][1] or 0), reverse=True)
+
+
+def last_month(notes: Iterable[Note], today: date) -> Month:
+    """This month, or a later one when a note is there already."""
+    months = [Month.of_group(one.when.group) for one in notes if one.when.group]
+    return max([Month.of(today), *months])
+
+
+def _touches(note: Note, month: Month) -> bool:
+    when = note.when
+    if when.group == (month.year, month.number):
+        return True
+    # Between two years and no month: it is told with its years, not in each of their months.
+    if when.on is None or when.until is None or when.on.resolution == "year":
+        return False
+    return when.on.first_day <= month.last_day and when.until.last_day >= month.first_day
+
+
+def _is_of_year(note: Note, year: int) -> bool:
+    on, until = note.when.on, note.when.until
+    if on is None or on.resolution != "year" or note.when.group is None:
+        return False
+    return on.year <= year <= (until or on).year

@@ -1,0 +1,59 @@
+"""Everything that the page of the overview shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from journal.reading import ListedEntry
+from journal.seeing.charts import (
+    FEW,
+    AroundChart,
+    GapChart,
+    MonthChart,
+    TypeChart,
+    chart_around,
+    chart_of_gaps,
+    chart_of_months,
+    chart_of_types,
+)
+from journal.seeing.landmarks import Landmark, landmarks_in
+from journal.seeing.notes import readable_notes
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`around`: None until she chose one of her events. `altered`: notes that none may count."""
+
+    total: int
+    altered: int
+    without_month: int
+    without_date: int
+    months: MonthChart
+    types: TypeChart
+    gaps: GapChart
+    landmarks: list[Landmark]
+    around: AroundChart | None
+
+    @property
+    def is_enough(self) -> bool:
+        return self.total >= FEW
+
+
+def overview_of(entries: Sequence[ListedEntry], landmark: str = "") -> Overview:
+    """`landmark`: the key of one of hers; another is none."""
+    notes = readable_notes(entries)
+    landmarks = landmarks_in(notes)
+    chosen = next((one for one in landmarks if one.key == landmark), None)
+    groups = [note.when.group for note in notes]
+    return Overview(
+        total=len(notes),
+        altered=sum(one.is_altered for one in entries),
+        without_month=sum(group is not None and group[1] is None for group in groups),
+        without_date=groups.count(None),
+        months=chart_of_months(notes),
+        types=chart_of_types(notes),
+        gaps=chart_of_gaps(notes),
+        landmarks=landmarks,
+        around=chart_around(notes, chosen) if chosen else None,
+    )

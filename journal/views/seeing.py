@@ -1,0 +1,42 @@
+"""The calendar and the overview. A month says when something happened: it is posted, never in
+the address; so is the name of an event.
+"""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.methods import form_page
+from accounts.requests import SpaceRequest
+from journal.reading import list_entries
+from journal.seeing.month_page import last_month, months_with_notes, page_of
+from journal.seeing.months import Month, read_month
+from journal.seeing.notes import readable_notes
+from journal.seeing.overview import overview_of
+
+
+@form_page
+def calendar(request: SpaceRequest) -> HttpResponse:
+    entries = list_entries(request.space, request.keyring)
+    notes, today = readable_notes(entries), timezone.localdate()
+    asked = read_month(request.POST.get("mois", ""), last_month(notes, today))
+    context = {
+        "page": page_of(notes, asked or Month.of(today), today),
+        "this_month": Month.of(today),
+        "months": [(Month.of_group(group), group, n) for group, n in months_with_notes(notes)],
+        "altered": len(entries) - len(notes),
+        "section": "notes",
+    }
+    return render(request, "journal/calendar.html", context)
+
+
+@form_page
+def overview(request: SpaceRequest) -> HttpResponse:
+    """Behind a click: what is asked for is first said, then shown."""
+    if request.method != "POST":
+        return render(request, "journal/overview_door.html", {"section": "notes"})
+    entries = list_entries(request.space, request.keyring)
+    seen = overview_of(entries, request.POST.get("repere", ""))
+    return render(request, "journal/overview.html", {"seen": seen, "section": "notes"})
