@@ -2,6 +2,7 @@
 // so that what cannot be kept is said at once and what remains is in the server's list.
 import { arrival } from "./arrivals.js";
 import { announce, resolve, running, say } from "./page.js";
+import { expect, hasLines, keep, panel } from "./tally.js";
 import { Sending } from "./tus.js";
 import { tell } from "./passing.js";
 import { visit } from "./visit.js";
@@ -12,15 +13,13 @@ const ONE = "Ce fichier n’a pas pu être gardé.";
 const SOME = "Certains fichiers n’ont pas pu être gardés.";
 const HERE = " Ce que vous avez écrit est encore ici.";
 const DONE = "Envoi terminé.";
-const panel = document.createElement("div");
-panel.className = "stack";
 const under = new Set();
 let stateAddress = "";
 
 // The lines follow her: she may read elsewhere, or be asked for her code, and come back.
 function attach() {
   const place = document.querySelector("form[data-mdv-resumable] [data-mdv-progress]");
-  if (!place || !panel.childElementCount) return;
+  if (!place || !hasLines()) return;
   place.append(panel);
   place.hidden = false;
   for (const { id } of under) document.querySelector(`[data-mdv-unfinished="${id}"]`)?.setAttribute("hidden", "");
@@ -64,7 +63,7 @@ async function attempt(sending, act) {
 }
 
 export async function sendAll(form, files) {
-  if (!under.size) panel.textContent = "";
+  expect(files.length, !under.size);
   stateAddress = document.body.dataset.mdvState;
   say("");
   const list = resolve(form.dataset.mdvList).href;
@@ -82,7 +81,7 @@ export async function sendAll(form, files) {
       const current = one;
       const kept = await attempt(current, () => current.deliver());
       under.delete(current);
-      if (kept) current.shown.end("Gardé.");
+      if (kept) keep(current.shown);
       address ||= kept ?? "";
     }
   };
@@ -93,7 +92,7 @@ export async function sendAll(form, files) {
   const unkept = (all.length > 1 ? SOME : ONE) + (form.isConnected ? HERE : "");
   if (failed.length < all.length || failed.some((one) => !one.stopped)) return tell(unkept);
   for (const { shown } of all) shown.row.remove();
-  form.querySelector("[data-mdv-progress]").hidden = !panel.childElementCount;
+  form.querySelector("[data-mdv-progress]").hidden = !hasLines();
   return say(STOPPED);
 }
 

@@ -97,6 +97,22 @@ def test_reading_on_does_not_stop_a_deposit(form: Page, film: Path) -> None:
     assert Document.objects.count() == 1
 
 
+def test_many_files_are_counted_and_those_that_wait_stay_in_sight(form: Page) -> None:
+    pictures = [
+        {"name": f"{number}.jpg", "mimeType": "image/jpeg", "buffer": bytes([number]) * 9}
+        for number in range(1, 6)
+    ]
+    empty = {"name": "vide.jpg", "mimeType": "", "buffer": b""}
+    form.set_input_files("input[type=file]", [*pictures, empty])
+
+    form.click(SEND)
+
+    expect(form.locator(PROGRESS)).to_contain_text("5 fichiers sont gardés, sur 6.")
+    rows = form.locator(f"{PROGRESS} .arrival__row")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("vide.jpg")
+
+
 def test_file_alone_that_is_not_kept_is_not_said_in_the_plural(form: Page) -> None:
     form.set_input_files("input[type=file]", [{"name": "vide.jpg", "mimeType": "", "buffer": b""}])
 
