@@ -14,7 +14,8 @@ from documents.metadata.film import (
     handler_of,
     tops,
 )
-from documents.metadata.film_samples import sample_ranges
+from documents.metadata.film_descriptions import spoken_in
+from documents.metadata.film_samples import pointed_ranges, sample_ranges
 from documents.metadata.iso_boxes import Box, boxes, find
 from documents.metadata.pieces import Pieces
 from documents.metadata.sparse import Range, Sparse
@@ -22,6 +23,13 @@ from documents.metadata.sparse import Range, Sparse
 _KEPT: dict[bytes, frozenset[bytes]] = {
     b"moov": IN_MOVIE, b"trak": IN_TRACK, b"mdia": IN_MEDIA, b"minf": IN_MEDIA_INFO,
     b"stbl": IN_TABLES,
+    # A film in fragments has a small heading before each of them, and a table at its end.
+    b"mvex": frozenset({b"trex", b"mehd", b"trep", b"leva"}),
+    b"moof": frozenset({b"mfhd", b"traf"}),
+    b"traf": frozenset(
+        {b"tfhd", b"tfdt", b"trun", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio", b"senc", b"sdtp"}
+    ),
+    b"mfra": frozenset({b"tfra", b"mfro"}),
 }  # fmt: skip
 _FRAGMENTED = frozenset({b"moof", b"mvex"})
 # Where a description keeps its maker (4 bytes), and a picture's its encoder's name (32).
@@ -33,7 +41,7 @@ def clean_film(source: Sparse) -> Pieces:
     found = tops(source)
     edits = _Edits(source, [(box.body, box.stop) for box in found if box.kind == b"mdat"])
     for box in found:
-        if box.kind == b"moov":
+        if box.kind in _KEPT:
             edits.go_through(box)
         elif box.kind not in AT_TOP:
             edits.blank(box)
@@ -58,6 +66,8 @@ class _Edits:
             if box.kind == b"cmov":
                 raise NoCleanCopy("compressed")
             if box.kind not in kept:
+                if box.kind == b"gps ":
+                    self._zero_content(pointed_ranges(self._source, box))
                 self.blank(box)
             elif box.kind == b"trak" and not self._is_kept(box):
                 self._drop_track(box)
@@ -95,11 +105,14 @@ class _Edits:
     def _drop_track(self, track: Box) -> None:
         """Positions, timed texts, timecodes: the track goes, and its samples where they lie."""
         self.has_dropped_tracks = True
-        for start, stop in sample_ranges(self._source, track):
+        self._zero_content(sample_ranges(self._source, track))
+        self.blank(track)
+
+    def _zero_content(self, ranges: list[Range]) -> None:
+        for start, stop in ranges:
             if not any(first <= start and stop <= last for first, last in self._content):
                 raise NoCleanCopy("tables")
             self._zeros.append((start, stop))
-        self.blank(track)
 
     def _silence(self, box: Box) -> None:
         """Dates and names inside boxes that are needed."""
@@ -120,6 +133,8 @@ class _Edits:
             if length >= _ENCODER[1] and self._handler == b"vide":
                 spoken.append(_ENCODER)
             self._zeros += [(entry.start + start, entry.start + stop) for start, stop in spoken]
+            for one in spoken_in(self._source, entry, self._handler):
+                self.blank(one)
 
     def _silence_references(self, box: Box) -> None:
         """Where the film lies on the disk of whoever made it."""

@@ -34,6 +34,19 @@ def sample_ranges(source: Sparse, track: Box) -> list[Range]:
     return found
 
 
+def pointed_ranges(source: Sparse, box: Box) -> list[Range]:
+    """Where cameras of cars keep positions among the pictures: a count, then places and lengths.
+
+    Nothing for a box that holds anything else.
+    """
+    octets = source.read(box.body, box.stop - box.body)
+    count = int.from_bytes(octets[4:8], "big")
+    if not 0 < count <= MAX_SAMPLES or len(octets) < 8 + 8 * count:
+        return []
+    pairs = struct.iter_unpack(">II", octets[8 : 8 + 8 * count])
+    return [(start, start + length) for start, length in pairs if length]
+
+
 def _sizes(source: Sparse, box: Box | None) -> list[int]:
     if box is None:
         raise NoCleanCopy("tables")

@@ -20,6 +20,7 @@ from tests.documents.speaking_films import (
     box,
     film,
     full,
+    picture_entry,
     track,
     user_data,
 )
@@ -116,6 +117,59 @@ def test_fragments_with_measurements_have_no_copy() -> None:
 
     with pytest.raises(NoCleanCopy):
         copy_of(Format.FILM, octets)
+
+
+SPOKEN = (box(b"uuid", bytes(16), PLACE), box(b"udta", PLACE), box(b"meta", PLACE))
+
+
+@pytest.mark.parametrize("where", ["fragment", "track of a fragment", "announcement", "index"])
+def test_heading_of_fragments_says_nothing_in_the_copy(where: str) -> None:
+    said = b"".join(SPOKEN)
+    heading = full(b"mfhd", bytes(4))
+    octets = {
+        "fragment": film(said=b"", trailing=box(b"moof", heading, said)),
+        "track of a fragment": film(
+            said=b"", trailing=box(b"moof", heading, box(b"traf", full(b"tfhd", bytes(4)), said))
+        ),
+        "announcement": film(said=box(b"mvex", full(b"trex", bytes(20)), said)),
+        "index": film(said=b"", trailing=box(b"mfra", said)),
+    }[where]
+
+    copy = copy_of(Format.FILM, octets)
+
+    assert (len(copy), b"48.85" in copy) == (len(octets), False)
+
+
+@pytest.mark.parametrize("form", [b"\0\0", b"\0\1", b"\0\2"])
+def test_description_of_samples_says_nothing_in_the_copy(form: bytes) -> None:
+    room = {b"\0\0": 18, b"\0\1": 34, b"\0\2": 54}[form]
+    sound = box(b"mp4a", bytes(6), b"\0\1", form, bytes(room), box(b"esds", b"kept"), *SPOKEN)
+    picture = box(b"avc1", picture_entry()[8:], *SPOKEN)
+    tracks = [
+        track(9, kind, offsets=[8], sizes=[1], entry=entry)
+        for kind, entry in ((b"vide", picture), (b"soun", sound))
+    ]
+
+    copy = copy_of(Format.FILM, film(said=b"".join(tracks)))
+
+    assert (b"48.85" in copy, copy.count(b"avcC"), copy.count(b"esdskept")) == (False, 2, 1)
+
+
+def test_positions_that_a_camera_of_a_car_hid_among_the_pictures_become_zeros() -> None:
+    def with_place(at: int) -> bytes:
+        pointed = box(b"gps ", struct.pack(">IIII", 0x101, 1, at, 40))
+        return film(said=pointed, pictures=SOUND * 20 + b"freeGPS 48.85".ljust(40, b"."))
+
+    octets = with_place(with_place(0).index(b"freeGPS"))
+
+    copy = copy_of(Format.FILM, octets)
+
+    assert (b"48.85" in copy, SOUND * 20 in copy, len(copy)) == (False, True, len(octets))
+
+
+def test_positions_said_to_be_elsewhere_have_no_copy() -> None:
+    with pytest.raises(NoCleanCopy):
+        copy_of(Format.FILM, film(said=box(b"gps ", struct.pack(">IIII", 0x101, 1, 4, 40))))
 
 
 def test_compressed_heading_has_no_copy() -> None:
