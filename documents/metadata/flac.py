@@ -1,4 +1,4 @@
-"""FLAC: blocks of tags and pictures become padding of the same length."""
+"""FLAC: blocks of tags and pictures become padding; tags of other formats behind it go."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from documents.metadata.failures import Unreadable
+from documents.metadata.mpeg_audio import end_without_tags
 from documents.metadata.pieces import Pieces
 from documents.metadata.sparse import Sparse
 
@@ -55,5 +56,5 @@ def clean_flac(source: Sparse) -> Pieces:
             pieces.copy(block.start + 1, block.start + 4)
             pieces.zeros(block.stop - block.start - 4)
             at = block.stop
-    pieces.copy(at, source.size)
+    pieces.copy(at, end_without_tags(source, at, source.size))
     return pieces

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from documents.metadata.failures import Unreadable
 from documents.metadata.pieces import Pieces
 from documents.metadata.sparse import Range, Sparse
 
 MAX_TAGS = 16
+# Of sounds put one behind the other, each with its tags; so many bits are no sound by chance.
+_ID3_INSIDE = rb"ID3[\x02-\x04]\x00.[\x00-\x7f]{4}"
+_APE_INSIDE = rb"APETAGEX.{15}[\xa0-\xbf\xe0-\xff]"
+_OLD_ID3_INSIDE = rb"TAG[\x00\x09-\xff]{124}.(?=\xff[\xe0-\xff]|ID3|\Z)"
+_INSIDE = re.compile(b"|".join([_ID3_INSIDE, _APE_INSIDE, _OLD_ID3_INSIDE]), re.DOTALL)
 
 
 def sound_range(source: Sparse) -> Range:
@@ -33,8 +41,40 @@ def sound_range(source: Sparse) -> Range:
 
 def clean_mpeg_audio(source: Sparse) -> Pieces:
     pieces = Pieces()
-    pieces.copy(*sound_range(source))
+    at, stop = sound_range(source)
+    for first, last in _inside(source, at, stop):
+        pieces.copy(at, first)
+        at = last
+    pieces.copy(at, stop)
     return pieces
+
+
+def end_without_tags(source: Sparse, start: int, stop: int) -> int:
+    """Where a sound ends whose tags, if any, were put behind it."""
+    for _count in range(MAX_TAGS):
+        length = _trailing(source, start, stop)
+        if not length:
+            break
+        stop -= length
+    return stop
+
+
+def _inside(source: Sparse, start: int, stop: int) -> Iterator[Range]:
+    """Of a long sound, only the ends are at hand: its middle is not looked into."""
+    octets = source.read(start, stop - start) if source.is_whole else b""
+    at = 0
+    while found := _INSIDE.search(octets, at):
+        first = found.start()
+        at = min(first + _length(found[0], octets[first : first + 32]), len(octets))
+        yield start + first, start + at
+
+
+def _length(found: bytes, head: bytes) -> int:
+    if found.startswith(b"ID3"):
+        return 10 + _syncsafe(head[6:10]) + (10 if head[5] & 0x10 else 0)
+    if found.startswith(b"APETAGEX"):
+        return 32 + int.from_bytes(head[12:16], "little")
+    return len(found)
 
 
 def _leading(source: Sparse, start: int, stop: int) -> int:

@@ -46,6 +46,17 @@ def test_tags_in_every_order_are_left_out(octets: bytes) -> None:
     assert copy_of(Format.MPEG_AUDIO, octets) == MP3
 
 
+def test_tags_between_two_sounds_put_together_are_left_out() -> None:
+    octets = mp3() + mp3() + id3v2(text_frame(b"TPE1", b"Jeanne"))
+
+    assert copy_of(Format.MPEG_AUDIO, octets) == MP3 * 2
+
+
+@pytest.mark.parametrize("behind", [id3v1(), ape(), ape() + id3v1()])
+def test_tags_of_other_formats_behind_a_flac_are_left_out(behind: bytes) -> None:
+    assert copy_of(Format.FLAC, flac() + behind) == copy_of(Format.FLAC, flac())
+
+
 @pytest.mark.parametrize("octets", [b"", b"ID3\4\0\0\x7f\x7f\x7f\x7f", id3v2(), b"RIFF" * 40])
 def test_what_is_no_sound_has_no_copy(octets: bytes) -> None:
     with pytest.raises(Unreadable):
