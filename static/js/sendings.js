@@ -88,7 +88,7 @@ export async function sendAll(form, files) {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   const failed = all.filter((one) => one.failed);
   if (!failed.length && form.isConnected) return visit(all.length > 1 ? list : resolve(address).href);
-  if (!failed.length) return tell(DONE);
+  if (!failed.length) return say(DONE);
   const unkept = (all.length > 1 ? SOME : ONE) + (form.isConnected ? HERE : "");
   if (failed.length < all.length || failed.some((one) => !one.stopped)) return tell(unkept);
   for (const { shown } of all) shown.row.remove();
