@@ -11,12 +11,19 @@ from dates.when import Group
 from journal.seeing.months import FIRST, Month
 from journal.seeing.notes import Note
 
+# As many as a page can hold for one day.
+MOST_LISTED = 40
+
 
 @dataclass(frozen=True)
 class Day:
     date: date
     notes: list[Note]
     is_today: bool
+
+    @property
+    def listed(self) -> list[Note]:
+        return self.notes[:MOST_LISTED]
 
     @property
     def anchor(self) -> str:
@@ -47,6 +54,18 @@ class MonthPage:
     def total(self) -> int:
         """How many notes the month shows."""
         return sum(len(day.notes) for day in self.days) + len(self.without_day)
+
+    @property
+    def listed_without_day(self) -> list[Note]:
+        return self.without_day[:MOST_LISTED]
+
+    @property
+    def is_cut(self) -> bool:
+        """Some are left out of the page; the list of notes has them all."""
+        return any(
+            len(notes) > MOST_LISTED
+            for notes in (self.without_day, *(day.notes for day in self.days))
+        )
 
 
 def page_of(notes: Sequence[Note], month: Month, today: date) -> MonthPage:

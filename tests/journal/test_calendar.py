@@ -174,6 +174,16 @@ def test_month_with_nothing_says_so(writer):
     assert "Aucune note dans ce mois." in read(writer)
 
 
+def test_very_full_day_sends_to_the_list(writer):
+    for _ in range(41):
+        write(writer, when=on(2026, 10, 2))
+
+    text = read(writer, "2026-10")
+    assert text.count('class="thread__item"') == 40
+    assert "41 notes sont de ce mois" in text
+    assert "Celles qui ne sont pas montrées ici" in text
+
+
 def test_notes_of_others_are_not_there(writer, relative):
     entry = write(relative, "Une note à elle.", when=on(2026, 10, 2))
 
