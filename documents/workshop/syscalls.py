@@ -1,4 +1,4 @@
-"""A filter of system calls: threads may start; nothing else is started, opened or signalled."""
+"""A filter of system calls: threads may start; nothing else is started, opened, signalled, left."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ class _Machine:
     others: tuple[int, ...]
     # socket, open, openat, creat, truncate, unlink(at), rename(at, at2)
     files: tuple[int, ...]
+    # What would outlive it, for the next one to find: shmget, msgget, semget, mq_open, add_key,
+    # request_key, keyctl; and spaces of its own: unshare, setns
+    lasting: tuple[int, ...]
+    # What slows others of the same user down: setpriority, ioprio_set, sched_setparam,
+    # sched_setscheduler, sched_setaffinity, sched_setattr
+    paces: tuple[int, ...]
+    # Its own limits are its own affair; those of the server are not.
+    prlimit: int
 
 
 _MACHINES = {
@@ -44,6 +52,9 @@ _MACHINES = {
         processes=(57, 58, 59, 322, 112, 109),
         others=(101, 310, 311, 62, 200, 234, 129, 297),
         files=(41, 2, 257, 85, 76, 87, 263, 82, 264, 316),
+        lasting=(29, 68, 64, 240, 248, 249, 250, 272, 308),
+        paces=(141, 251, 142, 144, 203, 314),
+        prlimit=302,
     ),
     "aarch64": _Machine(
         audit=0xC00000B7,
@@ -51,6 +62,9 @@ _MACHINES = {
         processes=(221, 281, 157, 154),
         others=(117, 270, 271, 129, 130, 131, 138, 240),
         files=(198, 56, 45, 35, 38, 276),
+        lasting=(194, 186, 190, 180, 217, 218, 219, 97, 268),
+        paces=(140, 30, 118, 119, 122, 274),
+        prlimit=261,
     ),
 }
 
@@ -75,7 +89,8 @@ def _program(machine: _Machine) -> bytes:
         _line(_AT_LEAST, _X32, if_not=1),
         _line(_RETURN, _REFUSE | errno.EPERM),
     ]
-    for number in (*machine.processes, *machine.others, *machine.files, *_EVERYWHERE):
+    refused = (*machine.processes, *machine.others, *machine.files, *machine.lasting)
+    for number in (*refused, *machine.paces, *_EVERYWHERE):
         lines += [_line(_EQUAL, number, if_not=1), _line(_RETURN, _REFUSE | errno.EPERM)]
     return b"".join(
         [
@@ -83,6 +98,11 @@ def _program(machine: _Machine) -> bytes:
             # The C library then asks with the older call, whose flags can be read here.
             _line(_EQUAL, _CLONE3, if_not=1),
             _line(_RETURN, _REFUSE | errno.ENOSYS),
+            _line(_EQUAL, machine.prlimit, if_not=4),
+            _line(_LOAD, _FIRST_ARGUMENT_AT),
+            _line(_EQUAL, 0, then=1),
+            _line(_RETURN, _REFUSE | errno.EPERM),
+            _line(_RETURN, _ALLOW),
             _line(_EQUAL, machine.clone, if_not=3),
             _line(_LOAD, _FIRST_ARGUMENT_AT),
             _line(_HAS, _CLONE_THREAD, then=1),

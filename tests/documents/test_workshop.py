@@ -140,6 +140,20 @@ def test_old_kernel_leaves_the_other_locks(monkeypatch, tmp_path: Path) -> None:
     assert misbehave("signal", str(os.getpid()))["refused"]
 
 
+@pytest.mark.skipif(os.uname().machine != "x86_64", reason="its numbers of calls")
+@pytest.mark.parametrize("what", ["memory", "message", "namespace"])
+def test_nothing_is_left_for_the_next_one_to_find(what: str) -> None:
+    assert misbehave(f"leave a {what}")["refused"]
+
+
+def test_nobody_else_is_limited_or_slowed_down(monkeypatch) -> None:
+    """As where the server runs as the same user: nobody changes who it is."""
+    monkeypatch.setattr(running, "COMMAND", [*running.COMMAND, "same-user"])
+
+    assert misbehave("limit others", str(os.getpid()))["refused"]
+    assert misbehave("slow others", str(os.getpid()))["refused"]
+
+
 def test_limits_are_for_good() -> None:
     assert misbehave("raise limits")["refused"]
 
