@@ -23,6 +23,7 @@ function attach() {
   place.append(panel);
   place.hidden = false;
   for (const { id } of under) document.querySelector(`[data-mdv-unfinished="${id}"]`)?.setAttribute("hidden", "");
+  if (under.size) tell("L’envoi continue, plus bas dans cette page.");
 }
 
 // Somebody else may sign in here next: nothing of these files is shown any more, nor sent.

@@ -2,7 +2,7 @@
 import { ask } from "./asking.js";
 import { running, say, token } from "./page.js";
 import { holds } from "./sameness.js";
-import { askCode, isLocked, pause, sayWhy } from "./waiting.js";
+import { askCode, goOn, isLocked, pause, sayWhy } from "./waiting.js";
 
 const TUS = { "Tus-Resumable": "1.0.0" };
 const PIECE = { ...TUS, "Content-Type": "application/offset+octet-stream" };
@@ -53,7 +53,7 @@ export class Sending {
       if (answer.status === 200 && this.offset === this.file.size) return answer.json().url;
       if (![200, 204].includes(answer.status)) await this.recover(answer);
       else {
-        if (this.wait > FIRST_WAIT) say("");
+        if (this.wait > FIRST_WAIT) goOn();
         [this.offset, this.wait] = [Number(answer.header("Upload-Offset")), FIRST_WAIT];
       }
     }

@@ -64,6 +64,7 @@ def test_network_that_comes_back_is_enough(form: Page, film: Path, writer: Perso
     expect(form.locator(STATUS)).to_contain_text("Connexion coupée")
     network.send("Network.emulateNetworkConditions", SLOW)
 
+    expect(form.locator(STATUS)).to_have_text("L’envoi continue.", timeout=20_000)
     expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
     assert_kept(writer, film)
 
