@@ -14,6 +14,7 @@ urlpatterns = [
     path("corbeille/vider/", views.empty_trash, name="empty_trash"),
     path("imprimer/", views.list_print, name="list_print"),
     path("<uuid:pk>/", views.entry_detail, name="entry_detail"),
+    path("<uuid:pk>/versions/", views.entry_versions, name="entry_versions"),
     path("<uuid:pk>/imprimer/", views.entry_print, name="entry_print"),
     path("<uuid:pk>/modifier/", views.entry_amend, name="entry_amend"),
     path("<uuid:pk>/supprimer/", views.entry_delete, name="entry_delete"),

@@ -1,7 +1,9 @@
+from journal.views.comparing import entry_versions
 from journal.views.drafting import draft_delete, draft_save
 from journal.views.listing import entry_list
 from journal.views.printing import entry_print, list_print
 from journal.views.reading import entry_detail
+from journal.views.seeing import calendar, overview
 from journal.views.trashing import (
     empty_trash,
     entry_delete,
@@ -9,7 +11,6 @@ from journal.views.trashing import (
     entry_restore,
     trash_list,
 )
-from journal.views.seeing import calendar, overview
 from journal.views.writing import entry_amend, entry_create
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "entry_list",
     "entry_print",
     "entry_restore",
+    "entry_versions",
     "list_print",
     "overview",
     "trash_list",

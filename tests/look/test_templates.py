@@ -17,11 +17,11 @@ BASE_LINES = 80
 PROMISES = re.compile(
     r"bout en bout|sans trace|coffre-fort|indétectable|100\s*%|irréfutable|anonym", re.IGNORECASE
 )
-# Only the pages of a file's proof, and the dates of a note, may speak of timestamps; none calls
+# Only the pages of a file's proof, and the dates of a version, may speak of timestamps; none calls
 # anything evidence, which is for a judge to say.
 CLAIMS = re.compile(r"scell|\bsceau|horodat", re.IGNORECASE)
 EVIDENCE = re.compile(r"\bpreuve", re.IGNORECASE)
-OF_PROOFS = re.compile(r"(?:documents/(?:document_|_)proof\w*|journal/_proof_date)\.html")
+OF_PROOFS = re.compile(r"(?:documents/(?:document_|_)proof\w*|journal/_proof_(?:date|line))\.html")
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
     "/": "home",

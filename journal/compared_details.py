@@ -1,0 +1,47 @@
+"""What differs between two versions beside the text, in the words of their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from dates.wording import say_when
+from journal.content import Content
+from journal.templatetags import journal_wording as wording
+
+
+@dataclass(frozen=True)
+class ChangedDetail:
+    """`before` and `after` are empty where nothing was said."""
+
+    label: str
+    before: str
+    after: str
+
+
+def changed_details(before: Content, after: Content) -> list[ChangedDetail]:
+    old, new = _said(before), _said(after)
+    labels = dict.fromkeys([*old, *new])
+    pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
+    return [one for one in pairs if one.before != one.after]
+
+
+def _said(content: Content) -> Mapping[str, str]:
+    """Label and words of each detail that is filled."""
+    said: dict[str, str | Promise] = {
+        _("Titre"): content.title,
+        _("C’est arrivé"): say_when(content.when),
+        _("Sentiment de sécurité"): wording.say_safety(content.safety),
+        _("Humeur"): content.mood,
+    }
+    said |= {str(row.label): row.words for row in wording.filled_rows(content)}
+    said |= {
+        _("Il s’agissait de"): " · ".join(map(str, wording.say_types(content))),
+        _("Dans l’ensemble"): wording.say_tone(content.tone),
+        _("Comment je le sais"): wording.say_stance(content.stance),
+        _("Fichiers joints"): str(len(content.files) or ""),
+    }
+    return {label: str(words) for label, words in said.items() if words}
