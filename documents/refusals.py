@@ -30,7 +30,7 @@ _SENTENCES: dict[Refusal, str | Promise] = {
     ),
     Refusal.TOO_BIG: gettext_lazy(
         "« %(name)s » dépasse %(limit)s, le plus grand fichier que nous pouvons garder. Il reste "
-        "sur votre appareil : un extrait ou une copie plus légère passera."
+        "sur votre appareil : une copie plus légère passera, entière si possible."
     ),
     Refusal.OVER_QUOTA: gettext_lazy(
         "Il ne reste plus assez de place dans votre espace pour « %(name)s ». Effacer pour "
@@ -46,8 +46,8 @@ _SENTENCES: dict[Refusal, str | Promise] = {
         "une connexion plus rapide, ou avec moins de fichiers à la fois."
     ),
     Refusal.NO_ROOM: gettext_lazy(
-        "Le serveur ne peut pas garder « %(name)s » pour le moment. Laissez-le sur votre appareil "
-        "et réessayez plus tard : ce n’est pas de votre fait."
+        "Le serveur ne peut pas garder « %(name)s » pour le moment. Gardez-le sur votre appareil, "
+        "si vous le pouvez sans risque, et réessayez plus tard : ce n’est pas de votre fait."
     ),
 }
 
