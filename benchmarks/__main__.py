@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import downloads, memory, sealing, servers, tokens, uploads
+from benchmarks import diary, downloads, memory, sealing, servers, tokens, uploads
 from benchmarks.pairs import Compared
 from benchmarks.person import Writer, environment
 from benchmarks.results import Row, write
@@ -29,10 +30,11 @@ def main(chosen: set[str]) -> int:
 
 
 def _measure(folder: Path, chosen: set[str]) -> list[Row]:
-    wanted = chosen or {"P1", "P2", "P3", "P4", "P12"}
+    wanted = chosen or {"P1", "P2", "P3", "P4", "P5", "P12"}
     rows: list[Row] = []
-    sample = make_sample(folder, GIB)
-    if wanted & {"P1", "P2", "P3"}:
+    # A diary needs no file.
+    sample = make_sample(folder, GIB if wanted - {"P5", "P12"} else 1)
+    if wanted & {"P1", "P2", "P3", "P5"}:
         rows += _through_the_servers(folder, sample, wanted)
     if "P4" in wanted:
         rows += _sealing(sample, folder)
@@ -94,7 +96,29 @@ def _through_the_servers(folder: Path, sample: Path, wanted: set[str]) -> list[R
                 )
                 for one in memory.measure(writer, pid, folder)
             ]
+        if "P5" in wanted:
+            rows += _diary(diary.measure(Writer(ours), folder))
     return rows
+
+
+def _diary(figures: diary.Figures) -> list[Row]:
+    rows = [
+        _pages_row(f"P5 first page of {diary.NOTES} notes", figures.page, figures.page.ratio <= 1.5)
+    ]
+    for name, one in (("one in a hundred", figures.rare), ("all", figures.common)):
+        row = _pages_row(f"P5 search that finds {name}", one, one.ours <= 0.3)
+        rows.append(replace(row, target="≤ 300 ms"))
+    growth = f"{figures.rare.ours / figures.half:.1f} times"
+    half = (f"{1000 * figures.rare.ours:.0f} ms", f"{1000 * figures.half:.0f} ms for half")
+    return [
+        *rows,
+        Row("P5 search, twice the notes", *half, growth, "≤ 2.2 times", figures.is_linear),
+    ]
+
+
+def _pages_row(name: str, one: Compared, reached: bool) -> Row:
+    ours, reference = (f"{1000 * seconds:.0f} ms" for seconds in (one.ours, one.reference))
+    return Row(name, ours, reference, one.spread, "≤ 1.5", reached)
 
 
 def _sealing(sample: Path, folder: Path) -> list[Row]:

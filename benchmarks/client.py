@@ -7,6 +7,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 BOUNDARY = "figures"
 _BUFFER_BYTES = 1024**2
@@ -73,6 +74,23 @@ class Client:
         if response.status not in (200, 302):
             raise RuntimeError(f"{path} answered {response.status}")
         return time.perf_counter() - started, response.headers.get("Location", "")
+
+    def post_words(self, path: str, fields: Mapping[str, str]) -> float:
+        """Seconds until the last byte of the page that answers."""
+        started = time.perf_counter()
+        connection = self._connection()
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": self.cookies,
+            "Sec-Fetch-Site": "same-origin",
+        }
+        connection.request("POST", path, urlencode(fields), headers)
+        response = connection.getresponse()
+        response.read()
+        connection.close()
+        if response.status != 200:
+            raise RuntimeError(f"{path} answered {response.status}")
+        return time.perf_counter() - started
 
     def _connection(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)

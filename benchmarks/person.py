@@ -8,9 +8,13 @@ import os
 import re
 import secrets
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from benchmarks.client import Client
+
+if TYPE_CHECKING:
+    from accounts.models import Space
+    from vault.keyring import Keyring
 
 UPLOAD = "/documents/ajouter/"
 
@@ -64,6 +68,16 @@ class Writer:
         cookies = f"{settings.SESSION_COOKIE_NAME}={row.pk}; "
         cookies += f"{settings.MDV_KEY_COOKIE_NAME}={key}"
         return self._with_token(cookies)
+
+    @property
+    def space(self) -> Space:
+        return self._new.space
+
+    @property
+    def keyring(self) -> Keyring:
+        from vault.keyring import Keyring
+
+        return Keyring(self._new.space.pk, self._new.master_key)
 
     def forget_files(self) -> None:
         from documents.erasing import erase_all

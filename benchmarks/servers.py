@@ -25,6 +25,14 @@ def portal(port: int, env: Mapping[str, str]) -> Iterator[int]:
 
 
 @contextmanager
+def portal_in_plain(port: int, env: Mapping[str, str]) -> Iterator[None]:
+    """The same, whose notes are rows in clear (benchmarks/plain_diary.py)."""
+    command = ["--config", "deploy/gunicorn_conf.py", "--workers", "1"]
+    with _running([*command, "benchmarks.plain_diary"], port, env):
+        yield
+
+
+@contextmanager
 def bare(port: int, folder: Path) -> Iterator[int]:
     command = ["--worker-class", "gthread", "--threads", "16", "--log-level", "warning"]
     command += ["--bind", f"127.0.0.1:{port}", "--timeout", "600", "benchmarks.bare"]

@@ -15,12 +15,21 @@ def fold(text: str) -> str:
 
 def fold_sign(text: str) -> str:
     """The same, spaces as they are: sign by sign or all at once, the result is one."""
-    apart = text.casefold()
-    for sign, same in _SAME:
-        apart = apart.replace(sign, same)
-    apart = unicodedata.normalize("NFKD", apart)
+    apart = _decompose(text)
     # Each of the few different signs, not each sign of the text: a search folds thousands.
     for sign in set(apart):
         if unicodedata.combining(sign):
             apart = apart.replace(sign, "")
     return apart
+
+
+def bare_letters(text: str) -> bytes:
+    """The ASCII signs of the folded text, alone: a word of them that is not here is not there."""
+    return _decompose(text).encode("ascii", "ignore")
+
+
+def _decompose(text: str) -> str:
+    apart = text.casefold()
+    for sign, same in _SAME:
+        apart = apart.replace(sign, same)
+    return unicodedata.normalize("NFKD", apart)

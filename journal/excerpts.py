@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -12,7 +12,7 @@ from journal.content import Content
 from journal.search import fields_of
 
 # Signs shown before a term, and in all. A term longer than that is shown whole.
-BEFORE = 60
+BEFORE = 90
 AROUND = 240
 # A note that holds many of the terms far apart does not fill the page.
 MOST = 4
@@ -42,10 +42,11 @@ def mark(text: str, terms: tuple[str, ...]) -> tuple[Piece, ...]:
 
 
 def passages_of(content: Content, terms: tuple[str, ...]) -> list[Passage]:
-    """One for each term that her title does not show, by the first field that holds it."""
-    fields = [one for one in fields_of(content) if one.words]
+    """Until each term is shown, by the first field that holds it. A term that only her title
+    holds needs none: it is marked there."""
+    fields = [one for one in fields_of(replace(content, title="")) if one.words]
     placed = [fold_in_place(one.words) for one in fields]
-    shown = {term for term in terms if content.title and placed[0].spans_of(term)}
+    shown: set[str] = set()
     passages: list[Passage] = []
     for term in terms:
         if term in shown or len(passages) == MOST:

@@ -11,25 +11,31 @@ from accounts.models import Space
 from journal.models import Revision
 from journal.reading import ListedEntry, OpenEntry
 from journal.revisions import Version, open_revision
+from journal.stamping import StampState, stamp_state
 from vault.keyring import Keyring
 
 
 @dataclass(frozen=True, repr=False)
 class Sheet:
     """`version`: None when nothing of it can be read; `first_written_at` when only that is lost.
-    `files`: how many belong to it, none of which is printed."""
+    `files`: how many belong to it, none of which is printed. `stamp`: asked for one note alone,
+    since each takes queries of its own."""
 
     version: Version | None
     first_written_at: datetime | None = None
     files: int = 0
+    stamp: StampState | None = None
 
 
-def sheet_of(opened: OpenEntry, kept_files: Collection[UUID]) -> Sheet:
+def sheet_of(
+    owner: Space, keyring: Keyring, opened: OpenEntry, kept_files: Collection[UUID]
+) -> Sheet:
     version, first = opened.readable, opened.first
     if version is None:
         return Sheet(None)
     written_at = first.written_at if isinstance(first, Version) else None
-    return Sheet(version, written_at, _count(version, kept_files))
+    stamp = stamp_state(owner, keyring, opened.id, version.number)
+    return Sheet(version, written_at, _count(version, kept_files), stamp)
 
 
 def sheets_of(

@@ -86,7 +86,8 @@ def list_entries(owner: Space, keyring: Keyring) -> list[ListedEntry]:
     """
     last = Revision.objects.filter(entry=OuterRef("entry")).order_by("-number").values("number")
     hers = Revision.objects.filter(entry__owner=owner, entry__trashed_on=None)
-    rows = hers.filter(number=Subquery(last[:1]))
+    columns = ("entry_id", "number", "wrapped_dek", "sealed_record")
+    rows = hers.filter(number=Subquery(last[:1])).values_list(*columns, named=True)
     latest = {row.entry_id: open_revision(keyring, row) for row in rows}
     ids = Entry.objects.for_owner(owner).kept().values_list("pk", flat=True)
     listed = [ListedEntry(pk, latest.get(pk, Altered(0))) for pk in ids]

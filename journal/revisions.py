@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
 from journal.content import Content, Record, from_record
 from journal.models import Revision
+from vault.context import Octets
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.records import seal_record, unseal_record
@@ -45,13 +47,26 @@ def seal_revision(keyring: Keyring, entry_id: UUID, number: int, record: Record)
     )
 
 
-def open_record(keyring: Keyring, row: Revision) -> Record:
-    """What was sealed, as it was. Raises Unsealable, OverflowError for a number of no row of ours."""
+class Stored(Protocol):
+    """A `Revision`, or the columns of one: a list of thousands has no use for the rest."""
+
+    @property
+    def entry_id(self) -> UUID: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def wrapped_dek(self) -> Octets: ...
+    @property
+    def sealed_record(self) -> Octets: ...
+
+
+def open_record(keyring: Keyring, row: Stored) -> Record:
+    """What was sealed, as it was. Raises Unsealable, OverflowError for a number of no row."""
     part = keyring.open_part(row.entry_id, PART, row.number, row.wrapped_dek)
     return unseal_record(part, FIELD, row.sealed_record)
 
 
-def open_revision(keyring: Keyring, row: Revision) -> Version | Altered:
+def open_revision(keyring: Keyring, row: Stored) -> Version | Altered:
     """Altered rows, rows moved from elsewhere and rows of somebody else are all `Altered`."""
     try:
         record = open_record(keyring, row)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dates.folding import fold
+from dates.folding import bare_letters, fold
 from dates.wording import say_when
 from journal.content import Content
 from journal.reading import ListedEntry
@@ -32,13 +32,15 @@ _FIELDS = (
     ("place", _("Lieu")),
     ("people", _("Personnes")),
     ("witnesses", _("Témoins")),
-    ("children_present", _("Enfants présents")),
     ("injuries", _("Douleurs, traces, blessures")),
     ("care", _("Soins")),
     ("police", _("Police, gendarmerie")),
     ("consequences", _("Ensuite")),
     ("mood", _("Humeur")),
 )
+_CHILDREN_LABEL = _("Enfants présents")
+_CHILDREN: dict[str, Any] = {one.value: one.label for one in Children}
+_DATE_LABEL = _("Date")
 
 
 def terms_of(query: str) -> tuple[str, ...]:
@@ -51,23 +53,36 @@ def terms_of(query: str) -> tuple[str, ...]:
 def search_entries(entries: Iterable[ListedEntry], query: str) -> list[ListedEntry]:
     """The entries that hold every term of the query, in the same order. A query without any
     (« "" ») leaves nothing out but what can no longer be read."""
-    terms = terms_of(query)
-    return [one for one in entries if isinstance(one.latest, Version) and _holds(one.latest, terms)]
+    holds = _test_for(terms_of(query))
+    return [
+        one for one in entries if isinstance(one.latest, Version) and holds(one.latest.content)
+    ]
 
 
 def fields_of(content: Content) -> Iterator[Field]:
     """Every text of an entry that a search reads, the most telling first."""
     yield Field("", content.title)
     yield Field("", content.text)
+    present = content.children_present
+    yield Field(_CHILDREN_LABEL, str(_CHILDREN.get(present, present)))
     for name, label in _FIELDS:
-        value = getattr(content, name)
-        yield Field(label, str(Children(value).label) if value in Children.values else value)
+        yield Field(label, getattr(content, name))
     when = content.when
-    yield Field(_("Date"), say_when(when))
-    yield Field(_("Date"), when.note)
-    yield Field(_("Date"), when.anchor)
+    yield Field(_DATE_LABEL, say_when(when))
+    yield Field(_DATE_LABEL, when.note)
+    yield Field(_DATE_LABEL, when.anchor)
 
 
-def _holds(version: Version, terms: tuple[str, ...]) -> bool:
-    text = fold(_BETWEEN.join(one.words for one in fields_of(version.content) if one.words))
-    return all(term in text for term in terms)
+def _test_for(terms: tuple[str, ...]) -> Callable[[Content], bool]:
+    letters = [term.encode() for term in terms if term.isascii() and " " not in term]
+
+    def holds(content: Content) -> bool:
+        text = _BETWEEN.join([one.words for one in fields_of(content) if one.words])
+        # Three times as fast as a whole folding, and never wrong when it says no.
+        bare = bare_letters(text)
+        if not all(one in bare for one in letters):
+            return False
+        folded = fold(text)
+        return all(term in folded for term in terms)
+
+    return holds

@@ -28,8 +28,9 @@ def entry_print(request: SpaceRequest, pk: UUID) -> HttpResponse:
         opened = open_entry(request.space, request.keyring, pk)
     except EntryGone:
         return gone(request)
-    sheets = [sheet_of(opened, kept_ids(request.space))]
-    return _render(request, sheets, back=reverse("journal:entry_detail", args=[pk]))
+    kept_files = kept_ids(request.space)
+    sheet = sheet_of(request.space, request.keyring, opened, kept_files)
+    return _render(request, [sheet], back=reverse("journal:entry_detail", args=[pk]))
 
 
 @form_page

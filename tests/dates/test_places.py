@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.folding import fold
+from dates.folding import bare_letters, fold
 from dates.places import fold_in_place
 
 TEXTS = st.text() | st.text(
@@ -41,3 +41,12 @@ def test_family_of_emoji_is_not_taken_apart():
     family = "👩🏽\u200d👧"
 
     assert fold_in_place(f"ma {family} ici").spans_of("👧") == [(3, 3 + len(family))]
+
+
+@given(TEXTS, st.data())
+def test_word_that_bare_letters_lack_is_not_in_the_folded_text(text, data):
+    folded = fold(text)
+    start = data.draw(st.integers(0, len(folded)))
+    word = folded[start : data.draw(st.integers(start, len(folded)))]
+
+    assert not word.isascii() or " " in word or word.encode() in bare_letters(text)

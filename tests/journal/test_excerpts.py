@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from uuid import uuid4
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dates.folding import fold
 from journal.content import Content
 from journal.excerpts import AROUND, mark, passages_of
-from journal.search import fields_of, terms_of
+from journal.reading import ListedEntry
+from journal.revisions import Version
+from journal.search import fields_of, search_entries, terms_of
 
 SIGNS = '  \n\u00a0aeéœŒßﬁİ’«»".👩\u200d👧\ufe0f🏽שא\u202e\u0301<&>porte'
 TEXTS = st.text(alphabet=SIGNS, max_size=700)
@@ -97,11 +102,19 @@ def test_terms_far_apart_have_a_passage_each():
     assert [str(one.label) for one in passages] == ["", "", "Lieu"]
 
 
-def test_title_is_enough_for_its_own_words():
+def test_title_is_enough_for_what_it_alone_holds():
     assert passages_of(Content("Rien.", title="La porte"), ("porte",)) == []
+    assert len(passages_of(Content("La porte.", title="La porte"), ("porte",))) == 1
 
 
 def test_closed_answers_are_found_by_their_words():
     (passage,) = passages_of(Content("Rien.", children_present="ne_sait_pas"), ("sais",))
 
     assert whole(passage.pieces) == "Je ne sais pas"
+
+
+@given(CONTENTS, QUERIES)
+def test_search_misses_nothing_that_holds_every_term(content, query):
+    entry = ListedEntry(uuid4(), Version(1, datetime(2026, 11, 21, tzinfo=UTC), "", content))
+
+    assert bool(search_entries([entry], query)) == holds(content, terms_of(query))

@@ -75,6 +75,13 @@ def test_three_dates_are_kept_apart(writer):
         assert "Avant." not in shown
 
 
+def test_one_note_says_when_it_was_stamped(writer):
+    shown = sheet(writer, write(writer))
+
+    assert "<dt>Horodaté</dt>" in shown
+    assert "mot pour mot" in shown
+
+
 def test_sheet_holds_only_text(writer):
     write(writer, "La porte.")
 
