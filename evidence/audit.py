@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import Subquery
+from django.utils import timezone
 
 from evidence.authority import authority_id, quarter_certificates, root_of
 from evidence.models import Authority, LogClock, LogHead, LogLeaf, QuarterCertificate
@@ -17,6 +18,8 @@ from vault.timestamp_leaves import Leaf, require_root
 from vault.timestamps import read_token, verify_token
 
 READ_AT_ONCE = 10_000
+# Machines that share a log never agree to the second.
+AHEAD = timedelta(minutes=5)
 
 # Leaves read so far, and in all.
 Progress = Callable[[int, int], None]
@@ -74,6 +77,9 @@ def _audit_heads(heads: list[LogHead], clock: LogClock) -> Iterator[Finding]:
         earlier = head.made_at
     if heads and (clock.last_gen_time is None or clock.last_gen_time < earlier):
         yield Finding(str(clock), "behind the last head")
+    if clock.last_gen_time is not None and clock.last_gen_time > timezone.now() + AHEAD:
+        # Whatever is stamped meanwhile says a time that has not come.
+        yield Finding(str(clock), "ahead of the clock of this machine")
 
 
 def _faults_of_head(head: LogHead, earlier: datetime) -> Iterator[str]:

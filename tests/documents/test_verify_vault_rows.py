@@ -9,6 +9,7 @@ from accounts.models import KeyWrap
 from documents.models import Document, DocumentPart, UnfinishedUpload, UploadSegment
 from evidence.models import LogHead, LogLeaf, Stamp
 from tests.cast import Person
+from tests.clock import Clock
 from tests.documents.vault_checks import furnish, said_by, verify
 
 
@@ -55,6 +56,18 @@ def test_removed_leaf_is_told(kept: Person, seq: int) -> None:
     LogLeaf.objects.filter(seq=seq).delete()
 
     assert f"leaf {seq}: missing" in said_by(verify)
+
+
+def test_removed_heads_are_noticed(kept: Person, clock: Clock) -> None:
+    clock.advance(hours=4)
+    before = verify()[1]
+    LogHead.objects.all().delete()
+
+    is_sound, said = verify()
+
+    assert is_sound
+    assert "no stamped head" not in before
+    assert "deposits: under no stamped head of the log" in said
 
 
 def test_forged_head_is_told(kept: Person) -> None:

@@ -122,6 +122,13 @@ def test_clock_behind_its_heads() -> None:
 
 
 @pytest.mark.usefixtures("log")
+def test_clock_ahead_of_the_machine() -> None:
+    LogClock.objects.update(last_gen_time=timezone.now() + timedelta(days=900))
+
+    assert list(audit_log()) == [Finding("log clock", "ahead of the clock of this machine")]
+
+
+@pytest.mark.usefixtures("log")
 @pytest.mark.parametrize(
     ("digest", "faults"),
     [
