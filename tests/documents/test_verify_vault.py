@@ -41,7 +41,7 @@ def test_sound_vault_has_no_fault(kept: Person) -> None:
     assert "No fault found from outside." in said
     assert "kept    2 documents, 2 sealed files, 0.2 MiB" in said
     assert "sealed files: 2 of 2" in said
-    assert "log of deposits: 2 of 2" in said
+    assert "log of deposits: 3 of 3" in said
 
 
 def test_empty_vault_has_no_fault(db: None) -> None:
