@@ -1,4 +1,4 @@
-"""An entry whose file is in the trash: said, not counted, not offered, and cited again if it returns."""
+"""An entry whose file is in the trash: said, not counted or offered, cited again if it returns."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
