@@ -18,6 +18,6 @@ def pad(plaintext: bytes) -> bytes:
 def unpad(padded: bytes) -> bytes:
     """Return what `pad` was given; raise Unsealable otherwise. Call it on unsealed bytes only."""
     plaintext, mark, zeros = padded.rpartition(MARK)
-    if not mark or len(padded) % BLOCK_BYTES or len(zeros) >= BLOCK_BYTES or any(zeros):
+    if not mark or len(padded) % BLOCK_BYTES or len(zeros) >= BLOCK_BYTES or zeros.strip(b"\0"):
         raise Unsealable
     return plaintext
