@@ -21,10 +21,18 @@ from vault.keyring import Keyring
 SEGMENT_BYTES = 16 * 1024**2
 # As much as the server receives at once: smaller reads copy the rest each time.
 CHUNK_BYTES = 1024 * 1024
+# A network may cut a file a thousand times, and beyond that once in each of these. A piece takes
+# more room on the disk than its bytes: without a bound, a file of one byte at a time fills it.
+MANY_PIECES = 1000
+BYTES_FOR_ONE_MORE = 64 * 1024
 
 
 class WrongOffset(Exception):
     """The sender does not know how much came: it must ask."""
+
+
+class TooManyPieces(Exception):
+    """It came in crumbs: nothing more is added to it."""
 
 
 class Body(Protocol):
@@ -46,21 +54,24 @@ class PieceArrival:
     def receive(self, body: Body, offset: int, length: int) -> int:
         """Returns how much of the file is kept.
 
-        Raises UploadBusy, LeaseLost, WrongOffset before anything is read; LeaseLost, OSError,
-        BlobNotKept or DatabaseError later, with the pieces kept until then acknowledged.
+        Raises UploadBusy, LeaseLost, WrongOffset, TooManyPieces before anything is read;
+        LeaseLost, OSError, BlobNotKept or DatabaseError later, with the pieces kept until then
+        acknowledged.
         """
         self._lease = take_lease(self._upload)
         try:
             if offset != self._upload.received_size:
                 raise WrongOffset
-            self._receive(body, length)
+            number = self._upload.segments.count()
+            if number >= MANY_PIECES + self._upload.total_size // BYTES_FOR_ONE_MORE:
+                raise TooManyPieces
+            self._receive(body, length, number)
         finally:
             with suppress(DatabaseError):
                 leave(self._upload, self._lease)
         return self._upload.received_size
 
-    def _receive(self, body: Body, left: int) -> None:
-        number = self._upload.segments.count()
+    def _receive(self, body: Body, left: int, number: int) -> None:
         while left > 0:
             wanted = min(left, SEGMENT_BYTES)
             with ArrivingSegment(self._upload, self._keyring, number) as segment:

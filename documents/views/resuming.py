@@ -28,7 +28,7 @@ from documents.resumable.leases import LEASE, LeaseLost, UploadBusy
 from documents.resumable.listing import name_of
 from documents.resumable.opening import UploadRefused, find_interrupted, open_upload
 from documents.resumable.outcomes import Outcome
-from documents.resumable.pieces import PieceArrival, WrongOffset
+from documents.resumable.pieces import PieceArrival, TooManyPieces, WrongOffset
 from documents.resumable.segments import Segment, UploadAltered
 from documents.upload_words import forget_words
 from documents.views.done import KEPT
@@ -106,6 +106,8 @@ def _take_piece(request: SpaceRequest, upload: UnfinishedUpload) -> HttpResponse
         return protocol.busy(LEASE.seconds)
     except (LeaseLost, WrongOffset):
         return protocol.answer(409)
+    except TooManyPieces:
+        return protocol.answer(413, upload)
     except STORAGE_FAILS as error:
         logger.warning("a piece could not be kept: %s", type(error).__name__)
         return protocol.no_room(name_of(upload, request.keyring) or "")

@@ -155,3 +155,14 @@ def test_erased_space_takes_them_along(writer: Person, relative: Person) -> None
 
     assert UnfinishedUpload.objects.count() == len(files_in("blobs")) == 1
     assert offset_of(relative, other) == 5
+
+
+def test_crumbs_have_an_end(writer: Person, monkeypatch) -> None:
+    monkeypatch.setattr("documents.resumable.pieces.MANY_PIECES", 2)
+    address = begun(writer, 10)
+    first = [send(writer, address, offset, b"x").status_code for offset in (0, 1)]
+
+    response = send(writer, address, 2, b"x")
+
+    assert (first, response.status_code) == ([204, 204], 413)
+    assert offset_of(writer, address) == 2
