@@ -16,25 +16,33 @@ from django.http import HttpRequest
 from accounts.requests import SpaceRequest
 
 LEAVE = "lecture"
+PLAYING, SHOWING = "playing", "showing"
 # A long hearing or a whole evening; the session's own idle lock still applies.
 LEAVE_HOLDS = timedelta(hours=4)
 PICTURE_LEAVE_HOLDS = timedelta(minutes=2)
 
 
 def address_to_play(request: SpaceRequest, path: str) -> str:
-    """The address of `path` for a player or a picture of the page being made for this session."""
-    stamp = _signer(request).sign(path).removeprefix(f"{path}:")
-    return f"{path}?{LEAVE}={stamp}"
+    """The address of `path` for a player of the page being made for this session."""
+    return _signed(request, path, PLAYING)
+
+
+def address_to_show(request: SpaceRequest, path: str) -> str:
+    """The same for a picture, which no player's longer leave holds for."""
+    return _signed(request, path, SHOWING)
 
 
 def may_go_on(request: SpaceRequest) -> bool:
     """Whether a page of this very session asks, with the leave that it was given."""
     stamp = request.GET.get(LEAVE, "")
-    holds = _leave_of(request)
-    if not stamp or holds is None:
+    if not stamp:
         return False
+    is_picture = request.headers.get("Sec-Fetch-Dest") == "image"
+    if not is_picture and not asked_by_player(request):
+        return False
+    purpose, holds = (SHOWING, PICTURE_LEAVE_HOLDS) if is_picture else (PLAYING, LEAVE_HOLDS)
     try:
-        _signer(request).unsign(f"{request.path}:{stamp}", max_age=holds)
+        _signer(request, purpose).unsign(f"{request.path}:{stamp}", max_age=holds)
     except BadSignature:
         return False
     return True
@@ -54,12 +62,11 @@ def asked_alone(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Dest") in {"document", "iframe", "embed", "object"}
 
 
-def _leave_of(request: HttpRequest) -> timedelta | None:
-    if request.headers.get("Sec-Fetch-Dest") == "image":
-        return PICTURE_LEAVE_HOLDS
-    return LEAVE_HOLDS if asked_by_player(request) else None
+def _signed(request: SpaceRequest, path: str, purpose: str) -> str:
+    stamp = _signer(request, purpose).sign(path).removeprefix(f"{path}:")
+    return f"{path}?{LEAVE}={stamp}"
 
 
-def _signer(request: SpaceRequest) -> TimestampSigner:
+def _signer(request: SpaceRequest, purpose: str) -> TimestampSigner:
     row = request.space_session.row
-    return TimestampSigner(salt=f"accounts.playing:{row.pk if row else ''}")
+    return TimestampSigner(salt=f"accounts.{purpose}:{row.pk if row else ''}")

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 
 from accounts.methods import form_page, read_page
 from accounts.pin_recheck import post_with_fresh_code
-from accounts.playing import address_to_play, asked_alone
+from accounts.playing import address_to_play, address_to_show, asked_alone
 from accounts.requests import SpaceRequest
 from documents.access import find_document
 from documents.content import CONTENT_POLICY
@@ -78,7 +78,7 @@ def _prepare(request: SpaceRequest, document: Document) -> str | Promise:
 def _picture(request: SpaceRequest, view: DocumentView) -> dict[str, object]:
     place = place_of(view, request.GET.get("page", ""), request.GET.get("taille", ""))
     path = reverse("documents:preview", args=[view.document.pk, place.number])
-    address = address_to_play(request, path) + ("&taille=grande" if place.is_large else "")
+    address = address_to_show(request, path) + ("&taille=grande" if place.is_large else "")
     return {"place": place, "picture_url": address}
 
 

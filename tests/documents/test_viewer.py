@@ -130,6 +130,16 @@ def test_leave_of_a_picture_ends_soon(writer: Person, clock: Clock, monkeypatch)
     assert writer.client.get(address, headers=IMAGE).status_code == 302
 
 
+def test_leave_of_a_picture_is_none_for_a_player(writer: Person) -> None:
+    document = deposit_one(writer, samples.photo())
+    address = picture_of(show(writer, document))
+    VaultSession.objects.update(code_given_at=timezone.now() - timedelta(minutes=6))
+
+    for headers in ({"Sec-Fetch-Dest": "video"}, {"Range": "bytes=0-"}):
+        assert writer.client.get(address, headers=headers).status_code == 302
+    assert writer.client.get(address, headers=IMAGE).status_code == 200
+
+
 def test_reading_writes_nothing(writer: Person, no_preview) -> None:
     document = deposit_one(writer, samples.photo())
     before = (DocumentPart.objects.count(), files_in("blobs"), bytes(document.sealed_record))
