@@ -63,7 +63,7 @@ class CleanCopy:
     @property
     def file_name(self) -> str:
         """Never hers: a name tells a place or a person as well as a position does."""
-        return f"copie-sans-donnees.{FILE_NAMES.get(self.media_type, 'bin')}"
+        return f"copie.{FILE_NAMES.get(self.media_type, 'bin')}"
 
     def to_mapping(self) -> dict[str, Any]:
         return {

@@ -28,7 +28,7 @@ def test_copy_is_made_and_downloaded(new_context: Any, writer: Person, has_scrip
     with page.expect_download() as download:
         page.get_by_role("link", name="Télécharger la copie").click()
 
-    assert download.value.suggested_filename == "copie-sans-donnees.jpg"
+    assert download.value.suggested_filename == "copie.jpg"
     assert found_in(Format.JPEG, download.value.path().read_bytes()) == []
 
 
