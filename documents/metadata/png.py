@@ -21,6 +21,12 @@ _PICTURE = frozenset(
     {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"bKGD",
      b"pHYs", b"acTL", b"fcTL", b"fdAT", b"cICP", b"mDCV", b"cLLI"}
 )  # fmt: skip
+# As long as they may be (W3C PNG, third edition, section 11): what is longer holds something else.
+_LONGEST: dict[bytes, int] = {
+    b"IHDR": 13, b"PLTE": 768, b"IEND": 0, b"tRNS": 256, b"cHRM": 32, b"gAMA": 4, b"sBIT": 4,
+    b"sRGB": 1, b"bKGD": 6, b"pHYs": 9, b"acTL": 8, b"fcTL": 26, b"cICP": 4, b"mDCV": 24,
+    b"cLLI": 8,
+}  # fmt: skip
 _TEXT = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _SAID_ELSEWHERE = frozenset({b"iCCP", b"hIST", b"sPLT", b"eXIf", b"tIME"})
 _WORDS: dict[str, tuple[Group, str]] = {
@@ -77,8 +83,9 @@ def reveal_png(facts: Facts, data: bytes) -> int:
 
 def clean_png(data: bytes) -> Pieces:
     found = list(chunks(data))
-    if found[0].kind != b"IHDR":
+    if found[0].kind != b"IHDR" or any(_is_too_long(chunk) for chunk in found):
         raise Unreadable
+    _check_frames(found)
     pieces = Pieces()
     pieces.copy(0, found[0].stop)
     pieces.put(_rewritten(data, found))
@@ -86,6 +93,18 @@ def clean_png(data: bytes) -> Pieces:
         if chunk.kind in _PICTURE:
             pieces.copy(chunk.start, chunk.stop)
     return pieces
+
+
+def _is_too_long(chunk: Chunk) -> bool:
+    length = chunk.stop - chunk.start - 12
+    return length > _LONGEST.get(chunk.kind, length)
+
+
+def _check_frames(found: list[Chunk]) -> None:
+    """Frames of a picture that says it does not move are shown to nobody."""
+    kinds = {chunk.kind for chunk in found}
+    if b"fdAT" in kinds and b"acTL" not in kinds:
+        raise Unreadable
 
 
 def _rewritten(data: bytes, found: list[Chunk]) -> bytes:

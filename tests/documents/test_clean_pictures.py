@@ -173,6 +173,12 @@ def test_every_speaking_chunk_of_a_png_goes() -> None:
     assert_silent(Format.PNG, copy)
 
 
+@pytest.mark.parametrize("kind", [b"pHYs", b"sBIT", b"gAMA", b"bKGD", b"tRNS", b"fdAT"])
+def test_words_hidden_in_a_chunk_of_a_png_have_no_copy(kind: bytes) -> None:
+    with pytest.raises(Unreadable):
+        copy_of(Format.PNG, png_with(chunk(kind, b"Jeanne, 48.85, " * 20)))
+
+
 def test_remains_of_a_cropped_screenshot_are_left_out() -> None:
     small, large = picture("PNG"), bytes(range(256)) * 400
 
