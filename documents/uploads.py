@@ -17,7 +17,7 @@ from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.deposits import Deposit
 from documents.draining import read_to_the_end
-from documents.lasting import may_last
+from documents.lasting import is_beyond_share, may_last
 from documents.resumable.pieces import SEGMENT_BYTES
 from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
 
@@ -59,7 +59,8 @@ class SealingUploadMiddleware:
             deposit: Deposit | None = getattr(request, "deposit", None)
             if deposit is not None:
                 deposit.close()
-            if _is_file_form(request) or _is_refused_piece(request):
+            may_be_sent = _is_file_form(request) or _is_refused_piece(request)
+            if may_be_sent and not is_beyond_share(request):
                 may_last(request)
                 read_to_the_end(request)
 

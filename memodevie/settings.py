@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 # are sealed as they arrive, and only then is the form's token read.
 MIDDLEWARE = [
     "accounts.quick_exit.QuickExitMiddleware",
+    "documents.lasting.LastingMiddleware",
     "memodevie.head_requests.HeadMiddleware",
     "memodevie.headers.PageHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
