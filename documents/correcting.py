@@ -6,11 +6,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from accounts import activity
 from accounts.models import Space
 from documents.models import Document
 from documents.records import Record, open_record, seal_document_record
 from vault.keyring import Keyring
+
+WORDS_AMENDED = "document_words_amended"
+activity.register_kind(WORDS_AMENDED, _("Ce que vous dites d’un fichier a été modifié"))
 
 Change = Callable[[Record], Record]
 
@@ -38,7 +43,8 @@ def amend_record(
 
     The row is held meanwhile and `change` gets the latest record: use `dataclasses.replace` and
     leave alone what is not yours. `based_on`: the `wording` her text was begun from; None for
-    what no person typed (a copy, a picture). A record that does not change is not written.
+    what no person typed (a copy, a picture). A record that does not change is not written; her
+    words that change leave a line in her log, which names nothing.
 
     Raises DocumentGone, RecordChanged, Unsealable (an altered row is never written over).
     """
@@ -59,4 +65,6 @@ def amend_record(
             keyring, document.pk, document.record_revision, changed
         )
         document.save(update_fields=["record_revision", "wrapped_dek", "sealed_record"])
+        if changed.wording != latest.wording:
+            activity.record(owner, WORDS_AMENDED)
     return document

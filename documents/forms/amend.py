@@ -15,6 +15,9 @@ from documents.forms.said import SaidForm
 from documents.labels import join_labels
 from documents.records import Record
 
+# No wording has this number: what does not say what it was begun from is shown both texts.
+NOT_READ = -1
+
 
 class AmendForm(SaidForm):
     """Bound to a post, or filled with a record, or with a text that was kept while it could not
@@ -26,10 +29,10 @@ class AmendForm(SaidForm):
     draft_from = forms.Field(required=False, widget=forms.HiddenInput)
 
     @property
-    def version_read(self) -> int | None:
-        """The wording this text was begun from; None when the form does not say."""
+    def version_read(self) -> int:
+        """The wording this text was begun from; NOT_READ when the form does not say."""
         text = str(self["based_on"].value() or "")
-        return int(text) if text.isdecimal() and len(text) < 10 else None
+        return int(text) if text.isdecimal() and len(text) < 10 else NOT_READ
 
     @property
     def drafts(self) -> list[UUID]:

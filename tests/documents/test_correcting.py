@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.test import Client
 from django.utils import timezone
 
+from accounts.activity import read_activity
 from accounts.models import Draft, VaultSession
 from documents import correcting
 from documents.correcting import DocumentGone, RecordChanged, amend_record
@@ -152,6 +153,44 @@ def test_second_tab_sees_both_and_chooses(writer: Person, document: Document) ->
     assert record_of(writer, document).title == "Premier onglet"
     amend(writer, document, title="Second onglet", based_on=hidden(shown, "based_on"))
     assert record_of(writer, document).title == "Second onglet"
+
+
+@pytest.mark.parametrize("based_on", [None, "", "-1", "x", "9" * 12])
+def test_post_that_does_not_say_what_it_replaces_is_shown_both(
+    writer: Person, document: Document, based_on: str | None
+) -> None:
+    said = {} if based_on is None else {"based_on": based_on}
+
+    response = writer.client.post(url("amend", document), said)
+
+    assert response.status_code == 409
+    assert "Avant" in response.text
+    assert hidden(response.text, "based_on") == "0"
+    assert record_of(writer, document).title == "Avant"
+
+
+def test_each_change_of_words_leaves_a_line_that_names_nothing(
+    writer: Person, document: Document
+) -> None:
+    before = len(read_activity(writer.space, writer.keyring))
+
+    amend(writer, document)
+    amend(writer, document)
+    amend(writer, document, title="Refusé")
+
+    lines = read_activity(writer.space, writer.keyring)
+    assert len(lines) == before + 1
+    assert lines[0].sentence == "Ce que vous dites d’un fichier a été modifié"
+
+
+def test_picture_added_leaves_no_line(writer: Person, document: Document) -> None:
+    before = len(read_activity(writer.space, writer.keyring))
+
+    amend_record(
+        writer.space, writer.keyring, document.pk, lambda record: replace(record, thumb="aGk=")
+    )
+
+    assert len(read_activity(writer.space, writer.keyring)) == before
 
 
 def test_picture_added_meanwhile_is_not_another_tab(writer: Person, document: Document) -> None:
