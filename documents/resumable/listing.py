@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Space
 from documents.models import UnfinishedUpload
-from documents.resumable.abandoning import KEPT_FOR
+from documents.resumable.abandoning import kept_for
 from documents.resumable.records import open_upload_record
 from vault.errors import Unsealable
 from vault.keyring import Keyring
@@ -39,7 +39,7 @@ def list_unfinished(owner: Space, keyring: Keyring) -> list[UploadView]:
             name=name_of(row, keyring),
             received=row.received_size,
             total=row.total_size,
-            expires_on=timezone.localdate(row.touched_at + KEPT_FOR),
+            expires_on=timezone.localdate(row.touched_at + kept_for(row)),
         )
         for row in rows
     ]

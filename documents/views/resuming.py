@@ -69,7 +69,7 @@ def upload_resume(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if request.method == "PATCH":
         return protocol.unacceptable(request, upload) or _take_piece(request, upload)
     if request.method == "DELETE":
-        abandon(upload)
+        abandon(upload, asked_by=request.space)
         return protocol.answer(204)
     return protocol.answer(200, upload)
 
@@ -90,7 +90,7 @@ def upload_finish(request: SpaceRequest, pk: UUID) -> HttpResponse:
 @post_only
 def upload_abandon(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
-        abandon(find_upload(request.space, pk))
+        abandon(find_upload(request.space, pk), asked_by=request.space)
     except UploadOver:
         return redirect("documents:detail", pk)
     return outcomes.answer(Outcome.ABANDONED, to_script=False)

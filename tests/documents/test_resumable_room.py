@@ -6,16 +6,18 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts import sweeping
+from accounts.activity import read_activity
 from accounts.spaces import holders
 from documents.models import DocumentPart, UnfinishedUpload
 from documents.orphans import GRACE, remove_orphans
-from documents.resumable.abandoning import KEPT_FOR, abandon_untouched
+from documents.resumable.abandoning import KEPT_FOR, WHOLE_KEPT_FOR, abandon_untouched
 from tests.accounts.at_once import together
 from tests.cast import Person
-from tests.documents.deposits import a_file, deposit, documents_of, files_in
-from tests.documents.pieces import begin, begun, deliver, finish, offset_of, send, upload_at
+from tests.documents.deposits import UPLOAD, a_file, deposit, documents_of, files_in
+from tests.documents.pieces import TUS, begin, begun, deliver, finish, offset_of, send, upload_at
 
 
 def test_whole_size_is_held_from_the_beginning(writer: Person, settings) -> None:
@@ -99,6 +101,38 @@ def test_untouched_for_a_week_they_go(writer: Person) -> None:
     assert abandon_untouched(timezone.now() + KEPT_FOR - timedelta(minutes=1)) == 0
     assert abandon_untouched(timezone.now() + KEPT_FOR + timedelta(minutes=1)) == 1
     assert files_in("blobs") == []
+
+
+def test_whole_one_is_kept_a_month(writer: Person) -> None:
+    address = begun(writer, 10)
+    send(writer, address, 0, b"1234567890")
+    until = timezone.localdate(upload_at(address).touched_at + WHOLE_KEPT_FOR)
+
+    page = writer.client.get(UPLOAD).text
+
+    assert f"gardé jusqu’au {date_format(until, 'j F')}" in page
+    assert abandon_untouched(timezone.now() + WHOLE_KEPT_FOR - timedelta(minutes=1)) == 0
+    assert abandon_untouched(timezone.now() + WHOLE_KEPT_FOR + timedelta(minutes=1)) == 1
+    assert files_in("blobs") == []
+
+
+@pytest.mark.parametrize("verb", ["DELETE", "abandonner"])
+@pytest.mark.parametrize(("arrived", "lines"), [(b"", 0), (b"1", 1)], ids=["nothing", "a byte"])
+def test_abandoning_what_had_arrived_leaves_a_line(
+    writer: Person, verb: str, arrived: bytes, lines: int
+) -> None:
+    address = begun(writer, 10)
+    if arrived:
+        send(writer, address, 0, arrived)
+
+    if verb == "DELETE":
+        writer.client.delete(address, headers=TUS)
+    else:
+        writer.client.post(f"{address}abandonner/")
+
+    said = [line.sentence for line in read_activity(writer.space, writer.keyring)]
+    assert UnfinishedUpload.objects.count() == 0
+    assert said.count("Un envoi inachevé abandonné") == lines
 
 
 def test_each_piece_counts_as_a_touch(writer: Person, clock) -> None:
