@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
 import pytest
 
+from tests.setup.conftest import ROOT
 from tests.setup.portal import COOKIE, HOST, Portal, form
 
 HELD = 40
+PIECE_BYTES, TOKEN = 300_000, "a" * 32
 KINDS = {
     "silent": b"",
     "half a head": b"GET / HTTP/1.1\r\n" + HOST + b"X",
@@ -55,6 +60,39 @@ def test_long_body_beyond_the_seats_is_refused(portal: Portal) -> None:
     assert len(refused) >= HELD - 2 * 12
     assert all(b"Retry-After: 5" in one for one in refused)
     assert b"Vite, je quitte" in refused[0]
+
+
+def test_slow_pieces_of_one_space_leave_others_their_seats(portal: Portal) -> None:
+    (slow, slow_cookies), (quick, quick_cookies) = two_spaces(portal)
+    with portal.held(piece(slow, slow_cookies), HELD):
+        time.sleep(1)
+        answer = portal.ask("PATCH", quick, b"a" * PIECE_BYTES, **headers(quick_cookies))
+
+    assert answer.status == 204
+
+
+def two_spaces(portal: Portal) -> list[list[str]]:
+    env = {**portal.env, "DJANGO_SETTINGS_MODULE": "memodevie.settings"}
+    command = [sys.executable, "-m", "tests.setup.two_spaces"]
+    said = subprocess.run(command, cwd=ROOT, env=env, check=True, capture_output=True, text=True)
+    return json.loads(said.stdout)
+
+
+def headers(cookies: str) -> dict[str, str]:
+    return {
+        "Tus-Resumable": "1.0.0",
+        "Upload-Offset": "0",
+        "Content-Type": "application/offset+octet-stream",
+        "X-CSRFToken": TOKEN,
+        "Cookie": f"{cookies}; c={TOKEN}",
+    }
+
+
+def piece(address: str, cookies: str) -> bytes:
+    """The head of a piece and the first byte of it."""
+    lines = [f"{name}: {value}\r\n" for name, value in headers(cookies).items()]
+    head = f"PATCH {address} HTTP/1.1\r\nContent-Length: {PIECE_BYTES}\r\n{''.join(lines)}"
+    return head.encode() + HOST + b"\r\na"
 
 
 def received(one: socket.socket) -> bytes:
