@@ -28,8 +28,17 @@ def test_failing_page_shows_the_way_out(portal: Portal) -> None:
     assert "Vite, je quitte" in response.text
 
 
+def both_workers(portal: Portal) -> list[int]:
+    """Their ids, once the second one has started too."""
+    deadline = time.monotonic() + 20
+    while len(found := descendants(portal.pid)) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    return found
+
+
 def test_answer_that_breaks_off_ends_no_process(portal: Portal) -> None:
-    processes = descendants(portal.pid)
+    processes = both_workers(portal)
     for _ in range(4):
         with pytest.raises(http.client.IncompleteRead):
             portal.ask("GET", "/during/")
