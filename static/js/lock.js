@@ -17,6 +17,8 @@ export const post = (url) => fetch(url, {
 });
 
 export async function lock() {
+  // An answer may come after the page that asks for the code: it must not veil it again.
+  if (!isInside()) return unveil();
   if (Date.now() < retryAt) return;
   retryAt = Date.now() + RETRY;
   veil(true);
@@ -24,7 +26,10 @@ export async function lock() {
   document.dispatchEvent(new CustomEvent("mdv:flush", { detail: kept }));
   const patience = new Promise((done) => { setTimeout(done, 3000); });
   await Promise.race([Promise.allSettled(kept), patience]);
-  if (!isInside()) return;
+  if (!isInside()) {
+    retryAt = 0;
+    return unveil();
+  }
   const { mdvLock, mdvCode } = data();
   await post(mdvLock).catch(() => {});
   const { pathname, search } = new URL(here());

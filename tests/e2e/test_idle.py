@@ -123,6 +123,15 @@ def test_page_hidden_for_half_a_minute_is_locked(inside: Page) -> None:
     expect(inside.locator(CODE)).to_be_visible()
 
 
+def test_late_news_of_the_lock_leaves_the_code_in_view(inside: Page) -> None:
+    inside.clock.run_for(MINUTE * 3 + 1000)
+    expect(inside.locator(CODE)).to_be_visible()
+
+    inside.evaluate("document.dispatchEvent(new CustomEvent('mdv:state', { detail: 423 }))")
+
+    expect(inside.locator(CODE)).to_be_visible()
+
+
 def test_page_hidden_by_a_file_chooser_waits_three_minutes(
     context: BrowserContext, writer: Person
 ) -> None:
