@@ -74,7 +74,10 @@ def test_sound_has_a_player_that_fetches_nothing_by_itself(writer: Person) -> No
 
     page = writer.client.get(url("view", document)).text
 
-    assert f'<audio class="read" controls preload="none" src="{url("content", document)}?lecture=' in page
+    assert (
+        f'<audio class="read" controls preload="none" src="{url("content", document)}?lecture='
+        in page
+    )
 
 
 def test_film_has_a_player(writer: Person) -> None:
