@@ -60,6 +60,8 @@ class Content:
     safety: int | None = None
     attachments: tuple[UUID, ...] = ()
     documents: tuple[UUID, ...] = ()
+    # Noted in a few words: she wants to find it again, to say more.
+    to_complete: bool = False
 
     @property
     def heading(self) -> str:
@@ -132,6 +134,8 @@ def from_record(record: Mapping[str, Any]) -> Content:
         safety=int(safety) if safety is not None else None,
         attachments=tuple(map(UUID, record["attachments"])),
         documents=tuple(map(UUID, record["documents"])),
+        # Not asked before 2026-11: what has no answer is not to be completed.
+        to_complete=bool(record.get("to_complete", False)),
         **{name: str(record[name]) for name in WORDS},
     )
 

@@ -11,16 +11,18 @@ from accounts.spaces import Holder
 from journal.content import to_record
 from journal.models import Entry, Revision
 from journal.revisions import Version, open_revision
+from journal.space_records import erase_records
 from vault.keyring import Keyring
 
 
 def erase(space: Space) -> None:
-    """Every entry with its versions and their keys."""
+    """Every entry with its versions and their keys, and what the diary remembers beside them."""
     with transaction.atomic():
         entries = Entry.objects.for_owner(space)
         # Held, so that no version is added while the others go.
         list(entries.select_for_update().values_list("pk"))
         entries.delete()
+        erase_records(space)
 
 
 def count(space: Space) -> int:

@@ -1,5 +1,5 @@
 """An entry and its versions. In clear: ids, owner, how many versions, the days it was created
-and put in the trash, and the format of its record."""
+and put in the trash, and the format of its record. Beside them, one sealed record of each kind."""
 
 from __future__ import annotations
 
@@ -57,3 +57,31 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return "revision"
+
+
+class RecordKind(models.TextChoices):
+    LANDMARKS = "landmarks"
+    MOODS = "moods"
+
+
+class SpaceRecord(models.Model):
+    """What the diary remembers of a whole space, one row of each kind: how many events or moods
+    there are, and of which days, is sealed too. Replaced as a whole, under a new key each time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=16, choices=RecordKind)
+    wrapped_dek = models.BinaryField()
+    sealed_record = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "kind"], name="one_record_of_a_kind"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=RecordKind.values), name="record_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "record"

@@ -20,7 +20,7 @@ CONTRACT = {
     "happened_precision", "happened_on", "happened_until", "happened_time", "happened_note",
     "anchor", "stance", "title", "text", "words_said", "place", "violence_types", "people",
     "witnesses", "children_present", "injuries", "care", "police", "consequences", "tone",
-    "safety", "mood", "attachments", "documents",
+    "safety", "mood", "attachments", "documents", "to_complete",
 }  # fmt: skip
 FULL = Content(
     text="Il a frappé dans la porte.\n\n  À côté de moi.",
@@ -42,6 +42,7 @@ FULL = Content(
     safety=4,
     attachments=(uuid4(),),
     documents=(uuid4(),),
+    to_complete=True,
 )
 
 
@@ -62,6 +63,13 @@ def test_record_holds_every_field_of_the_contract():
 
 def test_record_gives_back_what_it_was_made_of():
     assert from_record(to_record(FULL)) == FULL
+
+
+def test_record_of_before_is_not_to_be_completed():
+    record = to_record(FULL)
+    del record["to_complete"]
+
+    assert from_record(record).to_complete is False
 
 
 def test_full_content_fills_every_field():
