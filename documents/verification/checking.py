@@ -1,4 +1,4 @@
-"""« Vérifier maintenant »: read the whole file again, and hold it against all that was kept."""
+"""« Vérifier maintenant »: read the whole of it again, and hold it against all that was kept."""
 
 from __future__ import annotations
 
@@ -52,7 +52,15 @@ def check_document(
 ) -> Verdict:
     """Never raises for altered bytes or rows: that is the answer. Memory stays constant."""
     found, size = read_again(view, keyring, on_progress)
-    known = {view.record.sha256} if view.record else set()
+    return check(proved, found, size, noted=view.record.sha256 if view.record else "")
+
+
+def check(proved: Proved, found: bytes | None, size: int, noted: str = "") -> Verdict:
+    """`found`: the SHA-256 of what was just read, None when it does not open to its end.
+
+    `noted`: another place where that hash was written down, in hexadecimal.
+    """
+    known = {noted} - {""}
     if proved.proof:
         known.add(proved.proof.digest.hex())
     return Verdict(

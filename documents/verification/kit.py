@@ -1,8 +1,9 @@
-"""What the ZIP holds: her file, its token, and all that is needed to check them without us."""
+"""What the ZIP holds: what was hashed, its token, and all that is needed to check them alone."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import reduce
 from pathlib import Path
@@ -12,11 +13,11 @@ from zlib import crc32
 from django.utils import timezone
 
 from dates.templatetags.french import french_day, french_moment
-from documents.reading import DocumentView, FileAltered, OpenFile
 from documents.verification import kit_names as names
 from documents.verification.commands import Commands
 from documents.verification.log_place import log_place
 from documents.verification.state import Proved
+from documents.verification.subject import Subject
 from documents.verification.zip_stream import Member, ZipStream
 from evidence.proofs import Proof
 from vault.timestamp_authority import quarter_bounds, quarter_of
@@ -30,23 +31,22 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun",
            "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # fmt: skip
 
 
-def zip_of(view: DocumentView, proved: Proved, proof: Proof, original: OpenFile) -> ZipStream:
-    """The whole folder; the original last, read as it goes out.
+def zip_of(subject: Subject, proved: Proved, proof: Proof) -> ZipStream:
+    """The whole folder; the subject last, read as it goes out.
 
-    Raises FileAltered, and closes the original then: its first piece is checked before any header.
+    Raises what its `read` raises, and closes it then: its first piece is checked before any header.
     """
     try:
-        pieces = original.read_range(0, original.size)
-        crc = _crc_first(original)
-    except FileAltered:
-        original.close()
+        pieces = subject.read()
+        crc = _crc_first(subject)
+    except BaseException:
+        subject.close()
         raise
-    deposited_as = view.record.file_name if view.record else ""
-    name = names.kit_name(deposited_as)
+    name = subject.name
     small = {
         names.token_name(name): response_around(proof.token),
         names.AUTHORITY: proved.authorities_pem,
-        names.LOG_PLACE: log_place(name, deposited_as, original.size, proof, proved.inclusion),
+        names.LOG_PLACE: log_place(subject, proof, proved.inclusion),
     }
     if proved.inclusion:
         small[names.HEAD_TOKEN] = response_around(proved.inclusion.token)
@@ -55,28 +55,29 @@ def zip_of(view: DocumentView, proved: Proved, proof: Proof, original: OpenFile)
     sums = {name: proof.digest.hex()}
     sums |= {one: hashlib.sha256(octets).hexdigest() for one, octets in small.items()}
     lines = "".join(f"{digest}  {one}\n" for one, digest in sums.items())
-    read_me = READ_ME.substitute(_words(name, proved, proof)).encode()
+    read_me = READ_ME.substitute(_words(subject, proved, proof)).encode()
     members = [
         Member.of(names.READ_ME, read_me),
         Member.of(names.SUMS, lines.encode()),
+        *subject.beside,
         *(Member.of(one, octets) for one, octets in small.items()),
-        Member(name, original.size, lambda: pieces, crc),
+        Member(name, subject.size, lambda: pieces, crc),
     ]
     return ZipStream(members, timezone.localtime(proof.gen_time))
 
 
-def _crc_first(original: OpenFile) -> int | None:
-    """Read the whole file once more for its sum, so that none follows it. Raises FileAltered."""
-    if original.size != MISREAD_BYTES:
+def _crc_first(subject: Subject) -> int | None:
+    """Read the whole of it once more for its sum, so that none follows it."""
+    if subject.size != MISREAD_BYTES:
         return None
-    return reduce(lambda crc, piece: crc32(piece, crc), original.read_range(0, original.size), 0)
+    return reduce(lambda crc, piece: crc32(piece, crc), subject.read(), 0)
 
 
-def _words(name: str, proved: Proved, proof: Proof) -> dict[str, str]:
-    typed = Commands(name)
+def _words(subject: Subject, proved: Proved, proof: Proof) -> dict[str, str]:
+    name, typed = subject.name, Commands(subject.name)
     moment = proof.gen_time.astimezone(UTC)
     begins, after = quarter_bounds(quarter_of(moment))
-    return {
+    return asdict(subject.wording) | {
         "name": name,
         "token_name": names.token_name(name),
         "since": french_moment(proof.gen_time),

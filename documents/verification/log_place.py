@@ -6,22 +6,22 @@ import json
 from typing import Any
 
 from documents.verification.kit_names import HEAD_TOKEN, OUTSIDE_TOKEN, token_name
+from documents.verification.subject import Subject
 from evidence.proofs import Inclusion, Proof
 
 
-def log_place(
-    name: str, original_name: str, size: int, proof: Proof, inclusion: Inclusion | None
-) -> bytes:
+def log_place(subject: Subject, proof: Proof, inclusion: Inclusion | None) -> bytes:
     """JSON in RFC 9162's words. Bytes are hexadecimal, hours in UTC."""
+    arrived = {} if subject.deposited_as is None else {"deposited_as": subject.deposited_as}
     place: dict[str, Any] = {
         "file": {
-            "name": name,
-            "deposited_as": original_name,
-            "size": size,
+            "name": subject.name,
+            **arrived,
+            "size": subject.size,
             "sha256": proof.digest.hex(),
         },
         "token": {
-            "file": token_name(name),
+            "file": token_name(subject.name),
             "gen_time": proof.gen_time.isoformat(),
             "serial": f"{proof.serial:x}",
         },

@@ -15,7 +15,6 @@ from accounts import activity
 from accounts.models import Space
 from documents.content import CONTENT_POLICY
 from documents.file_names import content_disposition
-from documents.reading import OpenFile
 from documents.verification.zip_stream import ZipStream
 
 # What the history of downloads shows.
@@ -27,34 +26,38 @@ logger = logging.getLogger(__name__)
 
 
 def zip_response(
-    zipped: ZipStream, original: OpenFile, *, on_progress: Callable[[], None]
+    zipped: ZipStream,
+    close: Callable[[], None],
+    *,
+    on_progress: Callable[[], None],
+    name: str = OUTER_NAME,
 ) -> HttpResponseBase:
-    """Takes the open file over."""
+    """`close` is called once the answer has gone, or was given up."""
     response = StreamingHttpResponse(
-        _Sending(zipped, original, on_progress), content_type="application/zip"
+        _Sending(zipped, close, on_progress), content_type="application/zip"
     )
-    _describe(response, zipped)
+    _describe(response, zipped, name)
     return response
 
 
-def zip_head(zipped: ZipStream) -> HttpResponse:
+def zip_head(zipped: ZipStream, name: str = OUTER_NAME) -> HttpResponse:
     """What a HEAD is answered: nothing is read, nothing is told."""
     response = HttpResponse(content_type="application/zip")
-    _describe(response, zipped)
+    _describe(response, zipped, name)
     return response
 
 
-def tell_taken(space: Space) -> None:
+def tell_taken(space: Space, kind: str = PROOF_TAKEN) -> None:
     try:
-        activity.record(space, PROOF_TAKEN)
+        activity.record(space, kind)
     except DatabaseError as error:
-        # A full disk must not take her own file away from her.
+        # A full disk must not take what is hers away from her.
         logger.warning("a download was not told: %s", type(error).__name__)
 
 
-def _describe(response: HttpResponseBase, zipped: ZipStream) -> None:
+def _describe(response: HttpResponseBase, zipped: ZipStream, name: str) -> None:
     response["Content-Length"] = str(zipped.length)
-    response["Content-Disposition"] = content_disposition("attachment", OUTER_NAME)
+    response["Content-Disposition"] = content_disposition("attachment", name)
     response["Content-Security-Policy"] = CONTENT_POLICY
     response["X-Content-Type-Options"] = "nosniff"
 
@@ -63,10 +66,10 @@ class _Sending:
     """Closed by the server at the end of the answer, even when nothing was read of it."""
 
     def __init__(
-        self, zipped: ZipStream, original: OpenFile, on_progress: Callable[[], None]
+        self, zipped: ZipStream, close: Callable[[], None], on_progress: Callable[[], None]
     ) -> None:
         self._zipped = zipped
-        self._original = original
+        self._close = close
         self._on_progress = on_progress
 
     def __iter__(self) -> Iterator[bytes]:
@@ -76,4 +79,4 @@ class _Sending:
                 self._on_progress()
 
     def close(self) -> None:
-        self._original.close()
+        self._close()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from uuid import UUID
 
 from django.conf import settings
 
 from accounts.models import Space
-from documents.models import Document, PartKind
 from evidence.authority import fingerprint, root_of
 from evidence.proofs import Inclusion, Proof, ProofAltered, inclusion_of, open_proof
 from vault.errors import TokenRefused
@@ -79,18 +79,22 @@ class Proved:
         return bool(getattr(settings, "MDV_TSA_URL", ""))
 
 
-def read_stamp(owner: Space, document: Document, keyring: Keyring) -> Proved:
-    """Its token alone, for the page of the file: the log is left alone. Never raises."""
+def read_stamp(
+    owner: Space, keyring: Keyring, *, item: UUID, part: str, revision: int = 0
+) -> Proved:
+    """Its token alone, for the page of the item: the log is left alone. Never raises."""
     try:
-        proof = open_proof(owner, keyring, item=document.pk, part=PartKind.ORIGINAL)
+        proof = open_proof(owner, keyring, item=item, part=part, revision=revision)
     except ProofAltered:
         return Proved(is_altered=True)
     return Proved(proof)
 
 
-def read_proved(owner: Space, document: Document, keyring: Keyring) -> Proved:
+def read_proved(
+    owner: Space, keyring: Keyring, *, item: UUID, part: str, revision: int = 0
+) -> Proved:
     """Its token, and its place in the log. Never raises: what is altered is shown as such."""
-    stamp = read_stamp(owner, document, keyring)
+    stamp = read_stamp(owner, keyring, item=item, part=part, revision=revision)
     if stamp.proof is None:
         return stamp
     try:

@@ -20,6 +20,7 @@ from documents.verification.checking import Verdict, check_document
 from documents.verification.commands import Commands
 from documents.verification.kit import zip_of
 from documents.verification.kit_names import kit_name
+from documents.verification.of_document import document_subject
 from documents.verification.sending import tell_taken, zip_head, zip_response
 from documents.verification.state import Proved, read_proved
 from evidence.deposits import stamp_missing
@@ -33,7 +34,7 @@ READ_AT_ONCE_BYTES = 16 * 1024 * 1024
 def document_proof(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     document = find_document(request.space, pk)
     view = open_document(document, request.keyring)
-    proved = read_proved(request.space, document, request.keyring)
+    proved = read_proved(request.space, request.keyring, item=pk, part=PartKind.ORIGINAL)
     if request.method == "POST":
         return _check(request, view, proved)
     if request.GET.get("format") == "zip":
@@ -78,19 +79,19 @@ def _send_zip(request: SpaceRequest, view: DocumentView, proved: Proved) -> Http
     if proved.proof is None:
         return redirect(request.path)
     try:
-        original = open_original(view.document, request.keyring)
-        zipped = zip_of(view, proved, proved.proof, original)
+        subject = document_subject(view, open_original(view.document, request.keyring))
+        zipped = zip_of(subject, proved, proved.proof)
     except FileAltered:
         context = {"view": view, "section": "fichiers"}
         return render(request, "documents/document_altered.html", context, status=410)
     if request.method == "HEAD":
-        original.close()
+        subject.close()
         return zip_head(zipped)
     if zipped.length > SENT_AT_ONCE_BYTES and not may_last(request):
-        original.close()
+        subject.close()
         return _busy(request)
     tell_taken(request.space)
-    return zip_response(zipped, original, on_progress=partial(keep_alive, request))
+    return zip_response(zipped, subject.close, on_progress=partial(keep_alive, request))
 
 
 def _size(document: Document) -> int:

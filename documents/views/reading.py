@@ -14,6 +14,7 @@ from accounts.sessions import keep_alive
 from documents.access import find_document
 from documents.content import content_response
 from documents.links import links_to
+from documents.models import PartKind
 from documents.reading import FileAltered, is_readable, open_document, open_original
 from documents.verification.state import read_stamp
 from documents.views.done import say_done
@@ -29,7 +30,7 @@ def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
         "is_readable": is_readable(document, request.keyring),
         "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
         "links": links_to(request.space, request.keyring, pk),
-        "proved": read_stamp(request.space, document, request.keyring),
+        "proved": read_stamp(request.space, request.keyring, item=pk, part=PartKind.ORIGINAL),
         "done": say_done(request),
         "section": "fichiers",
     }

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
-from documents.models import Document
+from documents.models import Document, PartKind
 from documents.reading import open_document
 from documents.records import open_record, seal_document_record
 from documents.verification.checking import Verdict, check_document
@@ -19,7 +19,7 @@ OURS = ("VERIFIER.txt", "SHA256SUMS", "journal.json", "ca.pem")
 
 
 def proved_of(person: Person, document: Document) -> Proved:
-    return read_proved(person.space, document, person.keyring)
+    return read_proved(person.space, person.keyring, item=document.pk, part=PartKind.ORIGINAL)
 
 
 def verdict_on(person: Person, document: Document) -> Verdict:
