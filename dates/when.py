@@ -46,6 +46,9 @@ class When:
         if self.precision == Precision.BEFORE:
             return (0, self.on.first_day.toordinal(), 0, 0)
         minutes = 1 + self.at.hour * 60 + self.at.minute if self.at else 0
+        if self.precision == Precision.AFTER and self.on.month is None:
+            # Among its year, under its months: no heading of the list comes twice.
+            return (1, self.on.first_day.toordinal(), 0, 1)
         if self.precision == Precision.AFTER:
             return (1, self.on.last_day.toordinal(), 3, 0)
         return (1, self.on.first_day.toordinal(), _RANK[self.on.resolution], minutes)

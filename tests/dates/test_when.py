@@ -151,3 +151,9 @@ def test_parts_agree_with_the_precision(when):
     }
     assert (when.until is not None) == (when.precision == Precision.RANGE)
     assert when.at is None or when.precision in {Precision.EXACT, Precision.AROUND}
+
+
+def test_after_a_year_stands_just_above_that_year():
+    ordered = [When(Precision.MONTH, MONTH), When(Precision.AFTER, YEAR), When(Precision.YEAR, YEAR)]
+
+    assert sorted(ordered, key=lambda one: one.sort_key, reverse=True) == ordered
