@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -39,6 +40,29 @@ def _line(**kwargs: Any) -> WordsField:
     return WordsField(limit=MAX_LINE, widget=forms.TextInput(attrs={"dir": "auto"}), **kwargs)
 
 
+class AnchorInput(forms.TextInput):
+    """Her own words, beside a choice among the events that she keeps (dates/_when.html).
+
+    Both are sent under one name, so that a draft, a rescue and a comparison know one answer; when
+    both are filled, both are kept.
+    """
+
+    offered: tuple[tuple[str, str], ...] = ()
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str:
+        sent = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return ", ".join({fold(one): one.strip() for one in sent if one.strip()}.values())
+
+    def format_value(self, value: Any) -> str | None:
+        """Nothing where the choice says it already."""
+        return None if self.chosen(value) else super().format_value(value)
+
+    def chosen(self, value: Any) -> str:
+        """The offered name that this is, whatever its accents and capitals."""
+        key = fold(str(value or ""))
+        return next((name for name, _label in self.offered if fold(name) == key), "")
+
+
 class WhenFields(forms.Form):
     """To be inherited beside the base of forms; the answer is `cleaned_data["when"]`.
 
@@ -62,7 +86,9 @@ class WhenFields(forms.Form):
     happened_time = _short(
         label=_("Heure, si vous l’avez"), help_text=_("Par exemple : 21 h ou 21 h 30.")
     )
-    anchor = _line(
+    anchor = WordsField(
+        limit=MAX_LINE,
+        widget=AnchorInput(attrs={"dir": "auto"}),
         label=_("Un repère, si vous en avez un"),
         help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
     )
@@ -86,7 +112,24 @@ class WhenFields(forms.Form):
     @property
     def says_when(self) -> bool:
         """Whether anything is said of the moment, or asked again: the fields are unfolded then."""
-        return any(self[name].value() or self[name].errors for name in WhenFields.base_fields)
+        asked = [self[name] for name in WhenFields.base_fields if name in self.fields]
+        return any(one.value() or one.errors for one in asked)
+
+    def offer_anchors(self, events: Iterable[tuple[str, str]]) -> None:
+        """The events that she keeps, as (name, name with its date), beside her own words."""
+        self._anchor_input.offered = tuple(events)
+        if self._anchor_input.offered:
+            self.fields["anchor"].label = _("Ou un autre repère, avec vos mots")
+
+    @property
+    def offered_anchors(self) -> list[tuple[str, str, bool]]:
+        """(name, label, whether it is what she said)."""
+        chosen = self._anchor_input.chosen(self["anchor"].value())
+        return [(name, label, name == chosen) for name, label in self._anchor_input.offered]
+
+    @property
+    def _anchor_input(self) -> AnchorInput:
+        return cast("AnchorInput", self.fields["anchor"].widget)
 
     def _ask_when(self) -> When:
         precision = self.cleaned_data.get("happened_precision", "")
