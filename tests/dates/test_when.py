@@ -154,6 +154,7 @@ def test_parts_agree_with_the_precision(when):
 
 
 def test_after_a_year_stands_just_above_that_year():
-    ordered = [When(Precision.MONTH, MONTH), When(Precision.AFTER, YEAR), When(Precision.YEAR, YEAR)]
+    known = [(Precision.MONTH, MONTH), (Precision.AFTER, YEAR), (Precision.YEAR, YEAR)]
+    ordered = [When(precision, on) for precision, on in known]
 
     assert sorted(ordered, key=lambda one: one.sort_key, reverse=True) == ordered
