@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from dates.when import Group
+from journal.moods.vocabulary import Mood
 from journal.seeing.months import FIRST, Month
 from journal.seeing.notes import Note
 
 # As many as a page can hold for one day.
 MOST_LISTED = 40
+NO_MOODS: Mapping[date, Mood] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Day:
     date: date
     notes: list[Note]
     is_today: bool
+    mood: Mood | None = None
 
     @property
     def listed(self) -> list[Note]:
@@ -48,7 +52,11 @@ class MonthPage:
     @property
     def days(self) -> list[Day]:
         """Those that have something."""
-        return [day for week in self.weeks for day in week if day and day.notes]
+        return [day for week in self.weeks for day in week if day and (day.notes or day.mood)]
+
+    @property
+    def has_moods(self) -> bool:
+        return any(day.mood for day in self.days)
 
     @property
     def total(self) -> int:
@@ -68,14 +76,19 @@ class MonthPage:
         )
 
 
-def page_of(notes: Sequence[Note], month: Month, today: date) -> MonthPage:
-    """`notes` in the order that they are to be shown in."""
+def page_of(
+    notes: Sequence[Note], month: Month, today: date, moods: Mapping[date, Mood] = NO_MOODS
+) -> MonthPage:
+    """`notes` in the order that they are to be shown in; `moods` of any day."""
     on_day: dict[date, list[Note]] = defaultdict(list)
     for one in notes:
         if one.day is not None:
             on_day[one.day].append(one)
     weeks = [
-        [Day(day, on_day.get(day, []), day == today) if day else None for day in week]
+        [
+            Day(day, on_day.get(day, []), day == today, moods.get(day)) if day else None
+            for day in week
+        ]
         for week in month.weeks()
     ]
     return MonthPage(

@@ -1,6 +1,7 @@
 from journal.views.comparing import entry_versions
 from journal.views.drafting import draft_delete, draft_save
 from journal.views.listing import entry_list
+from journal.views.moods import mood_asking, mood_erase, mood_save
 from journal.views.printing import entry_print, list_print
 from journal.views.reading import entry_detail
 from journal.views.seeing import calendar, overview
@@ -28,6 +29,9 @@ __all__ = [
     "entry_restore",
     "entry_versions",
     "list_print",
+    "mood_asking",
+    "mood_erase",
+    "mood_save",
     "overview",
     "trash_list",
 ]

@@ -15,6 +15,8 @@ ENTRY_ERASED = "note-effacee"
 TRASH_EMPTIED = "corbeille-vide"
 DRAFT_KEPT = "brouillon"
 DRAFT_ERASED = "brouillon-efface"
+MOOD_ASKED = "demande"
+MOOD_NOT_ASKED = "sans-demande"
 
 _SENTENCES = {
     WRITTEN: _("Votre note est enregistrée."),
@@ -26,6 +28,11 @@ _SENTENCES = {
     TRASH_EMPTIED: _("La corbeille est vide. Ses notes sont effacées pour toujours."),
     DRAFT_KEPT: _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
     DRAFT_ERASED: _("Le brouillon est effacé."),
+    MOOD_ASKED: _("L’humeur du jour vous est demandée ici, quand vous venez."),
+    MOOD_NOT_ASKED: _(
+        "L’humeur du jour ne vous sera plus demandée. Pour la retrouver : en bas de cette page, ou "
+        "sur le calendrier."
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from accounts.requests import SpaceRequest
 from journal.asking import answer_to
 from journal.drafts import waiting_drafts
 from journal.found import rows_by_month
+from journal.moods.today import mood_of_today
 from journal.trash import rows_in_trash
 from journal.views.done import say_done
 
@@ -36,6 +37,7 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
         "known": {one.id for one in answer.entries},
         "in_trash": rows_in_trash(request.space).count(),
         "done": say_done(request),
+        "mood": mood_of_today(request),
         "section": "notes",
     }
     return render(request, "journal/entry_list.html", context)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
+from journal.moods.today import mood_of_today
 from journal.reading import list_entries
 from journal.seeing.month_page import last_month, months_with_notes, page_of
 from journal.seeing.months import Month, read_month
@@ -22,8 +23,10 @@ def calendar(request: SpaceRequest) -> HttpResponse:
     entries = list_entries(request.space, request.keyring)
     notes, today = readable_notes(entries), timezone.localdate()
     asked = read_month(request.POST.get("mois", ""), last_month(notes, today))
+    mood = mood_of_today(request)
     context = {
-        "page": page_of(notes, asked or Month.of(today), today),
+        "page": page_of(notes, asked or Month.of(today), today, mood.moods.days),
+        "mood": mood,
         "this_month": Month.of(today),
         "months": [(Month.of_group(group), group, n) for group, n in months_with_notes(notes)],
         "altered": len(entries) - len(notes),

@@ -51,6 +51,9 @@ POSTED = {
     "journal:draft_delete",
     "journal:draft_save",
     "journal:entry_restore",
+    "journal:mood_asking",
+    "journal:mood_erase",
+    "journal:mood_save",
 }
 PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
 INSIDE_PAGES = [
