@@ -36,7 +36,7 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
     if not form.is_valid():
         return render_form(request, form, received=received)
     try:
-        content = _content(request, form, received)
+        content = content_of(request, form, received)
         entry = write_entry(
             owner=request.space, keyring=request.keyring, content=content, entry_id=form.draft_id
         )
@@ -93,7 +93,7 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
             owner=request.space,
             keyring=request.keyring,
             entry_id=opened.id,
-            content=_content(request, form, received, earlier),
+            content=content_of(request, form, received, earlier),
             based_on=form.version_read,
             reason=form.cleaned_data["reason"],
         )
@@ -113,7 +113,7 @@ def _receive(request: SpaceRequest) -> Received:
     return receive_attachments(request.space, request.keyring, uploads)
 
 
-def _content(
+def content_of(
     request: SpaceRequest,
     form: EntryForm,
     received: Received,
