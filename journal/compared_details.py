@@ -23,13 +23,13 @@ class ChangedDetail:
 
 
 def changed_details(before: Content, after: Content) -> list[ChangedDetail]:
-    old, new = _said(before), _said(after)
+    old, new = said_details(before), said_details(after)
     labels = dict.fromkeys([*old, *new])
     pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
     return [one for one in pairs if one.before != one.after]
 
 
-def _said(content: Content) -> Mapping[str, str]:
+def said_details(content: Content) -> Mapping[str, str]:
     """Label and words of each detail that is filled."""
     said: dict[str, str | Promise] = {
         _("Titre"): content.title,
@@ -43,5 +43,6 @@ def _said(content: Content) -> Mapping[str, str]:
         _("Dans l’ensemble"): wording.say_tone(content.tone),
         _("Comment je le sais"): wording.say_stance(content.stance),
         _("Fichiers joints"): str(len(content.files) or ""),
+        _("À compléter"): _("oui") if content.to_complete else "",
     }
     return {label: str(words) for label, words in said.items() if words}

@@ -18,13 +18,18 @@ from journal.trash import ids_set_aside
 from vault.keyring import Keyring
 
 CREATE = "journal:entry_create"
+QUICK = "journal:entry_quick"
 AMEND = "journal:entry_amend"
+GUIDED = "journal:entry_guided"
+COMPLETE = "journal:entry_complete"
 SAVE = "journal:draft_save"
-ROUTES = frozenset({CREATE, AMEND, SAVE})
+ROUTES = frozenset({CREATE, QUICK, AMEND, GUIDED, COMPLETE, SAVE})
 
 WORDS = (*content.WORDS, "happened_note", "anchor", "reason")
+# What a page of guided writing says of itself (journal.guiding.pages).
+PLACE = frozenset({"question", "guide", "guide_seen"})
 # What a draft holds: never a file, a secret or an action (security.md, section 3).
-FIELDS = frozenset(WORDS) | {
+FIELDS = frozenset(WORDS) | PLACE | {
     "happened_precision",
     "happened_on",
     "happened_until",
@@ -34,9 +39,14 @@ FIELDS = frozenset(WORDS) | {
     "safety",
     "violence_types",
     "documents",
+    "to_complete",
     "based_on",
     "entry",
 }
+# Question by question, whatever she answers is kept: there may be no words yet.
+_ANSWERS = FIELDS - PLACE - {"based_on", "entry"}
+# What the page of two words shows of a draft: nothing else may be hidden under it.
+_BRIEF = frozenset({"text", "stance", "to_complete"})
 # A draft of the same evening is the page she was torn from; an older one waits in the list.
 SAME_SITTING = timedelta(hours=12)
 
@@ -54,6 +64,16 @@ class WaitingDraft:
     @property
     def is_from_lock(self) -> bool:
         return self.origin == "locked"
+
+    @property
+    def is_guided(self) -> bool:
+        """Written question by question: only the pages of its flow write in it."""
+        return bool(self.fields.get("question"))
+
+    @property
+    def is_brief(self) -> bool:
+        """Begun in two words, and still no more than that."""
+        return "to_complete" in self.fields and _BRIEF.issuperset(self.fields)
 
     @property
     def beginning(self) -> str:
@@ -136,7 +156,8 @@ def without_entry(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 
 def has_words(fields: Mapping[str, list[str]]) -> bool:
-    return any(value.strip() for name in WORDS for value in fields.get(name, []))
+    names = _ANSWERS if fields.get("question") else WORDS
+    return any(value.strip() for name in names for value in fields.get(name, []))
 
 
 def _discard_unless_changed(space: Space, keyring: Keyring, draft_id: UUID, seen: str) -> None:

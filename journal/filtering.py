@@ -31,6 +31,7 @@ class Wanted:
     period: Period = field(default_factory=Period)
     dated: bool | None = None
     proved: bool | None = None
+    to_complete: bool = False
 
     @property
     def is_everything(self) -> bool:
@@ -97,6 +98,8 @@ def _tests(wanted: Wanted, kept_files: Collection[UUID]) -> Iterable[Callable[[C
         yield lambda one: (days_of(one.when) is not None) is wanted.dated
     if wanted.proved is not None:
         yield lambda one: any(file in kept_files for file in one.files) is wanted.proved
+    if wanted.to_complete:
+        yield lambda one: one.to_complete
 
 
 def _is_choice(name: str, asked: str) -> Callable[[Content], bool]:

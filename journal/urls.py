@@ -6,6 +6,7 @@ app_name = "journal"
 urlpatterns = [
     path("", views.entry_list, name="entry_list"),
     path("nouveau/", views.entry_create, name="entry_create"),
+    path("deux-mots/", views.entry_quick, name="entry_quick"),
     path("calendrier/", views.calendar, name="calendar"),
     path("apercu/", views.overview, name="overview"),
     path("humeur/", views.mood_save, name="mood_save"),

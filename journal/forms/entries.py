@@ -124,6 +124,7 @@ class EntryForm(WhenFields, MdvForm):
         widget=_line(),
         help_text=_("Par exemple : je me souviens mieux de l’heure. Vous pouvez laisser vide."),
     )
+    to_complete = forms.BooleanField(label=_("Je compléterai plus tard"), required=False)
     # Never validated: what is hidden must not stop a text from being saved.
     draft = forms.Field(required=False, widget=forms.HiddenInput)
     draft_from = forms.Field(required=False, widget=forms.HiddenInput)
@@ -157,6 +158,7 @@ class EntryForm(WhenFields, MdvForm):
             violence_types=tuple(cleaned["violence_types"]),
             tone=cleaned["tone"],
             safety=int(cleaned["safety"]) if cleaned["safety"] else None,
+            to_complete=cleaned["to_complete"],
             documents=tuple(map(UUID, cleaned["documents"])),
             **{name: cleaned[name] for name in WORDS},
         )

@@ -29,6 +29,9 @@ from journal.reading import ListedEntry
 from journal.revisions import Version
 from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
+# Closed choices of the inner fold.
+_INNER = ("children", "stance", "tone", "dated", "proved", "to_complete")
+
 
 def _words(label: Any, **kwargs: Any) -> WordsField:
     widget = forms.TextInput(attrs={"dir": "auto"})
@@ -60,10 +63,17 @@ class EntryListingForm(AskingForm):
             (NO, _("Sans fichier")),
         ],
     )
+    to_complete = OfferedField(
+        label=_("À compléter"),
+        choices=[("", _("À compléter ou non")), (YES, _("À compléter"))],
+    )
+    # How many notes wait for more: the list leads to them.
+    unfinished = 0
 
     def offer(self, entries: Sequence[ListedEntry]) -> None:
         """The choices: only what is among her notes, and what is asked now."""
         said = [one.latest.content for one in entries if isinstance(one.latest, Version)]
+        self.unfinished = sum(one.to_complete for one in said)
         kinds = Counter(kind for one in said for kind in one.violence_types or ("",))
         self.offer_choices("kind", _("Tous les sujets"), _offered(ViolenceType.choices, kinds))
         safety = [(str(value), label) for value, label in Safety.choices]
@@ -85,6 +95,7 @@ class EntryListingForm(AskingForm):
             ),
             dated={YES: True, NO: False}.get(cleaned["dated"]),
             proved={YES: True, NO: False}.get(cleaned["proved"]),
+            to_complete=cleaned["to_complete"] == YES,
             **{name: cleaned[name] for name in choices},
         )
 
@@ -95,13 +106,12 @@ class EntryListingForm(AskingForm):
         said += self.said_days("since", "until")
         if name := self["people"].value():
             said.append(isolate(name))
-        return [*said, *self.said_choices("children", "stance", "tone", "dated", "proved")]
+        return [*said, *self.said_choices(*_INNER)]
 
     @property
     def asks_more(self) -> bool:
         """Whether something of the inner fold is asked: it is unfolded then."""
-        names = ("people", "children", "stance", "tone", "dated", "proved")
-        return any(self[name].value() for name in names)
+        return any(self[name].value() for name in ("people", *_INNER))
 
     def asked_without_a_date(self) -> list[tuple[str, str]]:
         """The same, for the notes that no period can answer for."""

@@ -3,6 +3,7 @@ from journal.views.drafting import draft_delete, draft_save
 from journal.views.listing import entry_list
 from journal.views.moods import mood_asking, mood_erase, mood_save
 from journal.views.printing import entry_print, list_print
+from journal.views.quick import entry_quick
 from journal.views.reading import entry_detail
 from journal.views.seeing import calendar, overview
 from journal.views.trashing import (
@@ -26,6 +27,7 @@ __all__ = [
     "entry_erase",
     "entry_list",
     "entry_print",
+    "entry_quick",
     "entry_restore",
     "entry_versions",
     "list_print",

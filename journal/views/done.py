@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WRITTEN = "note"
+NOTED = "deux-mots"
 AMENDED = "precision"
 UNCHANGED = "inchangee"
 TRASHED = "corbeille"
@@ -20,6 +21,7 @@ MOOD_NOT_ASKED = "sans-demande"
 
 _SENTENCES = {
     WRITTEN: _("Votre note est enregistrée."),
+    NOTED: _("C’est gardé. Vous pouvez vous arrêter là."),
     AMENDED: _("Votre précision est ajoutée."),
     UNCHANGED: _("Rien n’a changé : votre note est gardée telle quelle."),
     TRASHED: _("La note est à la corbeille."),
