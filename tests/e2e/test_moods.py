@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from journal.moods.record import read_moods
 from journal.moods.vocabulary import Mood
 from tests.cast import Person
+from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import NOTES, enter
 
 pytestmark = pytest.mark.browser
@@ -93,3 +94,15 @@ def test_mood_is_erased_from_the_calendar(notes: Page, writer: Person) -> None:
     expect(notes.get_by_role("button", name="L’effacer")).to_have_count(0)
     expect(notes).to_have_title("Notes – calendrier")
     assert said(writer) == {}
+
+
+def test_answer_and_its_day_have_no_violation(context: BrowserContext, writer: Person) -> None:
+    page = enter(context, writer)
+    assert violations_here(page) == {}
+    page.get_by_role("button", name="Fatigue", exact=True).click()
+    page.locator("summary", has_text="changer").click()
+    assert violations_here(page) == {}
+
+    page.goto("/journal/calendrier/")
+
+    assert violations_here(page) == {}
