@@ -13,9 +13,11 @@ class JournalConfig(AppConfig):
         from documents.uploads import take_files
         from evidence.told_deposits import register_teller
         from journal import attachments, citations, drafts, erasing, holder, stamping
+        from journal.landmarks import rescue
 
         for route in drafts.ROUTES:
             register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
+        rescue.register()
         for route in (drafts.CREATE, drafts.AMEND):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)

@@ -25,7 +25,7 @@ def blank_form(space: Space) -> EntryForm:
 def form_of_draft(space: Space, draft: WaitingDraft) -> EntryForm:
     """The draft taken up under a new id: another tab may still be writing under the old one."""
     fields = {
-        name: values if name in _SEVERAL else values[-1]
+        name: values if name in _SEVERAL else _single(values)
         for name, values in draft.fields.items()
         if values
     }
@@ -52,6 +52,11 @@ def fields_of(content: Content) -> dict[str, Any]:
     record["happened_time"] = show_time(record["happened_time"])
     record["safety"] = str(content.safety or "")
     return record
+
+
+def _single(values: list[str]) -> str:
+    """An anchor is sent twice: as one of her events, and in her own words."""
+    return ", ".join({value: None for value in values if value.strip()}) or values[-1]
 
 
 def _form(space: Space, initial: Mapping[str, Any]) -> EntryForm:

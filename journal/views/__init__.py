@@ -1,5 +1,6 @@
 from journal.views.comparing import entry_versions
 from journal.views.drafting import draft_delete, draft_save
+from journal.views.landmarks import landmark, landmark_delete, landmarks
 from journal.views.listing import entry_list
 from journal.views.moods import mood_asking, mood_erase, mood_save
 from journal.views.printing import entry_print, list_print
@@ -30,6 +31,9 @@ __all__ = [
     "entry_quick",
     "entry_restore",
     "entry_versions",
+    "landmark",
+    "landmark_delete",
+    "landmarks",
     "list_print",
     "mood_asking",
     "mood_erase",

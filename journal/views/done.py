@@ -18,6 +18,8 @@ DRAFT_KEPT = "brouillon"
 DRAFT_ERASED = "brouillon-efface"
 MOOD_ASKED = "demande"
 MOOD_NOT_ASKED = "sans-demande"
+LANDMARK_KEPT = "repere"
+LANDMARK_ERASED = "repere-efface"
 
 _SENTENCES = {
     WRITTEN: _("Votre note est enregistrée."),
@@ -30,6 +32,8 @@ _SENTENCES = {
     TRASH_EMPTIED: _("La corbeille est vide. Ses notes sont effacées pour toujours."),
     DRAFT_KEPT: _("Votre brouillon est gardé. Vous pouvez vous arrêter là."),
     DRAFT_ERASED: _("Le brouillon est effacé."),
+    LANDMARK_KEPT: _("Votre repère est gardé."),
+    LANDMARK_ERASED: _("Le repère est effacé. Vos notes n’ont pas changé."),
     MOOD_ASKED: _("L’humeur du jour vous est demandée ici, quand vous venez."),
     MOOD_NOT_ASKED: _(
         "L’humeur du jour ne vous sera plus demandée. Pour la retrouver : en bas de cette page, ou "

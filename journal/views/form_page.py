@@ -15,6 +15,7 @@ from documents.reading import list_documents
 from journal.attachments import Received
 from journal.forms import EntryForm
 from journal.forms.groups import groups_of
+from journal.landmarks.offering import offer_landmarks
 
 # As many earlier files as a page can show to be ticked; the rest is reached from the file itself.
 OFFERED_FILES = 30
@@ -38,6 +39,7 @@ def render_form(
 ) -> HttpResponse:
     """`notes`: what the page says above the form (see templates/journal/_form_notes.html)."""
     _offer_files(request, form)
+    offer_landmarks(form, request.space, request.keyring)
     action = reverse("journal:entry_amend", args=[entry_id]) if entry_id else None
     context = {
         "form": form,

@@ -7,7 +7,10 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from dates.partial_dates import PartialDate
+from dates.when import resolve_when
 from documents.models import Document
+from journal.landmarks.keeping import add_landmark
 from journal.models import Entry
 from library.models import Article
 from memodevie.route_access import PUBLIC
@@ -34,11 +37,25 @@ def inside_addresses(person: Person) -> list[str]:
 
 
 def furnish(person: Person) -> dict[str, UUID]:
-    """An entry and a document, by the app whose addresses name them."""
+    """An entry and a document, by the app whose addresses name them; and a landmark, of the same
+    id as the entry.
+    """
     picture = SimpleUploadedFile("porte.jpg", jpeg(), content_type="image/jpeg")
     person.client.post("/journal/nouveau/", {"text": "La porte de la cuisine.", "draft": ""})
     person.client.post("/documents/ajouter/", {"file": [picture]})
-    return {"journal": Entry.objects.get().pk, "documents": Document.objects.get().pk}
+    entry = Entry.objects.get().pk
+    keep_landmark(person, entry, "La naissance", "")
+    return {"journal": entry, "documents": Document.objects.get().pk}
+
+
+def keep_landmark(person: Person, landmark_id: UUID, name: str, note: str) -> None:
+    add_landmark(
+        owner=person.space,
+        keyring=person.keyring,
+        name=name,
+        when=resolve_when(on=PartialDate(2024, 3), note=note),
+        landmark_id=landmark_id,
+    )
 
 
 def address_in(route: Route, known: dict[str, UUID]) -> str:

@@ -12,7 +12,7 @@ from documents.models import Document
 from journal.models import Entry
 from memodevie.route_access import PUBLIC
 from tests.cast import Person
-from tests.e2e.addresses import address_in, is_page, public_addresses
+from tests.e2e.addresses import address_in, is_page, keep_landmark, public_addresses
 from tests.e2e.media import jpeg
 from tests.e2e.visits import enter
 from tests.site.routes import NOT_PAGES, all_routes
@@ -63,10 +63,10 @@ def write_long_words(person: Person) -> list[str]:
     post("/journal/nouveau/", {"text": WORD})
     for _ in range(2):
         post("/journal/brouillon/", {"text": WORD, "draft_only": "1"})
-    known = [
-        {"journal": one, "documents": document}
-        for one in Entry.objects.values_list("pk", flat=True)
-    ]
+    ids = list(Entry.objects.values_list("pk", flat=True))
+    for number, one in enumerate(ids):
+        keep_landmark(person, one, f"{number}{WORD[1:]}", WORD)
+    known = [{"journal": one, "documents": document} for one in ids]
     routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
     addresses = {address_in(one, ids): None for one in routes for ids in known}
     return [one for one in addresses if is_page(person, one)]

@@ -5,7 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from dates.when import When
 from documents.models import Document
+from journal.landmarks.keeping import add_landmark
 from journal.models import Entry
 from library.models import Article
 
@@ -18,11 +20,19 @@ def content(db):
 
 @pytest.fixture
 def furnished(writer, content):
-    """The person who writes, with one entry and one document; and the parts of their addresses."""
+    """The person who writes, with an entry, a landmark and a document; parts of their addresses."""
     file = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
     writer.client.post(reverse("journal:entry_create"), {"text": "La porte de la cuisine."})
     writer.client.post(reverse("documents:upload"), {"file": [file]})
     entry, document = Entry.objects.get(), Document.objects.get()
+    # Of the same id as the entry: the addresses of one app are walked with one.
+    add_landmark(
+        owner=writer.space,
+        keyring=writer.keyring,
+        name="La naissance",
+        when=When(),
+        landmark_id=entry.pk,
+    )
     writer.known = {"journal": entry.pk, "documents": document.pk}
     return writer
 
