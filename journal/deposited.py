@@ -43,8 +43,12 @@ def record_of(entry_id: UUID, version: Version) -> Record:
     }
 
 
+def form_of(record: Mapping[str, Any]) -> bytes | None:
+    """The deposited form; None for a version written before versions were stamped."""
+    return canonical_json(record) if record.get("format") == FORMAT else None
+
+
 def digest_of(record: Mapping[str, Any]) -> bytes | None:
     """The SHA-256 that is stamped; None for a version written before versions were."""
-    if record.get("format") != FORMAT:
-        return None
-    return hashlib.sha256(canonical_json(record)).digest()
+    form = form_of(record)
+    return None if form is None else hashlib.sha256(form).digest()

@@ -56,17 +56,24 @@ def stamp_version(
 
 def stamp_late(owner: Space, keyring: Keyring) -> int:
     """Stamp her versions that were kept while the authority could not; returns how many."""
-    stamps = Stamp.objects.for_owner(owner).filter(
-        item=OuterRef("entry_id"), part=PART, revision=OuterRef("number")
-    )
-    late = _versions(owner).exclude(Exists(stamps)).order_by("entry_id", "number")
     stamped = 0
-    for row in late[:LATE_AT_ONCE]:
+    for row in _waiting(owner).order_by("entry_id", "number")[:LATE_AT_ONCE]:
         try:
             stamped += _stamp_late(owner, keyring, row)
         except AuthorityUnavailable:
             break
     return stamped
+
+
+def stamp_now(owner: Space, keyring: Keyring, entry_id: UUID, number: int) -> bool:
+    """The same for one version, asked by her; whether it was done. One that was stamped, even when
+    its stamp is altered, is left as it is.
+    """
+    row = _waiting(owner).filter(entry=entry_id, number=number).first()
+    try:
+        return row is not None and _stamp_late(owner, keyring, row)
+    except AuthorityUnavailable:
+        return False
 
 
 def stamp_state(owner: Space, keyring: Keyring, entry_id: UUID, number: int) -> StampState:
@@ -95,6 +102,13 @@ def tell_deposits(owner: Space, keyring: Keyring) -> Iterator[deposits.Wanted]:
 
 def _versions(owner: Space) -> QuerySet[Revision]:
     return Revision.objects.filter(entry__owner=owner, record_format=FORMAT)
+
+
+def _waiting(owner: Space) -> QuerySet[Revision]:
+    stamps = Stamp.objects.for_owner(owner).filter(
+        item=OuterRef("entry_id"), part=PART, revision=OuterRef("number")
+    )
+    return _versions(owner).exclude(Exists(stamps))
 
 
 def _stamp_late(owner: Space, keyring: Keyring, row: Revision) -> bool:

@@ -34,6 +34,7 @@ FRESH_CODE = frozenset(
     {
         "journal:entry_amend",
         "journal:entry_print",
+        "journal:entry_proof",
         "journal:list_print",
         "journal:empty_trash",
         "journal:entry_delete",

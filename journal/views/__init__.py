@@ -4,6 +4,7 @@ from journal.views.landmarks import landmark, landmark_delete, landmarks
 from journal.views.listing import entry_list
 from journal.views.moods import mood_asking, mood_erase, mood_save
 from journal.views.printing import entry_print, list_print
+from journal.views.proving import entry_proof
 from journal.views.quick import entry_quick
 from journal.views.reading import entry_detail
 from journal.views.seeing import calendar, overview
@@ -28,6 +29,7 @@ __all__ = [
     "entry_erase",
     "entry_list",
     "entry_print",
+    "entry_proof",
     "entry_quick",
     "entry_restore",
     "entry_versions",
