@@ -15,17 +15,21 @@ from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import BrokenContent, Fact
 from library.markdown import to_html, to_words
 from library.models import Audience
+from library.readability import PLAIN, index_of
 from library.search import fold
+from library.topics import TOPICS
 
 FOLDER = Path(__file__).parent / "content" / "articles"
 REFERENCE = re.compile(r"[a-z]\d[a-z]\d")
 WORDS_PER_MINUTE = 180
 CONTACTS_PER_ARTICLE = 2
+MOST_RELATED = 3
 
 KEYS = {
     *("ref", "slug", "position", "title", "lead", "audience", "topics"),
-    *("verified_on", "facts", "hedges", "contacts"),
+    *("verified_on", "facts", "contacts"),
 }
+OPTIONAL_KEYS = {"hedges", "related", "readability"}
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class ArticleFile:
     hedges: dict[str, str]
     contacts: list[str]
     body: str
+    related: list[str]  # slugs
+    readability: str  # why it reads worse than plain French
 
     @property
     def text(self) -> str:
@@ -68,6 +74,7 @@ class ArticleFile:
             "sources": self._sources(),
             "laws": self._laws(),
             "contacts": self.contacts,
+            "related": self.related,
         }
 
     def _sources(self) -> list[dict[str, str]]:
@@ -85,20 +92,24 @@ def read_article_files(facts: dict[str, Fact], folder: Path = FOLDER) -> list[Ar
         values = [getattr(article, name) for article in found]
         if len(set(values)) < len(values):
             raise BrokenContent(f"two articles share a {name}")
+    slugs = {article.slug for article in found}
+    for article in found:
+        if lost := set(article.related) - (slugs - {article.slug}):
+            raise BrokenContent(f"{article.slug}: related to no other article {sorted(lost)}")
     return found
 
 
 def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     meta = yaml.safe_load(front)
-    if set(meta) | {"hedges"} != KEYS:
+    if set(meta) - OPTIONAL_KEYS != KEYS:
         raise BrokenContent(f"{path.name}: front matter needs {sorted(KEYS)}")
     unknown = [name for name in meta["facts"] if name not in facts]
     if unknown:
         raise BrokenContent(f"{path.name}: unknown facts {unknown}")
     cited = [facts[name] for name in meta.pop("facts")]
-    hedges = meta.pop("hedges", {})
-    article = ArticleFile(**meta, facts=cited, hedges=hedges, body=body.strip() + "\n")
+    optional = {"hedges": {}, "related": [], "readability": ""}
+    article = ArticleFile(**(optional | meta), facts=cited, body=body.strip() + "\n")
     for problem in problems_of(article):
         raise BrokenContent(f"{path.name}: {problem}")
     return article
@@ -109,6 +120,11 @@ def problems_of(article: ArticleFile) -> list[str]:
         "no fact is cited": not article.facts,
         "the reference is not like k7m3": not REFERENCE.fullmatch(article.ref),
         "unknown audience": article.audience not in Audience.values,
+        "no topic, or an unknown one": not article.topics or not set(article.topics) <= set(TOPICS),
+        "too many related articles": len(article.related) > MOST_RELATED,
+        "it reads worse than plain French and does not say why": (
+            not article.readability and index_of(article.body) < PLAIN
+        ),
         "it ends with two contacts": len(article.contacts) != CONTACTS_PER_ARTICLE,
         "facts are older than its date": any(
             fact.date < article.verified_on for fact in article.facts
@@ -116,6 +132,7 @@ def problems_of(article: ArticleFile) -> list[str]:
     }
     problems = [problem for problem, is_there in found.items() if is_there]
     checks = {
+        "facts withheld from articles": [fact.id for fact in article.facts if fact.withheld],
         "figures that no cited fact holds": unsupported_figures(article.text, article.facts),
         "figures to write in digits": spelled_figures(article.text),
         "facts stated as certain": missing_hedges(article.text, article.facts, article.hedges),

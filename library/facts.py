@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -11,7 +12,9 @@ from typing import Any
 
 import yaml
 
-CONTENT = Path(__file__).parent / "content" / "facts.yaml"
+CONTENT = Path(__file__).parent / "content" / "facts"
+SOURCES = "sources.yaml"
+KEYS = {"id", "text", "source", "date", "confidence", "law", "unsure", "withheld"}
 
 
 class BrokenContent(ValueError):
@@ -39,6 +42,7 @@ class Fact:
     confidence: Confidence
     laws: tuple[str, ...]  # articles of codes: data, since codes get renumbered
     unsure: str  # what remains to be checked; an article must then say so
+    withheld: str  # why no article may cite it yet
 
     @property
     def needs_hedge(self) -> bool:
@@ -47,27 +51,39 @@ class Fact:
 
 @lru_cache(maxsize=1)
 def known_facts() -> dict[str, Fact]:
-    return read_facts(yaml.safe_load(CONTENT.read_text("utf-8")))
+    return read_folder(CONTENT)
 
 
-def read_facts(raw: dict[str, Any]) -> dict[str, Fact]:
+def read_folder(folder: Path) -> dict[str, Fact]:
+    """One file a subject, beside the sources they share. Raises BrokenContent."""
+    subjects = [_load(path) for path in sorted(folder.glob("*.yaml")) if path.name != SOURCES]
+    return read_facts(_load(folder / SOURCES), subjects)
+
+
+def read_facts(raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]]) -> dict[str, Fact]:
     """Raises BrokenContent for a fact without text, source, date or confidence."""
     sources = {
         key: Source(name=entry["name"], dated=str(entry["dated"]))
-        for key, entry in raw["sources"].items()
+        for key, entry in raw_sources.items()
     }
     facts: dict[str, Fact] = {}
-    for entry in raw["facts"]:
-        fact = _fact(entry, sources, raw["date"])
-        if fact.id in facts:
-            raise BrokenContent(f"fact {fact.id}: written twice")
-        facts[fact.id] = fact
+    for subject in subjects:
+        for entry in subject["facts"]:
+            fact = _fact(entry, sources, subject["date"])
+            if fact.id in facts:
+                raise BrokenContent(f"fact {fact.id}: written twice")
+            facts[fact.id] = fact
     return facts
+
+
+def _load(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    return content
 
 
 def _fact(raw: dict[str, Any], sources: dict[str, Source], read_on: date) -> Fact:
     name = raw.get("id", "?")
-    unknown = set(raw) - {"id", "text", "source", "date", "confidence", "law", "unsure"}
+    unknown = set(raw) - KEYS
     if unknown or not raw.get("text") or not raw.get("source"):
         raise BrokenContent(f"fact {name}: needs a text and a source, and nothing like {unknown}")
     try:
@@ -79,6 +95,7 @@ def _fact(raw: dict[str, Any], sources: dict[str, Source], read_on: date) -> Fac
             confidence=Confidence(raw["confidence"]),
             laws=tuple(raw.get("law", ())),
             unsure=raw.get("unsure", ""),
+            withheld=raw.get("withheld", ""),
         )
     except (KeyError, ValueError) as error:
         raise BrokenContent(f"fact {name}: {error}") from error

@@ -37,6 +37,7 @@ class Article(models.Model):
     sources = models.JSONField()
     laws = models.JSONField()
     contacts = models.JSONField()
+    related = models.JSONField(default=list)  # slugs
 
     class Meta:
         ordering = ["position"]
@@ -53,6 +54,13 @@ class Article(models.Model):
     def html(self) -> SafeString:
         """Sanitised once more at each view: a row may have been changed by other hands."""
         return mark_safe(sanitize(self.body_html))  # noqa: S308 # nosec B308 B703 (sanitised here)
+
+    def read_also(self) -> list[Article]:
+        """Related articles in the order of the file; one that is gone is left out."""
+        if not self.related:
+            return []
+        rows = Article.objects.filter(slug__in=self.related).only("ref", "slug", "title")
+        return sorted(rows, key=lambda one: self.related.index(one.slug))
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
-
 from library.models import Article, Audience
 from library.search import matches
-
-# Topics in the order of the filter; an article of an unknown topic is shown all the same.
-TOPICS = {
-    "danger": _("Me mettre à l’abri"),
-    "justice": _("Police et justice"),
-    "protection": _("Être protégé·e"),
-    "telephone": _("Mon téléphone"),
-}
+from library.topics import TESTIMONIES, TOPICS
 
 
 @dataclass(frozen=True)
@@ -44,6 +35,10 @@ class Index:
     topics: list[Choice]
     asked: Asked
 
+    @property
+    def awaits_testimonies(self) -> bool:
+        return self.asked.topic == TESTIMONIES and not self.shelves
+
 
 def index_page(asked: Asked) -> Index:
     """One query, whatever is asked: there are tens of articles, not thousands."""
@@ -59,7 +54,8 @@ def index_page(asked: Asked) -> Index:
         topics=[
             Choice(key, str(label))
             for key, label in TOPICS.items()
-            if any(key in article.topics for article in articles)
+            # The shelf of testimonies says why it is empty.
+            if key == TESTIMONIES or any(key in article.topics for article in articles)
         ],
         asked=asked,
     )

@@ -30,6 +30,7 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.defer("body", "search_text"), ref=ref)
     context = {
         "article": found,
+        "read_also": found.read_also(),
         "needs_recheck": found.needs_recheck(timezone.localdate()),
         "section": "lire",
     }

@@ -10,7 +10,7 @@ position: 9
 title: Essai
 lead: Une phrase.
 audience: concerne
-topics: [justice]
+topics: [droit]
 verified_on: 2026-11-20
 facts: [OP-7]
 contacts: [police-secours-17, urgence-114]
@@ -19,6 +19,9 @@ contacts: [police-secours-17, urgence-114]
 
 12 mois au plus.
 """
+
+
+HARD = "La juridiction matériellement compétente apprécie souverainement la vraisemblance."
 
 
 def written(folder, text: str, name: str = "essai.md"):
@@ -50,6 +53,11 @@ def test_sound_file_is_read(tmp_path):
         (", urgence-114]", "]", "two contacts"),
         ("2026-11-20", "2026-12-24", "older"),
         ("topics:", "sujets:", "front matter"),
+        ("[droit]", "[justice]", "topic"),
+        ("[droit]", "[]", "topic"),
+        ("[OP-7]", "[OP-7, AJ-2]", "withheld.*AJ-2"),
+        ("12 mois au plus.", HARD, "plain French"),
+        ("contacts:", "related: [a, b, c, d]\ncontacts:", "too many"),
     ],
 )
 def test_file_that_its_facts_do_not_carry_is_refused(tmp_path, old, new, problem):
@@ -64,4 +72,18 @@ def test_two_files_never_share_a_reference(tmp_path):
     written(tmp_path, FILE.replace("essai", "autre").replace("position: 9", "position: 8"), "b.md")
 
     with pytest.raises(BrokenContent, match="ref"):
+        read_article_files(known_facts(), tmp_path)
+
+
+def test_hard_text_that_says_why_is_read(tmp_path):
+    text = FILE.replace("12 mois au plus.", HARD)
+    text = text.replace("contacts:", "readability: les mots de la loi\ncontacts:")
+
+    assert read_article(written(tmp_path, text), known_facts()).readability == "les mots de la loi"
+
+
+def test_related_article_is_one_of_the_others(tmp_path):
+    written(tmp_path, FILE.replace("contacts:", "related: [autre]\ncontacts:"))
+
+    with pytest.raises(BrokenContent, match="autre"):
         read_article_files(known_facts(), tmp_path)

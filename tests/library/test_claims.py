@@ -19,6 +19,7 @@ FACT = Fact(
     confidence=Confidence.SEVERAL_SOURCES,
     laws=(),
     unsure="",
+    withheld="",
 )
 UNSURE = replace(FACT, unsure="une version postérieure peut exister")
 
