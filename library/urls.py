@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from library import views
+from library import views, views_tools
 from library.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -8,5 +8,7 @@ register_converter(ReferenceConverter, "reference")
 app_name = "library"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("outils/", views_tools.tools, name="tools"),
+    path("outils/<reference:tool>/", views_tools.tool, name="tool"),
     path("<reference:ref>/", views.article, name="article"),
 ]

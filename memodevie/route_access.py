@@ -16,6 +16,8 @@ PUBLIC = frozenset(
         "contacts:directory",
         "library:index",
         "library:article",
+        "library:tools",
+        "library:tool",
         "accounts:register",
         "accounts:login",
         "accounts:recover",

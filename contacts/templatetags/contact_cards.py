@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -21,3 +21,10 @@ def contact_cards(slugs: Iterable[str]) -> dict[str, Any]:
     directory, reader = current_directory(), Reader(timezone.now())
     found = [contact for contact in map(directory.get, slugs) if contact]
     return {"cards": [card_for(contact, directory, reader) for contact in found]}
+
+
+@register.inclusion_tag("contacts/_numbers.html")
+def contact_numbers(purposes: Mapping[str, str]) -> dict[str, Any]:
+    """Numbers to press, slug by slug, with what each is for in the page's own few words."""
+    found = ((current_directory().get(slug), words) for slug, words in purposes.items())
+    return {"numbers": [(one, words) for one, words in found if one and one.uri]}

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from library.tools.shelf import current_tools
 from memodevie import route_access
 
 NOBODYS = uuid4()
@@ -29,6 +30,8 @@ class Route:
         values = {one: (known or {}).get(one, NOBODYS) for one in self.parameters}
         if "ref" in values and isinstance(values["ref"], UUID):
             values["ref"] = "zzzz"
+        if "tool" in values and isinstance(values["tool"], UUID):
+            values["tool"] = current_tools()[0].ref
         if "number" in values:
             values["number"] = 1
         return reverse(self.name, kwargs=values)

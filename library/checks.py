@@ -1,0 +1,24 @@
+"""A tool that cannot be trusted stops the start: half a sentence on danger is worse than none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from library.tools.shelf import current_tools
+
+
+@register()
+def tools_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        current_tools()
+    except (OSError, KeyError, ValueError) as error:
+        return [
+            Error(
+                f"A tool of the library cannot be read: {error}",
+                hint="Mend library/content/tools/.",
+                id="library.E001",
+            )
+        ]
+    return []

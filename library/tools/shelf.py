@@ -1,0 +1,36 @@
+"""The tools, read once per process from their reviewed files; no table, no query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from library.facts import known_facts
+from library.models import Audience
+from library.tools.reading import read_tools
+from library.tools.tool import Tool
+
+
+@dataclass(frozen=True)
+class ToolShelf:
+    title: str
+    tools: tuple[Tool, ...]
+
+
+@lru_cache(maxsize=1)
+def current_tools() -> tuple[Tool, ...]:
+    """Raises BrokenContent when a file cannot be trusted: a check stops the start then."""
+    return tuple(read_tools(known_facts()))
+
+
+def tool_by_ref(ref: str) -> Tool | None:
+    return next((tool for tool in current_tools() if tool.ref == ref), None)
+
+
+def tool_shelves() -> list[ToolShelf]:
+    """By reader, in the order of the articles."""
+    shelves = (
+        ToolShelf(str(label), tuple(tool for tool in current_tools() if tool.audience == value))
+        for value, label in Audience.choices
+    )
+    return [shelf for shelf in shelves if shelf.tools]

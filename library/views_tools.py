@@ -1,0 +1,45 @@
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+
+from accounts.methods import form_page, read_page
+from library.models import Article
+from library.tools.answers import read_answers
+from library.tools.drawing import map_rows
+from library.tools.result import result_of
+from library.tools.shelf import tool_by_ref, tool_shelves
+from library.tools.tool import Tool
+
+
+@read_page
+def tools(request: HttpRequest) -> HttpResponse:
+    return render(request, "library/tools.html", {"shelves": tool_shelves(), "section": "lire"})
+
+
+# Nothing changes and nobody is known here: a token would only set a cookie on the device.
+@csrf_exempt
+@form_page
+def tool(request: HttpRequest, tool: str) -> HttpResponse:
+    found = tool_by_ref(tool)
+    if found is None:
+        raise Http404
+    context = _context(found)
+    if found.steps:
+        context["rows"] = map_rows(found)
+        return render(request, "library/tool_map.html", context)
+    if request.method != "POST":
+        return render(request, "library/tool.html", context)
+    context["result"] = result_of(found, read_answers(found, request.POST), timezone.localdate())
+    return render(request, "library/tool_result.html", context)
+
+
+def _context(tool: Tool) -> dict[str, Any]:
+    return {
+        "tool": tool,
+        "articles": Article.objects.filter(ref__in=tool.articles).only("ref", "title"),
+        "needs_recheck": tool.needs_recheck(timezone.localdate()),
+        "section": "lire",
+    }
