@@ -11,6 +11,8 @@ from accounts.requests import SpaceRequest
 from journal.asking import answer_to
 from journal.drafts import waiting_drafts
 from journal.found import rows_by_month
+from journal.landmarks.keeping import read_landmarks
+from journal.landmarks.thread import thread_of
 from journal.moods.today import mood_of_today
 from journal.trash import rows_in_trash
 from journal.views.done import say_done
@@ -23,11 +25,15 @@ def entry_list(request: SpaceRequest) -> HttpResponse:
     """What is asked is posted, so that her words stay out of the address; `?q=` is understood."""
     asked = request.POST or request.GET
     answer = answer_to(request, asked)
-    page = Paginator(answer.chosen.entries, PER_PAGE).get_page(asked.get("page"))
+    kept = read_landmarks(request.space, request.keyring)
+    thread = thread_of(answer.chosen.entries, kept, answer.wanted)
+    page = Paginator(thread.entries, PER_PAGE).get_page(asked.get("page"))
     context = {
         "form": answer.form,
         "is_chosen": not answer.wanted.is_everything,
-        "months": rows_by_month(page, answer.wanted),
+        "months": rows_by_month(page, answer.wanted, thread),
+        "landmarks": kept,
+        "undated_landmarks": [] if page.has_next() else thread.undated,
         "page": page,
         "undated": answer.chosen.undated,
         "total": len(answer.entries),
