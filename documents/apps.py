@@ -6,8 +6,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import sweeping
-        from documents import drafts, erasing, holder, upload_words
+        from accounts import openings, sweeping
+        from documents import drafts, erasing, holder, stamping, upload_words
         from documents.orphans import HourlyRound
         from documents.resumable.abandoning import abandon_untouched
         from documents.uploads import take_files
@@ -19,3 +19,4 @@ class DocumentsConfig(AppConfig):
         sweeping.register("unfinished uploads", abandon_untouched)
         sweeping.register("trash", erasing.erase_due)
         sweeping.register("orphan files", HourlyRound())
+        openings.register("timestamps of files", stamping.stamp_late)

@@ -6,7 +6,7 @@ class JournalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts import sweeping
+        from accounts import openings, sweeping
         from accounts.drafts import register_rescue
         from accounts.spaces import register_holder
         from documents.links import register_counter, register_provider
@@ -22,6 +22,7 @@ class JournalConfig(AppConfig):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)
         sweeping.register("trash of notes", erasing.erase_due)
+        openings.register("timestamps of notes", stamping.stamp_late)
         register_teller("note", stamping.tell_deposits)
         register_provider(attachments.entries_citing)
         register_counter(citations.count_citations)

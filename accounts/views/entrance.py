@@ -14,6 +14,7 @@ from accounts.drafts import has_drafts
 from accounts.forms.entrance import PinForm, SignInForm
 from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
+from accounts.openings import OpenedRedirect
 from accounts.passphrase_check import SignInRefused, SpaceAltered
 from accounts.pending_recoveries import pending_recovery
 from accounts.pin_recheck import to_sign_in
@@ -65,7 +66,8 @@ def pin(request: SpaceRequest) -> HttpResponse:
         except TooManyAttempts as refused:
             return too_many(request, refused)
         else:
-            return redirect(_after_opening(request, next_path))
+            way_on = _after_opening(request, next_path)
+            return OpenedRedirect(way_on, request.space, request.keyring)
     return _pin_page(request, form, next_path)
 
 
