@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from evidence.key_files import key_path
 from evidence.models import Authority, QuarterCertificate
 from vault.errors import TokenRefused
 from vault.timestamp_authority import TimestampSigner, quarter_of
-from vault.timestamps import read_token, verify_token
+from vault.timestamps import TimestampInfo, read_token, verify_token
 
 ID_CHARACTERS = 16
 DIGEST_BYTES = 32
@@ -45,11 +46,19 @@ def quarter_certificates() -> list[QuarterCertificate]:
 
 def root_of(token: bytes) -> bytes:
     """The root that answers for this token. Raises TokenRefused when none of ours does."""
-    digest = read_token(token).digest
-    for root in roots():
+    return verify_among(token, read_token(token).digest, roots())[0]
+
+
+def verify_among(
+    token: bytes, digest: bytes, trusted: Sequence[bytes]
+) -> tuple[bytes, TimestampInfo]:
+    """The first root that answers for this token about this digest, and what it says.
+
+    Raises TokenRefused. For many tokens: the roots are read once by the caller.
+    """
+    for root in trusted:
         with suppress(TokenRefused):
-            verify_token(token, digest, root)
-            return root
+            return root, verify_token(token, digest, root)
     raise TokenRefused
 
 

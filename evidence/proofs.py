@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from accounts.models import Space
-from evidence.authority import root_of
+from evidence.authority import root_of, roots, verify_among
 from evidence.log import LogAltered
 from evidence.models import LogHead, Stamp
 from evidence.sealed_proofs import Deposited, unseal_deposited
@@ -50,11 +51,33 @@ def open_proof(
     return None if row is None else read_proof(keyring, row)
 
 
+def open_proofs(
+    owner: Space, keyring: Keyring, *, part: str, wanted: Collection[tuple[UUID, int]]
+) -> dict[tuple[UUID, int], Proof | None]:
+    """The same for many items, each with a revision: two queries however many.
+
+    None for what is altered; what was never stamped is not there.
+    """
+    trusted, opened = roots(), {}
+    items = {item for item, _ in wanted}
+    for row in Stamp.objects.for_owner(owner).filter(item__in=items, part=part):
+        if (row.item, row.revision) in wanted:
+            try:
+                opened[row.item, row.revision] = _read_among(keyring, row, trusted)
+            except ProofAltered:
+                opened[row.item, row.revision] = None
+    return opened
+
+
 def read_proof(keyring: Keyring, row: Stamp) -> Proof:
     """Raises ProofAltered: altered row, other keys, or a token that no root of ours answers for."""
+    return _read_among(keyring, row, roots())
+
+
+def _read_among(keyring: Keyring, row: Stamp, trusted: Sequence[bytes]) -> Proof:
     try:
         deposited = unseal_deposited(keyring, row)
-        said = verify_token(deposited.token, deposited.digest, root_of(deposited.token))
+        _, said = verify_among(deposited.token, deposited.digest, trusted)
     except (Unsealable, TokenRefused):
         raise ProofAltered from None
     return Proof(

@@ -11,15 +11,14 @@ from accounts.models import Space
 from journal.models import Revision
 from journal.reading import ListedEntry, OpenEntry
 from journal.revisions import Version, open_revision
-from journal.stamping import StampState, stamp_state
+from journal.stamping import StampState, stamp_state, stamp_states
 from vault.keyring import Keyring
 
 
 @dataclass(frozen=True, repr=False)
 class Sheet:
     """`version`: None when nothing of it can be read; `first_written_at` when only that is lost.
-    `files`: how many belong to it, none of which is printed. `stamp`: asked for one note alone,
-    since each takes queries of its own."""
+    `files`: how many belong to it, none of which is printed."""
 
     version: Version | None
     first_written_at: datetime | None = None
@@ -41,10 +40,12 @@ def sheet_of(
 def sheets_of(
     owner: Space, keyring: Keyring, entries: Sequence[ListedEntry], kept_files: Collection[UUID]
 ) -> list[Sheet]:
-    """By their latest version, in the same order; one query however many."""
+    """By their latest version, in the same order; five queries however many."""
     amended = [one.id for one in entries if one.latest.number > 1]
     rows = Revision.objects.filter(entry__owner=owner, entry__in=amended, number=1)
     firsts = {row.entry_id: open_revision(keyring, row) for row in rows}
+    numbers = {one.id: one.latest.number for one in entries if not one.is_altered}
+    stamps = stamp_states(owner, keyring, numbers)
     sheets = []
     for one in entries:
         if not isinstance(one.latest, Version):
@@ -52,7 +53,7 @@ def sheets_of(
             continue
         first = firsts.get(one.id) if one.latest.number > 1 else one.latest
         written_at = first.written_at if isinstance(first, Version) else None
-        sheets.append(Sheet(one.latest, written_at, _count(one.latest, kept_files)))
+        sheets.append(Sheet(one.latest, written_at, _count(one.latest, kept_files), stamps[one.id]))
     return sheets
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -16,7 +16,7 @@ from accounts.models import Space
 from evidence import deposits
 from evidence.authority import AuthorityUnavailable
 from evidence.models import Stamp
-from evidence.proofs import ProofAltered, open_proof
+from evidence.proofs import open_proofs
 from journal.deposited import FORMAT, digest_of
 from journal.models import Entry, Revision
 from journal.revisions import PART, open_record
@@ -78,19 +78,29 @@ def stamp_now(owner: Space, keyring: Keyring, entry_id: UUID, number: int) -> bo
 
 def stamp_state(owner: Space, keyring: Keyring, entry_id: UUID, number: int) -> StampState:
     """What is proved of one version; the timestamp of other words is none."""
-    row = Revision.objects.filter(entry__owner=owner, entry=entry_id, number=number).first()
-    digest = _digest(keyring, row) if row else None
-    if digest is None:
-        return StampState()
-    try:
-        proof = open_proof(owner, keyring, item=entry_id, part=PART, revision=number)
-    except ProofAltered:
-        return StampState(is_altered=True)
-    if proof is None:
-        return StampState(is_waiting=True)
-    if proof.digest != digest:
-        return StampState(is_altered=True)
-    return StampState(since=proof.gen_time)
+    return stamp_states(owner, keyring, {entry_id: number})[entry_id]
+
+
+def stamp_states(
+    owner: Space, keyring: Keyring, numbers: Mapping[UUID, int]
+) -> dict[UUID, StampState]:
+    """The same of one version of each note; three queries however many."""
+    rows = Revision.objects.filter(
+        entry__owner=owner, entry__in=numbers.keys(), number__in=set(numbers.values())
+    )
+    digests = {row.entry_id: _digest(keyring, row) for row in rows if _is_among(row, numbers)}
+    wanted = {(entry_id, numbers[entry_id]) for entry_id, digest in digests.items() if digest}
+    proofs = open_proofs(owner, keyring, part=PART, wanted=wanted)
+    states = dict.fromkeys(numbers, StampState())
+    for place in wanted:
+        entry_id, digest = place[0], digests[place[0]]
+        if place not in proofs:
+            states[entry_id] = StampState(is_waiting=True)
+        elif (proof := proofs[place]) is None or proof.digest != digest:
+            states[entry_id] = StampState(is_altered=True)
+        else:
+            states[entry_id] = StampState(since=proof.gen_time)
+    return states
 
 
 def tell_deposits(owner: Space, keyring: Keyring) -> Iterator[deposits.Wanted]:
@@ -98,6 +108,10 @@ def tell_deposits(owner: Space, keyring: Keyring) -> Iterator[deposits.Wanted]:
     for row in _versions(owner).order_by("entry_id", "number").iterator():
         if digest := _digest(keyring, row):
             yield row.entry_id, PART, row.number, digest
+
+
+def _is_among(row: Revision, numbers: Mapping[UUID, int]) -> bool:
+    return numbers[row.entry_id] == row.number
 
 
 def _versions(owner: Space) -> QuerySet[Revision]:

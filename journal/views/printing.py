@@ -43,11 +43,12 @@ def list_print(request: SpaceRequest) -> HttpResponse:
     answer = answer_to(request, request.POST)
     entries, kept_files = answer.chosen.entries, answer.kept_files
     sheets = sheets_of(request.space, request.keyring, entries[:MOST], kept_files)
-    return _render(request, sheets, back=back, left_out=max(0, len(entries) - MOST))
+    left_out = max(0, len(entries) - MOST)
+    return _render(request, sheets, back=back, left_out=left_out, is_list=True)
 
 
 def _render(
-    request: SpaceRequest, sheets: list[Sheet], *, back: str, left_out: int = 0
+    request: SpaceRequest, sheets: list[Sheet], *, back: str, **said: object
 ) -> HttpResponse:
-    context = {"sheets": sheets, "back": back, "left_out": left_out, "section": "notes"}
+    context = {"sheets": sheets, "back": back, "section": "notes", **said}
     return render(request, "journal/entry_print.html", context)

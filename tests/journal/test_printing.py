@@ -10,13 +10,18 @@ from django.test.utils import CaptureQueriesContext
 
 from dates.partial_dates import PartialDate
 from dates.precision import Precision
+from dates.templatetags.french import french_moment
 from dates.when import resolve_when
+from evidence.models import Stamp
+from evidence.proofs import read_proof
 from journal.content import WORDS, Content
 from journal.entries import amend_entry
 from journal.models import Revision
+from journal.revisions import open_record, seal_revision
 from journal.views import printing
 from tests.cast import Person
 from tests.journal.notes import LIST, address, row, write
+from tests.journal.proofs import let_speak, silence_authority
 
 PRINT = "/journal/imprimer/"
 HOSTILE = "<script>alert(1)</script><img src=x>"
@@ -80,6 +85,46 @@ def test_one_note_says_when_it_was_stamped(writer):
 
     assert "<dt>Horodaté</dt>" in shown
     assert "mot pour mot" in shown
+
+
+def test_each_note_of_a_list_says_when_it_was_stamped(writer, clock):
+    amend(writer, write(writer, "Avant."), "Après.")
+    clock.advance(seconds=90)
+    write(writer, "Le mur.")
+    moments = {french_moment(proof.gen_time) for proof in latest_proofs(writer)}
+
+    shown = sheets(writer)
+
+    assert len(moments) == 2
+    for moment in moments:
+        assert shown.count(f"<dt>Horodaté</dt><dd>{moment}</dd></div>") == 1
+    assert "mot pour mot" not in shown
+
+
+def test_list_says_of_each_note_what_is_true_of_it(writer):
+    rows = silence_authority()
+    write(writer, "Une qui attend.")
+    let_speak(rows)
+    one, other = write(writer, "Une."), write(writer, "Autre.")
+    write(writer, "Intacte.")
+    Stamp.objects.filter(item=one.pk).update(sealed_proof=b"")
+    record = open_record(writer.keyring, row(other))
+    sealed = seal_revision(writer.keyring, other.pk, 1, record | {"text": "Autre chose."})
+    Revision.objects.filter(entry=other).update(
+        wrapped_dek=sealed.wrapped_dek, sealed_record=sealed.sealed_record
+    )
+
+    shown = sheets(writer)
+
+    assert shown.count("<dd>Pas encore horodaté</dd>") == 1
+    assert shown.count("<dd>Horodatage altéré</dd>") == 2
+    assert shown.count("<dt>Horodaté</dt>") == 4
+
+
+def latest_proofs(person: Person):
+    return [read_proof(person.keyring, one) for one in Stamp.objects.exclude(
+        pk__in=Stamp.objects.filter(revision=1, item__in=Stamp.objects.filter(revision=2)
+                                    .values("item")))]  # fmt: skip
 
 
 def test_sheet_holds_only_text(writer):
