@@ -60,14 +60,6 @@ def own_documents(owner: Space, ids: Sequence[UUID]) -> tuple[UUID, ...]:
     return tuple(one for one in dict.fromkeys(ids) if one in hers)
 
 
-def ids_in_trash(owner: Space, ids: Sequence[UUID]) -> tuple[UUID, ...]:
-    """Those that no form offers: an amended entry keeps them, in case they are put back."""
-    if not ids:
-        return ()
-    waiting = set(Document.objects.for_owner(owner).in_trash().values_list("pk", flat=True))
-    return tuple(one for one in ids if one in waiting)
-
-
 def kept_ids(owner: Space) -> frozenset[UUID]:
     """What an entry may count as its files: neither erased nor in the trash."""
     return frozenset(Document.objects.for_owner(owner).kept().values_list("pk", flat=True))

@@ -29,22 +29,27 @@ WORDS = (*content.WORDS, "happened_note", "anchor", "reason")
 # What a page of guided writing says of itself (journal.guiding.pages).
 PLACE = frozenset({"question", "guide", "guide_seen"})
 # What a draft holds: never a file, a secret or an action (security.md, section 3).
-FIELDS = frozenset(WORDS) | PLACE | {
-    "happened_precision",
-    "happened_on",
-    "happened_until",
-    "happened_time",
-    "stance",
-    "tone",
-    "safety",
-    "violence_types",
-    "documents",
-    "to_complete",
-    "based_on",
-    "entry",
-}
+FIELDS = frozenset(
+    {
+        *WORDS,
+        *PLACE,
+        "happened_precision",
+        "happened_on",
+        "happened_until",
+        "happened_time",
+        "stance",
+        "tone",
+        "safety",
+        "violence_types",
+        "documents",
+        "note_files",
+        "to_complete",
+        "based_on",
+        "entry",
+    }
+)
 # Question by question, whatever she answers is kept: there may be no words yet.
-_ANSWERS = FIELDS - PLACE - {"based_on", "entry"}
+_ANSWERS = FIELDS - PLACE - {"based_on", "entry", "note_files"}
 # What the page of two words shows of a draft: nothing else may be hidden under it.
 _BRIEF = frozenset({"text", "stance", "to_complete"})
 # A draft of the same evening is the page she was torn from; an older one waits in the list.
@@ -152,7 +157,8 @@ def posted_fields(post: QueryDict) -> dict[str, list[str]]:
 
 def without_entry(fields: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """The fields of a form that amended an entry, as those of a new one."""
-    return {name: fields[name] for name in fields if name not in {"entry", "based_on"}}
+    left_out = {"entry", "based_on", "note_files"}
+    return {name: fields[name] for name in fields if name not in left_out}
 
 
 def has_words(fields: Mapping[str, list[str]]) -> bool:

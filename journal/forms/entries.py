@@ -129,6 +129,7 @@ class EntryForm(WhenFields, MdvForm):
     draft = forms.Field(required=False, widget=forms.HiddenInput)
     draft_from = forms.Field(required=False, widget=forms.HiddenInput)
     draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+    note_files = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, profile: str = Profile.CONCERNE, **kwargs: Any) -> None:
@@ -178,7 +179,17 @@ class EntryForm(WhenFields, MdvForm):
         return (draft_id, str(self["draft_seen"].value() or "")) if draft_id else None
 
     @property
+    def shown_files(self) -> list[UUID]:
+        """The files of the note that the page showed: unticked, they leave it."""
+        listed = str(self["note_files"].value() or "").split()
+        return [one for text in listed if (one := read_uuid(text))]
+
+    @property
     def version_read(self) -> int | None:
-        """The version this text was begun from; None when the form does not say."""
+        """The version this text was begun from, 0 for one that cannot be read; None for a post
+        that is not our form and says nothing of it.
+        """
+        if self.is_bound and "based_on" not in self.data:
+            return None
         text = str(self["based_on"].value() or "")
-        return int(text) if text.isdecimal() and len(text) < 10 else None
+        return int(text) if text.isdecimal() and len(text) < 10 else 0

@@ -22,19 +22,26 @@ def blank_form(space: Space) -> EntryForm:
     return _form(space, {"stance": stance})
 
 
-def form_of_draft(space: Space, draft: WaitingDraft) -> EntryForm:
-    """The draft taken up under a new id: another tab may still be writing under the old one."""
+def form_of_draft(space: Space, draft: WaitingDraft, amended: Content | None = None) -> EntryForm:
+    """The draft taken up under a new id: another tab may still be writing under the old one.
+
+    `amended`: what the note says now. A draft that did not show its files takes none away.
+    """
     fields = {
         name: values if name in _SEVERAL else _single(values)
         for name, values in draft.fields.items()
         if values
     }
     seen = {"draft_from": str(draft.id), "draft_seen": draft.saved_at.isoformat()}
+    if amended and "note_files" not in fields:
+        theirs = _files_of(amended)
+        seen |= theirs | {"documents": [*fields.get("documents", ()), *theirs["documents"]]}
     return _form(space, fields | seen)
 
 
 def form_of_entry(space: Space, content: Content, based_on: int) -> EntryForm:
-    return _form(space, fields_of(content) | {"based_on": str(based_on)})
+    """Every file of the note is ticked, whatever way it came."""
+    return _form(space, fields_of(content) | _files_of(content) | {"based_on": str(based_on)})
 
 
 def form_of_second_text(space: Space, form: EntryForm, latest: int) -> EntryForm:
@@ -52,6 +59,11 @@ def fields_of(content: Content) -> dict[str, Any]:
     record["happened_time"] = show_time(record["happened_time"])
     record["safety"] = str(content.safety or "")
     return record
+
+
+def _files_of(content: Content) -> dict[str, Any]:
+    ids = [str(one) for one in content.files]
+    return {"documents": ids, "note_files": " ".join(ids)}
 
 
 def _single(values: list[str]) -> str:

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.widgets import dress
 from journal.forms.entries import EntryForm
 
 
 def as_quick(form: EntryForm) -> EntryForm:
     """For the page: one short box. What is read from a post stays that of the whole form."""
     text = form.fields["text"]
-    text.label = _("Deux mots, une phrase, ce qui vient")
+    text.label = _("Deux mots, ou une phrase")
     text.help_text = _("Vos mots, sans deviner le reste.") if form.is_relative else ""
     text.widget.attrs["class"] += " input--brief"
-    form.fields["stance"].help_text = (
-        _("Si on vous l’a raconté, vous pouvez écrire par qui, dans le texte.")
-        if form.is_relative
-        else ""
-    )
+    if form.is_relative:
+        _fold_stance(cast("forms.ChoiceField", form.fields["stance"]))
     return form
+
+
+def _fold_stance(stance: forms.ChoiceField) -> None:
+    """One line on a phone, so that the box below is in sight."""
+    choices = cast("list[tuple[str, str]]", stance.choices)
+    stance.widget = forms.Select()
+    dress(stance.widget)
+    stance.choices = [("", _("Choisissez, ou laissez vide")), *choices]
+    stance.help_text = _("Si on vous l’a raconté : par qui, dans le texte, si vous voulez.")

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WRITTEN = "note"
+WRITTEN_APART = "note-a-part"
 NOTED = "deux-mots"
 AMENDED = "precision"
 UNCHANGED = "inchangee"
@@ -23,6 +24,10 @@ LANDMARK_ERASED = "repere-efface"
 
 _SENTENCES = {
     WRITTEN: _("Votre note est enregistrée."),
+    WRITTEN_APART: _(
+        "Votre note est enregistrée, à part de celle que cette page avait déjà donnée. "
+        "Les deux sont dans vos notes."
+    ),
     NOTED: _("C’est gardé. Vous pouvez vous arrêter là."),
     AMENDED: _("Votre précision est ajoutée."),
     UNCHANGED: _("Rien n’a changé : votre note est gardée telle quelle."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import DatabaseError
@@ -16,13 +15,10 @@ from accounts.methods import post_only
 from accounts.models import Draft
 from accounts.requests import SpaceRequest
 from dates.wording import say_time
-from journal.content import Content
 from journal.drafts import keep_draft, posted_fields, without_entry
-from journal.entries import EntryGone
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
-from journal.reading import open_kept_entry
-from journal.revisions import Version
+from journal.saved_texts import is_saved
 from journal.trash import ids_set_aside
 from journal.views.done import DRAFT_ERASED, DRAFT_KEPT
 from journal.views.form_page import posted_form, render_form
@@ -60,7 +56,10 @@ def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
 def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Origin) -> None:
     draft_id = form.draft_id or uuid4()
     fields = posted_fields(request.POST)
-    if _is_saved(request, form, entry or draft_id):
+    is_slow = origin == "autosave"
+    if is_saved(request.space, request.keyring, form, entry or draft_id, or_begun=is_slow):
+        # Also what was typed since and taken back: it would return as a ghost.
+        discard_draft(request.space, draft_id)
         return
     if entry in ids_set_aside(request.space):
         # What is written after a note went to the trash stays with her.
@@ -74,18 +73,3 @@ def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Or
         origin=origin,
         taken_up=form.taken_up,
     )
-
-
-def _is_saved(request: SpaceRequest, form: EntryForm, entry_id: UUID) -> bool:
-    """The script was slower than the button: this text is an entry already, not a draft."""
-    try:
-        latest = open_kept_entry(request.space, request.keyring, entry_id).latest
-    except EntryGone:
-        return False
-    if not isinstance(latest, Version) or not form.is_valid():
-        return False
-    return _words(form.content()) == _words(latest.content)
-
-
-def _words(content: Content) -> Content:
-    return replace(content, attachments=(), documents=())

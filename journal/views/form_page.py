@@ -38,13 +38,14 @@ def render_form(
     **notes: Any,
 ) -> HttpResponse:
     """`notes`: what the page says above the form (see templates/journal/_form_notes.html)."""
-    _offer_files(request, form)
+    offered = offer_files(request, form)
     offer_landmarks(form, request.space, request.keyring)
     action = reverse("journal:entry_amend", args=[entry_id]) if entry_id else None
     context = {
         "form": form,
         "groups": list(groups_of(form)),
         "entry_id": entry_id,
+        "note_files": [one for one in form.shown_files if one in offered] if entry_id else [],
         "action": action or reverse("journal:entry_create"),
         "section": "notes",
         **notes,
@@ -52,14 +53,16 @@ def render_form(
     return render(request, "journal/entry_form.html", context, status=status)
 
 
-def _offer_files(request: SpaceRequest, form: EntryForm) -> None:
-    ticked = {str(one) for one in form["documents"].value() or ()}
+def offer_files(request: SpaceRequest, form: EntryForm) -> set[UUID]:
+    """Those of the note first, ticked or not. The ids of all that the page shows."""
+    first = {str(one) for one in form["documents"].value() or ()} | {*map(str, form.shown_files)}
     try:
         views = list_documents(request.space, request.keyring)
     except DatabaseError:
         # This page is also the answer to a failing database: her text comes out all the same.
         views = []
-    linked = [one for one in views if str(one.document.pk) in ticked]
-    others = [one for one in views if str(one.document.pk) not in ticked]
+    linked = [one for one in views if str(one.document.pk) in first]
+    others = [one for one in views if str(one.document.pk) not in first]
     offered = linked + others[:OFFERED_FILES]
     form.offer_files([(str(one.document.pk), one.heading) for one in offered])
+    return {one.document.pk for one in offered}

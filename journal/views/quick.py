@@ -19,7 +19,7 @@ from journal.forms.quick import as_quick
 from journal.views.done import NOTED
 from journal.views.form_page import posted_form
 from journal.views.saved import show_saved
-from journal.views.writing import FAILURES
+from journal.views.writing import FAILURES, say_written
 
 
 @form_page
@@ -38,7 +38,7 @@ def entry_quick(request: SpaceRequest) -> HttpResponse:
         drop_drafts(request.space, request.keyring, form.draft_id, form.taken_up)
     except FAILURES:
         return _render(request, form, failed=True, status=503)
-    return show_saved(request, entry.pk, Received(), NOTED)
+    return show_saved(request, entry.pk, Received(), say_written(request, form, entry.pk, NOTED))
 
 
 def _begin(request: SpaceRequest) -> HttpResponse:

@@ -35,14 +35,15 @@ def show_saved(
 def keep_second_text(
     request: SpaceRequest, form: EntryForm, entry_id: UUID, latest: Version | Altered
 ) -> HttpResponse:
-    """409: another tab saved first. Both texts are shown, the second is kept as a draft."""
+    """409: another tab saved first, or the form does not say what it was begun from. Both texts
+    are shown, the second is kept as a draft.
+    """
     # The form's own data: the files received with it are ticked there.
     fields = posted_fields(cast("QueryDict", form.data))
     is_kept = _keep(request, form.draft_id or uuid4(), fields, entry_id, form.taken_up)
     second = form_of_second_text(request.space, form, latest.number)
-    return render_form(
-        request, second, entry_id=entry_id, other=latest, other_kept=is_kept, status=409
-    )
+    notes = {"other": latest, "other_kept": is_kept, "other_is_newer": _is_newer(latest, form)}
+    return render_form(request, second, entry_id=entry_id, status=409, **notes)
 
 
 def gone(request: SpaceRequest, received: Received | None = None) -> HttpResponse:
@@ -59,6 +60,11 @@ def gone(request: SpaceRequest, received: Received | None = None) -> HttpRespons
             return render_form(request, form, received=received, entry_gone=True, status=404)
         context["draft_id"] = draft_id
     return render(request, "journal/entry_gone.html", context, status=404)
+
+
+def _is_newer(latest: Version | Altered, form: EntryForm) -> bool:
+    """Whether it came while she wrote: nothing tells it of a text begun from no known version."""
+    return 0 < (form.version_read or 0) < latest.number
 
 
 def _keep(

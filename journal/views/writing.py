@@ -10,15 +10,17 @@ from django.http import HttpResponse
 
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
-from journal.attachments import Received, ids_in_trash, own_documents, receive_attachments
+from journal.attachments import Received, own_documents, receive_attachments
 from journal.content import Content
 from journal.drafts import draft_to_take_up, drop_drafts, waiting_drafts
 from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
 from journal.forms.prefill import blank_form, form_of_draft, form_of_entry
+from journal.forms.unsaid import keep_unsaid
+from journal.models import Entry
 from journal.reading import OpenEntry, open_kept_entry
-from journal.views.done import AMENDED, UNCHANGED, WRITTEN
+from journal.views.done import AMENDED, UNCHANGED, WRITTEN, WRITTEN_APART
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone, keep_second_text, show_saved
 
@@ -43,7 +45,13 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
         drop_drafts(request.space, request.keyring, form.draft_id, form.taken_up)
     except FAILURES:
         return render_form(request, form, received=received, failed=True, status=503)
-    return show_saved(request, entry.pk, received, WRITTEN)
+    return show_saved(request, entry.pk, received, say_written(request, form, entry.pk))
+
+
+def say_written(request: SpaceRequest, form: EntryForm, entry_id: UUID, done: str = WRITTEN) -> str:
+    """A form sent again with other words, after going back, gave another note: it is said."""
+    first = Entry.objects.for_owner(request.space).kept().filter(pk=form.draft_id)
+    return WRITTEN_APART if entry_id != form.draft_id and first.exists() else done
 
 
 @form_page
@@ -75,10 +83,10 @@ def _begin_amending(request: SpaceRequest, opened: OpenEntry) -> HttpResponse:
     drafts = waiting_drafts(request.space, request.keyring)
     asked = read_uuid(request.GET.get("brouillon"))
     draft = draft_to_take_up(drafts, entry=opened.id, asked=asked)
-    if draft is not None and "vierge" not in request.GET:
-        form = form_of_draft(request.space, draft)
-        return render_form(request, form, entry_id=opened.id, draft=draft)
     content = opened.readable.content if opened.readable else NOTHING
+    if draft is not None and "vierge" not in request.GET:
+        form = form_of_draft(request.space, draft, content)
+        return render_form(request, form, entry_id=opened.id, draft=draft)
     form = form_of_entry(request.space, content, opened.latest.number)
     return render_form(request, form, entry_id=opened.id, entry=opened)
 
@@ -89,11 +97,14 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
         return render_form(request, form, entry_id=opened.id, received=received)
     try:
         earlier = opened.readable.content if opened.readable else NOTHING
+        content = content_of(request, form, received, earlier)
+        if form.version_read is None:
+            content = keep_unsaid(content, earlier, form.data)
         version = amend_entry(
             owner=request.space,
             keyring=request.keyring,
             entry_id=opened.id,
-            content=content_of(request, form, received, earlier),
+            content=content,
             based_on=form.version_read,
             reason=form.cleaned_data["reason"],
         )
@@ -119,13 +130,16 @@ def content_of(
     received: Received,
     earlier: Content = NOTHING,
 ) -> Content:
-    """What the form says, with its files: those received by it, now or before, and the others."""
+    """What the form says, with its files. One that the note had leaves it only when the page
+    showed it and it came back unticked; it stays among her documents.
+    """
     content = form.content()
-    attachments = earlier.attachments + received.kept
-    unseen = ids_in_trash(request.space, earlier.documents)
-    linked = own_documents(request.space, content.documents + unseen)
+    dropped = set(form.shown_files).difference(content.documents)
+    attachments = tuple(one for one in earlier.attachments if one not in dropped) + received.kept
+    linked = tuple(one for one in earlier.documents if one not in dropped)
+    linked += own_documents(request.space, content.documents)
     return replace(
         content,
         attachments=attachments,
-        documents=tuple(one for one in linked if one not in attachments),
+        documents=tuple(one for one in dict.fromkeys(linked) if one not in attachments),
     )

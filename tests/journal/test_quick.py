@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -21,7 +22,7 @@ KEPT = "C’est gardé. Vous pouvez vous arrêter là."
 def typed(shown: str) -> list[str]:
     """The fields that a person fills, in the order of the page."""
     form = shown.partition("data-mdv-autosave")[2].partition("</form>")[0]
-    tags = form.replace("<textarea", "<input").split("<input")[1:]
+    tags = re.split("<input|<select|<textarea", form)[1:]
     names = [tag.split('name="')[1].split('"')[0] for tag in tags if 'type="hidden"' not in tag]
     return list(dict.fromkeys(names))
 
