@@ -7,15 +7,16 @@ import zipfile
 from pathlib import Path
 
 from evidence.authority import forget_signer
-from evidence.models import QuarterCertificate
+from evidence.models import QuarterCertificate, Stamp
 from journal.content import Content
 from journal.entries import amend_entry
-from journal.models import Entry
+from journal.models import Entry, Revision
 from journal.reading import open_entry
+from journal.revisions import open_record, seal_revision
 from journal.verification.state import ProvedVersion, read_version
 from tests.cast import Person
 from tests.documents.proofs import typed
-from tests.journal.notes import address
+from tests.journal.notes import address, row
 
 
 def proof_address(entry: Entry, number: int | None = None) -> str:
@@ -74,3 +75,14 @@ def silence_authority() -> list[QuarterCertificate]:
 
 def let_speak(rows: list[QuarterCertificate]) -> None:
     QuarterCertificate.objects.bulk_create(rows)
+
+
+def seal_as_before(person: Person, entry: Entry) -> None:
+    """The version becomes one of the first format, as releases without timestamps wrote it."""
+    held = open_record(person.keyring, row(entry))
+    record = {name: held[name] for name in held if name not in {"entry", "version", "random"}}
+    sealed = seal_revision(person.keyring, entry.pk, 1, record | {"format": 1})
+    Revision.objects.filter(entry=entry).update(
+        record_format=1, wrapped_dek=sealed.wrapped_dek, sealed_record=sealed.sealed_record
+    )
+    Stamp.objects.all().delete()

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 
 from evidence.authority import forget_signer
 from evidence.key_files import destroy_keys, quarters_held
-from evidence.models import LogLeaf, QuarterCertificate, Stamp
+from evidence.models import LogLeaf, Stamp
 from evidence.proofs import Proof, open_proof
 from journal.content import Content, to_record
 from journal.deposited import digest_of
@@ -19,6 +19,7 @@ from journal.stamping import StampState, stamp_late, stamp_state
 from tests.cast import Person
 from tests.clock import Clock
 from tests.journal.notes import address, erase, latest, page, row, write
+from tests.journal.proofs import let_speak, seal_as_before, silence_authority
 
 FIELDS = {"format", "entry", "version", "written_at", "reason", "random"}
 
@@ -40,24 +41,6 @@ def proof_of(person: Person, entry: Entry, number: int = 1) -> Proof | None:
 
 def state_of(person: Person, entry: Entry, number: int = 1) -> StampState:
     return stamp_state(person.space, person.keyring, entry.pk, number)
-
-
-def silence_authority() -> list[QuarterCertificate]:
-    rows = list(QuarterCertificate.objects.all())
-    QuarterCertificate.objects.all().delete()
-    forget_signer()
-    return rows
-
-
-def seal_as_before(person: Person, entry: Entry) -> None:
-    """The version becomes one of the first format, as releases without timestamps wrote it."""
-    held = open_record(person.keyring, row(entry))
-    record = {name: held[name] for name in held if name not in {"entry", "version", "random"}}
-    sealed = seal_revision(person.keyring, entry.pk, 1, record | {"format": 1})
-    Revision.objects.filter(entry=entry).update(
-        record_format=1, wrapped_dek=sealed.wrapped_dek, sealed_record=sealed.sealed_record
-    )
-    Stamp.objects.all().delete()
 
 
 def test_deposited_form_is_rebuilt_to_the_byte(writer: Person) -> None:
@@ -149,7 +132,7 @@ def test_late_versions_are_stamped_with_what_they_are(writer: Person, stranger: 
     entry = write(writer, "Un.")
     amend(writer, entry, "Deux.")
     write(stranger)
-    QuarterCertificate.objects.bulk_create(rows)
+    let_speak(rows)
 
     assert stamp_late(writer.space, writer.keyring) == 2
     assert stamp_late(writer.space, writer.keyring) == 0
@@ -169,7 +152,7 @@ def test_altered_version_is_not_stamped_late(writer: Person) -> None:
     rows = silence_authority()
     write(writer)
     Revision.objects.update(sealed_record=b"")
-    QuarterCertificate.objects.bulk_create(rows)
+    let_speak(rows)
 
     assert stamp_late(writer.space, writer.keyring) == 0
 
@@ -177,7 +160,7 @@ def test_altered_version_is_not_stamped_late(writer: Person) -> None:
 def test_version_erased_meanwhile_gets_no_stamp(writer: Person, monkeypatch) -> None:
     rows = silence_authority()
     entry = write(writer)
-    QuarterCertificate.objects.bulk_create(rows)
+    let_speak(rows)
     opened = open_record
 
     def erase_first(*place: object) -> object:
@@ -195,7 +178,7 @@ def test_version_erased_meanwhile_gets_no_stamp(writer: Person, monkeypatch) -> 
 def test_next_note_stamps_what_waited(writer: Person) -> None:
     rows = silence_authority()
     late = write(writer)
-    QuarterCertificate.objects.bulk_create(rows)
+    let_speak(rows)
 
     write(writer, "Une autre.")
 
