@@ -9,9 +9,9 @@ from django.db import transaction
 from accounts.models import Space
 from accounts.spaces import Holder
 from journal.content import to_record
-from journal.models import Entry, Revision
+from journal.models import Entry, RecordKind, Revision
 from journal.revisions import Version, open_revision
-from journal.space_records import erase_records
+from journal.space_records import RecordAltered, erase_records, read_record
 from vault.keyring import Keyring
 
 
@@ -31,13 +31,15 @@ def count(space: Space) -> int:
 
 
 def export(space: Space, keyring: Keyring) -> list[dict[str, Any]]:
-    """Every version of every entry, in clear; an altered one by its number only.
+    """Every version of every entry, and each record of the space, in clear; what is altered by its
+    place only.
 
     The trash too: what she takes away is all that can still be read here.
     """
     entries = Entry.objects.for_owner(space).present()
     rows = Revision.objects.filter(entry__in=entries).order_by("entry_id", "number")
-    return [_export(row, keyring) for row in rows]
+    records = (_export_record(space, keyring, RecordKind(kind)) for kind in RecordKind.values)
+    return [*(_export(row, keyring) for row in rows), *filter(None, records)]
 
 
 def _export(row: Revision, keyring: Keyring) -> dict[str, Any]:
@@ -50,6 +52,16 @@ def _export(row: Revision, keyring: Keyring) -> dict[str, Any]:
         | {"written_at": opened.written_at.isoformat(), "reason": opened.reason}
         | to_record(opened.content)
     )
+
+
+def _export_record(space: Space, keyring: Keyring, kind: RecordKind) -> dict[str, Any]:
+    """Nothing when nothing was ever kept."""
+    place: dict[str, Any] = {"record": kind.value}
+    try:
+        record = read_record(space, keyring, kind)
+    except RecordAltered:
+        return place | {"altered": True}
+    return place | record if record else {}
 
 
 HOLDER = Holder("journal", erase=erase, count=count, export=export)

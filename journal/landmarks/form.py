@@ -40,7 +40,7 @@ class LandmarkForm(WhenFields, MdvForm):
         limit=NAME_LENGTH,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_(
-            "Par exemple : la naissance, la séparation, la plainte, le déménagement, la "
+            "Par exemple : la naissance, la séparation, la plainte, le déménagement, la "
             "grossesse, le mariage, l’audience."
         ),
         error_messages={"required": _("Il manque un nom. Un mot suffit.")},

@@ -1,4 +1,4 @@
-"""Her landmarks, offered where a note says « avant » or « après »."""
+"""Her landmarks, offered where a note says « avant » or « après »."""
 
 from __future__ import annotations
 

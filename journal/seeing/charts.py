@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +19,7 @@ from journal.seeing.drawing import (
     draw_under,
 )
 from journal.seeing.gaps import Gap, days_noted, gaps_of
-from journal.seeing.landmarks import Around, Landmark, notes_around
+from journal.seeing.landmarks import Around, Event, notes_around
 from journal.seeing.months import Month
 from journal.seeing.notes import Note
 from journal.seeing.tables import (
@@ -57,8 +58,16 @@ class MonthChart:
 
 @dataclass(frozen=True)
 class TypeChart:
+    """`choices`: what is among the notes, as (value, label). `chosen`: one of them, month by month;
+    None until she chose.
+    """
+
     table: Table
     drawing: Drawing | None
+    choices: list[tuple[str, str]]
+    kind: str = ""
+    label: str = ""
+    chosen: MonthChart | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class GapChart:
 
 @dataclass(frozen=True)
 class AroundChart:
-    landmark: Landmark
+    landmark: Event
     table: Table
     drawing: Drawing | None
     unplaced: int
@@ -98,12 +107,19 @@ def chart_of_months(notes: list[Note]) -> MonthChart:
     )
 
 
-def chart_of_types(notes: list[Note]) -> TypeChart:
+def chart_of_types(notes: list[Note], kind: str = "") -> TypeChart:
+    """`kind`: a type that some note says; for another, none is chosen."""
     rows = [(label_of_type(one), _steps(found)) for one in TYPES if (found := of_type(notes, one))]
     is_drawn = len(notes) >= FEW and sum(len(steps) for _label, steps in rows) <= MOST_MARKS
+    choices = [(one, label_of_type(one)) for one in TYPES if one and of_type(notes, one)]
+    chosen = of_type(notes, kind) if kind in dict(choices) else []
     return TypeChart(
         table=table_of(_named(by_group(notes)), count_types, _("Toutes")),
         drawing=draw_under(rows) if is_drawn else None,
+        choices=choices,
+        kind=kind if chosen else "",
+        label=label_of_type(kind) if chosen else "",
+        chosen=chart_of_months(chosen) if chosen else None,
     )
 
 
@@ -122,8 +138,8 @@ def chart_of_gaps(notes: list[Note]) -> GapChart:
     )
 
 
-def chart_around(notes: list[Note], landmark: Landmark) -> AroundChart:
-    around: Around = notes_around(notes, landmark)
+def chart_around(notes: list[Note], landmark: Event, others: Iterable[Event] = ()) -> AroundChart:
+    around: Around = notes_around(notes, landmark, others)
     sides = [
         (_("Avant"), around.before),
         (_("Autour"), around.during),

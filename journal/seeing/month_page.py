@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from dates.when import Group
+from dates.when import Group, When
+from journal.landmarks.landmark import Landmark
 from journal.moods.vocabulary import Mood
 from journal.seeing.months import FIRST, Month
-from journal.seeing.notes import Note
+from journal.seeing.notes import Note, known_day
 
 # As many as a page can hold for one day.
 MOST_LISTED = 40
@@ -24,6 +25,7 @@ class Day:
     notes: list[Note]
     is_today: bool
     mood: Mood | None = None
+    landmarks: list[Landmark] = field(default_factory=list)
 
     @property
     def listed(self) -> list[Note]:
@@ -34,11 +36,21 @@ class Day:
         """The id of the day in the list under the calendar."""
         return f"jour-{self.date.day}"
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.notes or self.mood or self.landmarks)
+
+    @property
+    def landmark_anchor(self) -> str:
+        """The same id, when a landmark is all there is."""
+        return "" if self.notes or self.mood else self.anchor
+
 
 @dataclass(frozen=True)
 class MonthPage:
     """`without_day`: of this month, by its month, about a day, or between days that touch it.
     `without_month`: of this year. `without_date`: before, unknown, or only beside an event.
+    `landmarks`: of this month or of its year, and of no known day.
     """
 
     month: Month
@@ -48,11 +60,12 @@ class MonthPage:
     without_date: list[Note]
     previous: Month | None
     next: Month | None
+    landmarks: list[Landmark] = field(default_factory=list)
 
     @property
     def days(self) -> list[Day]:
         """Those that have something."""
-        return [day for week in self.weeks for day in week if day and (day.notes or day.mood)]
+        return [day for week in self.weeks for day in week if day and not day.is_empty]
 
     @property
     def has_moods(self) -> bool:
@@ -77,28 +90,42 @@ class MonthPage:
 
 
 def page_of(
-    notes: Sequence[Note], month: Month, today: date, moods: Mapping[date, Mood] = NO_MOODS
+    notes: Sequence[Note],
+    month: Month,
+    today: date,
+    moods: Mapping[date, Mood] = NO_MOODS,
+    landmarks: Sequence[Landmark] = (),
 ) -> MonthPage:
-    """`notes` in the order that they are to be shown in; `moods` of any day."""
+    """`notes` in the order that they are to be shown in; `moods` and `landmarks` of any day."""
     on_day: dict[date, list[Note]] = defaultdict(list)
     for one in notes:
         if one.day is not None:
             on_day[one.day].append(one)
-    weeks = [
-        [
-            Day(day, on_day.get(day, []), day == today, moods.get(day)) if day else None
-            for day in week
-        ]
-        for week in month.weeks()
-    ]
+    marked: dict[date, list[Landmark]] = defaultdict(list)
+    for landmark in landmarks:
+        if (known := known_day(landmark.when)) is not None:
+            marked[known].append(landmark)
+
+    def tell(day: date) -> Day:
+        return Day(day, on_day[day], day == today, moods.get(day), marked[day])
+
+    weeks = [[tell(day) if day else None for day in week] for week in month.weeks()]
     return MonthPage(
         month=month,
         weeks=weeks,
-        without_day=[one for one in notes if one.day is None and _touches(one, month)],
-        without_month=[one for one in notes if one.day is None and _is_of_year(one, month.year)],
+        without_day=[one for one in notes if one.day is None and _touches(one.when, month)],
+        without_month=[
+            one for one in notes if one.day is None and _is_of_year(one.when, month.year)
+        ],
         without_date=[one for one in notes if one.when.group is None],
         previous=month.previous if month > FIRST else None,
         next=month.next if month < last_month(notes, today) else None,
+        landmarks=[
+            one
+            for one in landmarks
+            if known_day(one.when) is None
+            and (_touches(one.when, month) or _is_of_year(one.when, month.year))
+        ],
     )
 
 
@@ -115,8 +142,7 @@ def last_month(notes: Iterable[Note], today: date) -> Month:
     return max([Month.of(today), *months])
 
 
-def _touches(note: Note, month: Month) -> bool:
-    when = note.when
+def _touches(when: When, month: Month) -> bool:
     if when.group == (month.year, month.number):
         return True
     # Between two years and no month: it is told with its years, not in each of their months.
@@ -125,8 +151,8 @@ def _touches(note: Note, month: Month) -> bool:
     return when.on.first_day <= month.last_day and when.until.last_day >= month.first_day
 
 
-def _is_of_year(note: Note, year: int) -> bool:
-    on, until = note.when.on, note.when.until
-    if on is None or on.resolution != "year" or note.when.group is None:
+def _is_of_year(when: When, year: int) -> bool:
+    on, until = when.on, when.until
+    if on is None or on.resolution != "year" or when.group is None:
         return False
     return on.year <= year <= (until or on).year

@@ -34,20 +34,23 @@ class Note:
 
     @property
     def day(self) -> date | None:
-        """The one day of this note, when she knows it.
-
-        « Le 3 mars, vers 21 h » is a day; « vers le 3 mars » is not.
-        """
-        on = self.when.on
-        if on is None or on.resolution != "day":
-            return None
-        is_known = self.when.precision in _DAY_IS_KNOWN
-        is_known |= self.when.precision == Precision.AROUND and self.when.at is not None
-        return on.first_day if is_known else None
+        return known_day(self.when)
 
     @property
     def is_good_moment(self) -> bool:
         return self.content.tone == Tone.POSITIVE
+
+
+def known_day(when: When) -> date | None:
+    """The one day of it, when she knows it.
+
+    « Le 3 mars, vers 21 h » is a day; « vers le 3 mars » is not.
+    """
+    if when.on is None or when.on.resolution != "day":
+        return None
+    is_known = when.precision in _DAY_IS_KNOWN
+    is_known |= when.precision == Precision.AROUND and when.at is not None
+    return when.on.first_day if is_known else None
 
 
 def readable_notes(entries: Iterable[ListedEntry]) -> list[Note]:

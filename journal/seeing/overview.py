@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from journal.landmarks.landmark import Landmark
 from journal.reading import ListedEntry
 from journal.seeing.charts import (
     FEW,
@@ -17,7 +18,7 @@ from journal.seeing.charts import (
     chart_of_months,
     chart_of_types,
 )
-from journal.seeing.landmarks import Landmark, landmarks_in
+from journal.seeing.landmarks import Event, landmarks_in
 from journal.seeing.notes import readable_notes
 
 
@@ -32,7 +33,7 @@ class Overview:
     months: MonthChart
     types: TypeChart
     gaps: GapChart
-    landmarks: list[Landmark]
+    landmarks: list[Event]
     around: AroundChart | None
 
     @property
@@ -40,10 +41,17 @@ class Overview:
         return self.total >= FEW
 
 
-def overview_of(entries: Sequence[ListedEntry], landmark: str = "") -> Overview:
-    """`landmark`: the key of one of hers; another is none."""
+def overview_of(
+    entries: Sequence[ListedEntry],
+    landmark: str = "",
+    *,
+    kind: str = "",
+    kept: Iterable[Landmark] = (),
+) -> Overview:
+    """`landmark`: the key of one of hers; `kind`: a type of violence; another is none. `kept`: the
+    landmarks that she keeps apart."""
     notes = readable_notes(entries)
-    landmarks = landmarks_in(notes)
+    landmarks = landmarks_in(notes, kept)
     chosen = next((one for one in landmarks if one.key == landmark), None)
     groups = [note.when.group for note in notes]
     return Overview(
@@ -52,8 +60,8 @@ def overview_of(entries: Sequence[ListedEntry], landmark: str = "") -> Overview:
         without_month=sum(group is not None and group[1] is None for group in groups),
         without_date=groups.count(None),
         months=chart_of_months(notes),
-        types=chart_of_types(notes),
+        types=chart_of_types(notes, kind),
         gaps=chart_of_gaps(notes),
         landmarks=landmarks,
-        around=chart_around(notes, chosen) if chosen else None,
+        around=chart_around(notes, chosen, landmarks) if chosen else None,
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
+from journal.landmarks.keeping import read_landmarks
 from journal.moods.today import mood_of_today
 from journal.reading import list_entries
 from journal.seeing.month_page import last_month, months_with_notes, page_of
@@ -24,8 +25,11 @@ def calendar(request: SpaceRequest) -> HttpResponse:
     notes, today = readable_notes(entries), timezone.localdate()
     asked = read_month(request.POST.get("mois", ""), last_month(notes, today))
     mood = mood_of_today(request)
+    kept = read_landmarks(request.space, request.keyring)
+    month = asked or Month.of(today)
     context = {
-        "page": page_of(notes, asked or Month.of(today), today, mood.moods.days),
+        "page": page_of(notes, month, today, mood.moods.days, kept.landmarks),
+        "landmarks": kept,
         "mood": mood,
         "this_month": Month.of(today),
         "months": [(Month.of_group(group), group, n) for group, n in months_with_notes(notes)],
@@ -41,5 +45,12 @@ def overview(request: SpaceRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "journal/overview_door.html", {"section": "notes"})
     entries = list_entries(request.space, request.keyring)
-    seen = overview_of(entries, request.POST.get("repere", ""))
-    return render(request, "journal/overview.html", {"seen": seen, "section": "notes"})
+    kept = read_landmarks(request.space, request.keyring)
+    seen = overview_of(
+        entries,
+        request.POST.get("repere", ""),
+        kind=request.POST.get("nature", ""),
+        kept=kept.landmarks,
+    )
+    context = {"seen": seen, "landmarks": kept, "section": "notes"}
+    return render(request, "journal/overview.html", context)

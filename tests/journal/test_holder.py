@@ -1,12 +1,18 @@
 from uuid import uuid4
 
+import pytest
+
 from accounts.spaces import holders
 from documents.links import links_to
+from documents.vault_check.one_space import check_space
 from journal import holder
 from journal.content import Content
 from journal.entries import amend_entry
-from journal.models import Entry, Revision
+from journal.models import Entry, RecordKind, Revision, SpaceRecord
+from journal.space_records import changing_record
+from tests.journal.landmarks import keep, names_of, spoil
 from tests.journal.notes import address, write
+from tests.journal.remembering import on
 
 
 def test_journal_is_registered_as_a_holder():
@@ -52,3 +58,50 @@ def test_document_is_told_the_entries_that_show_it(writer):
     write(writer, "Sans photo.")
 
     assert links_to(writer.space, writer.keyring, document) == [("Avec la photo.", address(entry))]
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_export_gives_each_record_of_the_space(writer, stranger, kind):
+    for person, said in ((writer, "à elle"), (stranger, "à une autre")):
+        with changing_record(person.space, person.keyring, kind) as record:
+            record["one"] = said
+
+    assert holder.export(writer.space, writer.keyring) == [{"record": kind, "one": "à elle"}]
+
+
+def test_export_gives_her_landmarks(writer):
+    landmark = keep(writer, "La naissance", on(2024, 3))
+
+    (record,) = holder.export(writer.space, writer.keyring)
+
+    assert record["record"] == "landmarks"
+    (given,) = record["landmarks"]
+    assert (given["id"], given["name"]) == (str(landmark.id), "La naissance")
+    assert (given["happened_precision"], given["happened_on"]) == ("month", "2024-03")
+
+
+@pytest.mark.parametrize("kind", RecordKind)
+def test_altered_record_is_exported_by_its_kind_only(writer, kind):
+    with changing_record(writer.space, writer.keyring, kind) as record:
+        record["one"] = "à elle"
+    spoil()
+
+    assert holder.export(writer.space, writer.keyring) == [{"record": kind, "altered": True}]
+
+
+def test_altered_record_is_found_by_the_check_of_the_vault(writer):
+    keep(writer)
+    spoil()
+
+    found = [str(one.subject) for one in check_space(writer.space, writer.keyring)]
+    assert found == ["journal"]
+
+
+def test_erasing_a_space_takes_its_records(writer, stranger):
+    keep(writer)
+    kept = keep(stranger)
+
+    holder.erase(writer.space)
+
+    assert SpaceRecord.objects.count() == 1
+    assert names_of(stranger) == [kept.name]

@@ -1,4 +1,4 @@
-"""« Mes repères »: a list, one form, a clear sentence for whatever is sent."""
+"""« Mes repères »: a list, one form, a clear sentence for whatever is sent."""
 
 from __future__ import annotations
 
