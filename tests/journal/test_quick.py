@@ -177,7 +177,7 @@ def test_list_marks_them_and_leads_to_them(writer: Person) -> None:
     write(writer, "Un récit entier.")
 
     shown = page(writer.client, LIST)
-    assert shown.count("<span>à compléter</span>") == 2
+    assert shown.count(">à compléter</span>") == 2
     assert "2 notes à compléter" in shown
 
     found = writer.client.post(LIST, {"to_complete": "oui"}).text
