@@ -18,7 +18,7 @@ class JournalConfig(AppConfig):
         for route in drafts.ROUTES:
             register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
         rescue.register()
-        for route in (drafts.CREATE, drafts.AMEND):
+        for route in (drafts.CREATE, drafts.AMEND, drafts.GUIDED, drafts.COMPLETE):
             take_files(route, "attachments")
         register_holder(holder.HOLDER)
         sweeping.register("trash of notes", erasing.erase_due)

@@ -35,6 +35,7 @@ SESSION = frozenset(
 FRESH_CODE = frozenset(
     {
         "journal:entry_amend",
+        "journal:entry_complete",
         "journal:entry_print",
         "journal:entry_proof",
         "journal:list_print",

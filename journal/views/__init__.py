@@ -1,5 +1,6 @@
 from journal.views.comparing import entry_versions
 from journal.views.drafting import draft_delete, draft_save
+from journal.views.guiding import entry_complete, entry_guided
 from journal.views.landmarks import landmark, landmark_delete, landmarks
 from journal.views.listing import entry_list
 from journal.views.moods import mood_asking, mood_erase, mood_save
@@ -23,10 +24,12 @@ __all__ = [
     "draft_save",
     "empty_trash",
     "entry_amend",
+    "entry_complete",
     "entry_create",
     "entry_delete",
     "entry_detail",
     "entry_erase",
+    "entry_guided",
     "entry_list",
     "entry_print",
     "entry_proof",

@@ -18,6 +18,8 @@ from dates.wording import say_time
 from journal.drafts import keep_draft, posted_fields, without_entry
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
+from journal.guiding.keeping import keep_page
+from journal.guiding.pages import read_page
 from journal.saved_texts import is_saved
 from journal.trash import ids_set_aside
 from journal.views.done import DRAFT_ERASED, DRAFT_KEPT
@@ -54,6 +56,11 @@ def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
 
 
 def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Origin) -> None:
+    if "question" in request.POST:
+        # One page of several: only its own answer is newer than what the draft holds.
+        page = read_page(request.POST, entry)
+        keep_page(request.space, request.keyring, page, place=page.place, origin=origin)
+        return
     draft_id = form.draft_id or uuid4()
     fields = posted_fields(request.POST)
     is_slow = origin == "autosave"

@@ -1,0 +1,105 @@
+"""The draft of a note written question by question: kept at each step, gone once it is saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.drafts import Origin, discard_draft
+from accounts.models import Draft, Space
+from journal.drafts import drop_drafts, has_words, keep_draft, waiting_drafts
+from journal.forms import EntryForm
+from journal.guiding.forms import bound_form
+from journal.guiding.merging import Merged, merge, write_writers
+from journal.guiding.pages import WRITERS, Page, Place
+from journal.saved_texts import is_saved
+from journal.trash import ids_set_aside
+from vault.keyring import Keyring
+
+
+@dataclass(frozen=True, repr=False)
+class Kept:
+    merged: Merged
+    is_there: bool
+
+
+def merge_page(space: Space, keyring: Keyring, page: Page) -> Merged:
+    """All she answered, by this page and the others."""
+    return merge(page, waiting_drafts(space, keyring), by_button=True)
+
+
+def keep_page(
+    space: Space,
+    keyring: Keyring,
+    page: Page,
+    *,
+    place: Place,
+    origin: Origin,
+    by_button: bool = False,
+) -> Kept:
+    """Keep what this page says. `place`: where the draft will be taken up again. `by_button`:
+    she leaves this page; the script kept the words of it until then.
+
+    Nothing is kept of a page without an answer, nor of what is saved already.
+    Raises accounts.drafts.DraftTooLong, TooManyDrafts; the page has everything then.
+    """
+    with transaction.atomic():
+        # Held until the end: another page of this note that is being kept waits, or was read below.
+        rows = Draft.objects.select_for_update().filter(space=space, pk__in=[page.id, page.flow])
+        list(rows.values("pk"))
+        merged = merge(page, waiting_drafts(space, keyring), by_button=by_button)
+        form = bound_form(space, merged.answers)
+        if not _changes_files(form) and is_saved(
+            space, keyring, form, page.entry or merged.flow, or_begun=not by_button
+        ):
+            discard_draft(space, merged.flow)
+            return Kept(merged, is_there=False)
+        fields = _as_draft(merged, place)
+        _keep(space, keyring, page, merged.flow, fields, origin)
+        return Kept(merged, is_there=has_words(fields))
+
+
+def _changes_files(form: EntryForm) -> bool:
+    """Of a note that has some, or had none: texts are compared without their files."""
+    return bool(form.version_read) and {*form["documents"].value()} != {*map(str, form.shown_files)}
+
+
+def drop_page(space: Space, keyring: Keyring, page: Page, merged: Merged) -> None:
+    """The note is saved: its draft goes, unless another page has written in it since."""
+    source = (merged.source.id, merged.source.saved_at.isoformat()) if merged.source else None
+    drop_drafts(space, keyring, page.id if page.id != merged.flow else None, source)
+    drop_drafts(space, keyring, None, page.taken_up)
+
+
+def _keep(
+    space: Space,
+    keyring: Keyring,
+    page: Page,
+    draft_id: UUID,
+    fields: dict[str, list[str]],
+    origin: Origin,
+) -> None:
+    entry = page.entry
+    if entry in ids_set_aside(space):
+        # What is written after a note went to the trash stays with her.
+        entry, draft_id = None, page.id
+        fields.pop("based_on", None)
+    keep_draft(
+        space,
+        keyring,
+        draft_id=draft_id,
+        entry=entry,
+        fields=fields,
+        origin=origin,
+        taken_up=page.taken_up,
+    )
+
+
+def _as_draft(merged: Merged, place: Place) -> dict[str, list[str]]:
+    return merged.answers | {
+        "question": place.values,
+        "guide": [str(merged.flow)],
+        WRITERS: write_writers(merged.writers),
+    }
