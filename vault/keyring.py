@@ -8,7 +8,7 @@ from uuid import UUID
 from vault.context import Octets, ctx
 from vault.errors import Unsealable
 from vault.kdf import KEY_BYTES, derive
-from vault.sealing import seal, unseal
+from vault.sealing import SealingKey
 from vault.secrecy import KeyHolder
 
 
@@ -24,22 +24,22 @@ class Part(KeyHolder):
         self.owner = owner
         self._place = place
         self._dek = dek
-        self._record_key = derive(dek, b"", "record")
+        self._record_key = SealingKey(derive(dek, b"", "record"))
 
     def seal_field(self, name: str, plaintext: Octets) -> bytes:
         """Seal one field, bound to owner, item, part, revision and its own name."""
-        return seal(self._record_key, plaintext, self._place + ctx(name))
+        return self._record_key.seal(plaintext, self._place + ctx(name))
 
     def unseal_field(self, name: str, sealed: Octets) -> bytes:
         """Return the field; raise Unsealable if it was altered or comes from anywhere else."""
-        return unseal(self._record_key, sealed, self._place + ctx(name))
+        return self._record_key.unseal(sealed, self._place + ctx(name))
 
     def file_key(self, salt: bytes, field: str, header: bytes, length: int) -> bytes:
         """Derive what `vault.files` needs for the file with this salt and header."""
         return derive(self._dek, salt, "file", self._place, field, header, length=length)
 
-    def _wrap(self, wrap_key: bytes) -> bytes:
-        return seal(wrap_key, self._dek, self._place)
+    def _wrap(self, wrap_key: SealingKey) -> bytes:
+        return wrap_key.seal(self._dek, self._place)
 
 
 class Keyring(KeyHolder):
@@ -55,8 +55,8 @@ class Keyring(KeyHolder):
             raise ValueError(f"the master key must be {KEY_BYTES} bytes")
         self.owner = owner
         self._dek_place = ctx("mdv1", "dek", owner.bytes)
-        self._wrap_key = derive(umk, b"", "wrap")
-        self._value_key = derive(umk, b"", "value")
+        self._wrap_key = SealingKey(derive(umk, b"", "wrap"))
+        self._value_key = SealingKey(derive(umk, b"", "value"))
 
     def new_part(self, item: UUID, part: str, revision: int = 0) -> tuple[Part, bytes]:
         """Return a part under a fresh random key, and that key wrapped, to be stored."""
@@ -67,7 +67,7 @@ class Keyring(KeyHolder):
     def open_part(self, item: UUID, part: str, revision: int, wrapped_dek: Octets) -> Part:
         """Return the stored part; raise Unsealable if the wrap is altered or of another place."""
         place = self._place(item, part, revision)
-        dek = unseal(self._wrap_key, wrapped_dek, place)
+        dek = self._wrap_key.unseal(wrapped_dek, place)
         if len(dek) != KEY_BYTES:
             raise Unsealable
         return Part(self.owner, place, dek)
@@ -83,11 +83,11 @@ class Keyring(KeyHolder):
 
     def seal_value(self, label: str, plaintext: Octets) -> bytes:
         """Seal a small value of the space itself (settings, private key), bound to its label."""
-        return seal(self._value_key, plaintext, self._value_place(label))
+        return self._value_key.seal(plaintext, self._value_place(label))
 
     def unseal_value(self, label: str, sealed: Octets) -> bytes:
         """Return the value; raise Unsealable if altered, or of another label or owner."""
-        return unseal(self._value_key, sealed, self._value_place(label))
+        return self._value_key.unseal(sealed, self._value_place(label))
 
     def _place(self, item: UUID, part: str, revision: int) -> bytes:
         # Revisions are 4 bytes, big-endian: OverflowError outside 0 … 2**32 - 1.

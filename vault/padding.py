@@ -17,7 +17,10 @@ def pad(plaintext: bytes) -> bytes:
 
 def unpad(padded: bytes) -> bytes:
     """Return what `pad` was given; raise Unsealable otherwise. Call it on unsealed bytes only."""
-    plaintext, mark, zeros = padded.rpartition(MARK)
-    if not mark or len(padded) % BLOCK_BYTES or len(zeros) >= BLOCK_BYTES or zeros.strip(b"\0"):
+    end = padded.rfind(MARK)
+    zeros = len(padded) - end - 1
+    if end < 0 or len(padded) % BLOCK_BYTES or zeros >= BLOCK_BYTES:
         raise Unsealable
-    return plaintext
+    if not padded.endswith(bytes(zeros)):
+        raise Unsealable
+    return padded[:end]

@@ -11,6 +11,9 @@ from vault.errors import Unsealable
 from vault.keyring import Part
 from vault.padding import pad, unpad
 
+# `json.loads` without its search for spaces around, which no canonical form has.
+_parse = json.JSONDecoder().raw_decode
+
 
 def canonical_json(mapping: Mapping[str, Any]) -> bytes:
     """Return the one UTF-8 form of a mapping: sorted keys, no spaces, no NaN.
@@ -27,10 +30,11 @@ def canonical_json(mapping: Mapping[str, Any]) -> bytes:
 def parse_json(octets: bytes) -> dict[str, Any]:
     """Return the mapping `canonical_json` was given; raise Unsealable if it is not one."""
     try:
-        mapping = json.loads(octets.decode("utf-8", "surrogatepass"))
+        text = octets.decode("utf-8", "surrogatepass")
+        mapping, end = _parse(text)
     except ValueError:
         raise Unsealable from None
-    if not isinstance(mapping, dict):
+    if not isinstance(mapping, dict) or end != len(text):
         raise Unsealable
     return mapping
 

@@ -13,6 +13,7 @@ from vault.files import SealedFileReader, SealedFileWriter
 from vault.keyring import Keyring
 from vault.passphrase import PassphraseKeys
 from vault.pepper import Pepper
+from vault.sealing import SealingKey
 
 CANARY = WRITER_UMK
 
@@ -24,6 +25,7 @@ def key_holders():
     return [
         keyring,
         part,
+        SealingKey(CANARY),
         Pepper("p1", CANARY),
         PassphraseKeys(CANARY, CANARY, "p1"),
         SealedFileWriter(part, io.BytesIO()),
