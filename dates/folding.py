@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Iterable
 
 # Letters that no Unicode decomposition separates, and the apostrophes and spaces of two keyboards.
 _SAME = (("œ", "oe"), ("æ", "ae"), ("’", "'"), ("ʼ", "'"), ("‘", "'"))
-# Accents that `fold` takes away (U+034F is not one of them).
-_MARKS = "[\u0300-\u034e\u0350-\u036f]*"
 
 
 def fold(text: str) -> str:
@@ -19,7 +15,7 @@ def fold(text: str) -> str:
 
 def fold_sign(text: str) -> str:
     """The same, spaces as they are: sign by sign or all at once, the result is one."""
-    apart = _decompose(text)
+    apart = decompose(text)
     # Each of the few different signs, not each sign of the text: a search folds thousands.
     for sign in set(apart):
         if unicodedata.combining(sign):
@@ -27,24 +23,8 @@ def fold_sign(text: str) -> str:
     return apart
 
 
-def word_finder(words: Iterable[str]) -> Callable[[str], bool | None]:
-    """Whether a text holds each of these folded words of ASCII letters, at a third of the cost of
-    folding it; None when only folding can say."""
-    bare = [word.encode() for word in words]
-    patterns = [re.compile(_MARKS.join(map(re.escape, word.decode()))) for word in bare]
-
-    def find(text: str) -> bool | None:
-        apart = _decompose(text)
-        # Nothing of a word is lost here; two words may be joined, hence the second look.
-        letters = apart.encode("ascii", "ignore")
-        if not all(word in letters for word in bare):
-            return False
-        return True if all(pattern.search(apart) for pattern in patterns) else None
-
-    return find
-
-
-def _decompose(text: str) -> str:
+def decompose(text: str) -> str:
+    """Capitals made small, accents set apart but kept."""
     apart = text.casefold()
     for sign, same in _SAME:
         apart = apart.replace(sign, same)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dates.folding import fold, word_finder
+from dates.finding import finder_of
+from dates.folding import fold
 from dates.wording import say_when
 from journal.content import Content
 from journal.reading import ListedEntry
@@ -55,8 +56,12 @@ def terms_of(query: str) -> tuple[str, ...]:
 def search_entries(entries: Iterable[ListedEntry], query: str) -> list[ListedEntry]:
     """The entries that hold every term of the query, in the same order. A query without any
     (« "" ») leaves nothing out but what can no longer be read."""
-    holds = _test_for(terms_of(query))
-    return [one for one in entries if isinstance(one.latest, Version) and holds(one.latest.content)]
+    holds = finder_of(terms_of(query))
+    return [
+        one
+        for one in entries
+        if isinstance(one.latest, Version) and holds(_BETWEEN.join(_words_of(one.latest.content)))
+    ]
 
 
 def fields_of(content: Content) -> Iterator[Field]:
@@ -71,21 +76,6 @@ def fields_of(content: Content) -> Iterator[Field]:
     yield Field(_DATE_LABEL, say_when(when))
     yield Field(_DATE_LABEL, when.note)
     yield Field(_DATE_LABEL, when.anchor)
-
-
-def _test_for(terms: tuple[str, ...]) -> Callable[[Content], bool]:
-    words = [term for term in terms if term.isascii() and " " not in term]
-    find = word_finder(words)
-
-    def holds(content: Content) -> bool:
-        text = _BETWEEN.join(filter(None, _words_of(content)))
-        found = find(text)
-        if found is not None and (not found or len(words) == len(terms)):
-            return found
-        folded = fold(text)
-        return all(term in folded for term in terms)
-
-    return holds
 
 
 def _words_of(content: Content) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dates.folding import fold, word_finder
+from dates.folding import fold
 from dates.places import fold_in_place
 
 TEXTS = st.text() | st.text(
@@ -41,15 +41,3 @@ def test_family_of_emoji_is_not_taken_apart():
     family = "👩🏽\u200d👧"
 
     assert fold_in_place(f"ma {family} ici").spans_of("👧") == [(3, 3 + len(family))]
-
-
-@given(TEXTS, st.data())
-def test_finder_never_disagrees_with_folding(text, data):
-    folded = fold(text)
-    start = data.draw(st.integers(0, len(folded)))
-    word = data.draw(st.sampled_from(["ae", "oe", "fi", "ss", "1", "i", "e", "x"])) or folded
-    there = folded[start : data.draw(st.integers(start, len(folded)))]
-
-    for one in (word, there):
-        if one.isascii() and " " not in one:
-            assert word_finder([one])(text) in (one in folded, None)
