@@ -52,6 +52,7 @@ class EntryForm(WhenFields, MdvForm):
         choices=Stance.choices,
         required=False,
         widget=forms.RadioSelect,
+        help_text=_("Si on vous l’a raconté : notez par qui, si vous voulez, avec les témoins."),
     )
     text = WordsField(
         label=_("Ce qui s’est passé, avec vos mots"),
@@ -90,7 +91,10 @@ class EntryForm(WhenFields, MdvForm):
         help_text=_("Le nom, l’initiale ou le mot que vous préférez."),
     )
     witnesses = WordsField(
-        label=_("Qui a vu, entendu, ou en a été informé ?"), limit=MAX_DETAIL, widget=_page(2)
+        label=_("Qui a vu, entendu, ou en a été informé ?"),
+        limit=MAX_DETAIL,
+        widget=_page(2),
+        help_text=_("Et qui vous l’a raconté, si c’est le cas."),
     )
     children_present = ChildrenField(
         label=_("Des enfants étaient-ils présents ?"),

@@ -50,8 +50,11 @@ def entry_create(request: SpaceRequest) -> HttpResponse:
 
 def say_written(request: SpaceRequest, form: EntryForm, entry_id: UUID, done: str = WRITTEN) -> str:
     """A form sent again with other words, after going back, gave another note: it is said."""
-    first = Entry.objects.for_owner(request.space).kept().filter(pk=form.draft_id)
-    return WRITTEN_APART if entry_id != form.draft_id and first.exists() else done
+    first = form.draft_id
+    if first is None or first == entry_id:
+        return done
+    is_hers = Entry.objects.for_owner(request.space).kept().filter(pk=first).exists()
+    return WRITTEN_APART if is_hers else done
 
 
 @form_page

@@ -257,3 +257,24 @@ def test_stance_chosen_beforehand_is_said_on_its_fold(writer):
     shown = page(writer.client, NEW)
 
     assert 'Comment vous le savez\u00a0: <span class="present">je l’ai vécu</span>' in shown
+
+
+@pytest.mark.parametrize("path", [NEW, "/journal/deux-mots/"])
+def test_help_beside_the_pen_says_what_dictation_gives_away_and_when_to_stop(writer, path):
+    before, fold, folded = page(writer.client, path).partition("Ce qui aide un récit")
+
+    assert "le micro du clavier" in before[before.index("<textarea") :]
+    assert fold
+    for one in ("tel:3919", "tel:3114", "est une réponse", "Vous pouvez vous arrêter là."):
+        assert one in folded
+
+
+def test_help_for_a_relative_asks_for_no_guess(relative):
+    assert "Sans deviner le reste." in page(relative.client, NEW)
+    assert "avec les témoins" in page(relative.client, NEW)
+
+
+def test_help_calls_only_numbers_of_the_directory(writer):
+    named = set(re.findall(r'href="(tel:\d+)"', page(writer.client, NEW).partition("<main")[2]))
+
+    assert named <= set(re.findall(r'href="(tel:\d+)"', page(writer.client, "/contacts/")))
