@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import Space
 from dates.when import Group
 from journal.entries import EntryGone
 from journal.models import Entry, Revision
-from journal.revisions import Altered, Version, open_revision
+from journal.revisions import Altered, Version, open_columns, open_revision
 from vault.keyring import Keyring
+
+_COLUMNS = ("revisions__number", "revisions__wrapped_dek", "revisions__sealed_record")
+# Rows held sealed while they are opened, out of a diary that may have thousands.
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,9 @@ class ListedEntry:
     def sort_key(self) -> tuple[object, ...]:
         """Latest first means greatest first; what can no longer be read is at the end."""
         if isinstance(self.latest, Altered):
-            return (-1, str(self.id))
+            return (-1, self.id.int)
         when = self.latest.content.when
-        return (*when.sort_key, self.latest.written_at.timestamp(), str(self.id))
+        return (*when.sort_key, self.latest.written_at.timestamp(), self.id.int)
 
 
 @dataclass(frozen=True)
@@ -81,16 +85,22 @@ class OpenEntry:
 def list_entries(owner: Space, keyring: Keyring) -> list[ListedEntry]:
     """Every entry that is kept, the latest happening first, the undated at the end.
 
-    The trash is not among them. Two queries however many entries; an entry whose versions have
+    The trash is not among them. One query however many entries; an entry whose versions have
     vanished is shown altered.
     """
-    last = Revision.objects.filter(entry=OuterRef("entry")).order_by("-number").values("number")
-    hers = Revision.objects.filter(entry__owner=owner, entry__trashed_on=None)
-    columns = ("entry_id", "number", "wrapped_dek", "sealed_record")
-    rows = hers.filter(number=Subquery(last[:1])).values_list(*columns, named=True)
-    latest = {row.entry_id: open_revision(keyring, row) for row in rows}
-    ids = Entry.objects.for_owner(owner).kept().values_list("pk", flat=True)
-    listed = [ListedEntry(pk, latest.get(pk, Altered(0))) for pk in ids]
+    last = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number").values("number")
+    rows = (
+        Entry.objects.for_owner(owner)
+        .kept()
+        .filter(Q(revisions=None) | Q(revisions__number=Subquery(last[:1])))
+        .values_list("pk", *_COLUMNS)
+    )
+    listed = [
+        ListedEntry(
+            pk, Altered(0) if number is None else open_columns(keyring, pk, number, *sealed)
+        )
+        for pk, number, *sealed in rows.iterator(_AT_ONCE)
+    ]
     return sorted(listed, key=lambda one: one.sort_key, reverse=True)
 
 

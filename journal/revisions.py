@@ -48,7 +48,7 @@ def seal_revision(keyring: Keyring, entry_id: UUID, number: int, record: Record)
 
 
 class Stored(Protocol):
-    """A `Revision`, or the columns of one: a list of thousands has no use for the rest."""
+    """A `Revision`, or what stands for one."""
 
     @property
     def entry_id(self) -> UUID: ...
@@ -62,19 +62,28 @@ class Stored(Protocol):
 
 def open_record(keyring: Keyring, row: Stored) -> Record:
     """What was sealed, as it was. Raises Unsealable, OverflowError for a number of no row."""
-    part = keyring.open_part(row.entry_id, PART, row.number, row.wrapped_dek)
-    return unseal_record(part, FIELD, row.sealed_record)
+    return _open(keyring, row.entry_id, row.number, row.wrapped_dek, row.sealed_record)
 
 
 def open_revision(keyring: Keyring, row: Stored) -> Version | Altered:
     """Altered rows, rows moved from elsewhere and rows of somebody else are all `Altered`."""
+    return open_columns(keyring, row.entry_id, row.number, row.wrapped_dek, row.sealed_record)
+
+
+def open_columns(
+    keyring: Keyring, entry_id: UUID, number: int, wrapped_dek: Octets, sealed_record: Octets
+) -> Version | Altered:
+    """The same, of a row that was read without a model: a list opens thousands."""
     try:
-        record = open_record(keyring, row)
-        return Version(
-            number=row.number,
-            written_at=datetime.fromisoformat(record["written_at"]),
-            reason=str(record["reason"]),
-            content=from_record(record),
-        )
+        record = _open(keyring, entry_id, number, wrapped_dek, sealed_record)
+        written_at = datetime.fromisoformat(record["written_at"])
+        return Version(number, written_at, str(record["reason"]), from_record(record))
     except (Unsealable, KeyError, TypeError, ValueError, OverflowError):
-        return Altered(row.number)
+        return Altered(number)
+
+
+def _open(
+    keyring: Keyring, entry_id: UUID, number: int, wrapped_dek: Octets, sealed_record: Octets
+) -> Record:
+    part = keyring.open_part(entry_id, PART, number, wrapped_dek)
+    return unseal_record(part, FIELD, sealed_record)
