@@ -15,7 +15,7 @@ from journal.models import Entry, Revision
 from tests.cast import Person
 from tests.documents.proofs import make_the_head, typed
 from tests.e2e.test_accessible import violations
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, wait_until
 from tests.journal.notes import address, write
 from tests.journal.proofs import amend, proof_address, shown_of
 
@@ -75,6 +75,19 @@ def test_waiting_note_is_stamped_by_the_button(inside: Page, writer: Person, ent
 
     expect(inside.locator("main .seal")).to_contain_text("Gardée telle quelle depuis le")
     assert shown_of(writer, entry).since
+
+
+def test_waiting_note_is_stamped_by_the_next_opening(
+    inside: Page, writer: Person, entry: Entry
+) -> None:
+    Stamp.objects.filter(revision=2).delete()
+    inside.click(".top__lock button")
+
+    inside.fill("main input[name=pin]", writer.pin)
+    inside.click("main button[type=submit]")
+
+    expect(inside.locator("main h1")).to_have_text("Mes notes")
+    wait_until(lambda: shown_of(writer, entry).since is not None)
 
 
 def test_altered_note_is_said_to_be(inside: Page, entry: Entry) -> None:
