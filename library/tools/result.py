@@ -21,7 +21,7 @@ class Result:
     @property
     def text(self) -> str:
         """All of the page that is hers to keep; the danger box first, as on the page."""
-        parts = [f"{self.tool.title}, {date_format(self.day, 'j F Y')}"]
+        parts = [f"{self.tool.title}\n{date_format(self.day, 'j F Y')}"]
         if self.answers.dangers:
             parts.append(self.tool.danger.plain)
         parts += ["\n".join([theme.title, *_lines(items)]) for theme, items in self.answers.ticked]

@@ -122,7 +122,7 @@ def test_text_to_copy_begins_with_the_danger(read):
     text = said(read(), v=["v1"], t=["t1"]).text
 
     assert text == (
-        "Essai, 20 novembre 2026\n\nAppelez le 17.\n\nThème\n- Un.\n\nV\n- Arme.\n\n"
+        "Essai\n20 novembre 2026\n\nAppelez le 17.\n\nThème\n- Un.\n\nV\n- Arme.\n\n"
         "Thème sans oui.\n\nDanger."
     )
 
