@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from dates.precision import Precision
 from dates.when import Group
 from dates.wording import say_group
+from journal.landmarks.landmark import Landmark
 from journal.seeing.drawing import (
     MOST_MARKS,
     Bars,
@@ -21,7 +23,7 @@ from journal.seeing.drawing import (
 from journal.seeing.gaps import Gap, days_noted, gaps_of
 from journal.seeing.landmarks import Around, Event, notes_around
 from journal.seeing.months import Month
-from journal.seeing.notes import Note
+from journal.seeing.notes import Note, known_day
 from journal.seeing.tables import (
     TYPES,
     Table,
@@ -54,6 +56,7 @@ class MonthChart:
     dated: int
     is_whole: bool
     fullest: tuple[Month, int] | None
+    has_names: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,15 +93,18 @@ class AroundChart:
     unplaced: int
 
 
-def chart_of_months(notes: list[Note]) -> MonthChart:
+def chart_of_months(notes: list[Note], landmarks: Sequence[Landmark] = ()) -> MonthChart:
+    """`landmarks`: written at their month, when it is known and among those that are drawn."""
     groups = by_group(notes)
     months = {Month.of_group(group): found for group, found in groups.items() if group and group[1]}
     dated = sum(len(found) for found in months.values())
     shown = _last_months(months) if dated >= FEW else []
     rows = [(_short(month), _steps(months.get(month, []))) for month in shown]
+    named = {_short(month): names for month in shown if (names := _names_in(month, landmarks))}
     return MonthChart(
         table=table_of(_named(groups), count_steps, _("Toutes")),
-        drawing=draw_beside(rows) if rows else None,
+        drawing=draw_beside(rows, named) if rows else None,
+        has_names=bool(named),
         first=min(months, default=None),
         last=max(months, default=None),
         dated=dated,
@@ -189,6 +195,16 @@ def _fullest(months: dict[Month, list[Note]]) -> tuple[Month, int] | None:
     if len(counts) < 2 or counts[0][0] == counts[1][0]:
         return None
     return counts[0][1], counts[0][0]
+
+
+def _names_in(month: Month, landmarks: Iterable[Landmark]) -> list[str]:
+    """The earliest first. One of about a month, or between two, is not put in one."""
+    return [
+        one.name
+        for one in sorted(landmarks, key=lambda one: one.when.sort_key)
+        if one.when.group == (month.year, month.number)
+        and (known_day(one.when) or one.when.precision == Precision.MONTH)
+    ]
 
 
 def _short(month: Month) -> str:

@@ -4,8 +4,9 @@ would be written with a comma on a French page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from journal.seeing.gaps import Gap
 
@@ -19,6 +20,9 @@ _LABEL = 26
 _SIDE = 124
 _EDGE = WIDTH - 8
 _LONGEST = 250
+_NAME = 24
+# At the size that text has on a phone.
+_LETTERS = 25
 _GAP = 52
 _SHAPES = {
     1: "M{left8} {y}a8 8 0 1 0 16 0a8 8 0 1 0-16 0z",
@@ -39,12 +43,22 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Name:
+    """The name of an event, written under the marks of its line."""
+
+    text: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
 class Line:
     label: str
     x: int
     y: int
     rule: int
     marks: list[Mark]
+    names: list[Name] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -81,15 +95,26 @@ class Bars:
 
 
 Labelled = tuple[str, Sequence[int | None]]
+NO_NAMES: Mapping[str, Sequence[str]] = MappingProxyType({})
 
 
-def draw_beside(rows: Iterable[Labelled]) -> Drawing:
-    """Short labels on the side, marks from the margin on, on as many lines as needed."""
+def draw_beside(rows: Iterable[Labelled], names: Mapping[str, Sequence[str]] = NO_NAMES) -> Drawing:
+    """Short labels on the side, marks from the margin on, on as many lines as needed; then the
+    `names` of a label, each on its line.
+    """
     top, lines = 0, []
     for label, steps in rows:
         height = _LINE + _NEXT_LINE * _more_lines(steps, _SIDE)
         marks = _marks(steps, _SIDE, top + 17)
-        lines.append(Line(label, _SIDE - 18, top + 23, top + height, marks))
+        # A line without a mark has room for the first name.
+        first = height + 14 if steps else 23
+        written = [
+            Name(_cut(name), _SIDE + 8, top + first + _NAME * row)
+            for row, name in enumerate(names.get(label, ()))
+        ]
+        if written:
+            height = first + _NAME * (len(written) - 1) + 11
+        lines.append(Line(label, _SIDE - 18, top + 23, top + height, marks, written))
         top += height
     return Drawing(top, lines, _SIDE)
 
@@ -113,6 +138,10 @@ def draw_gaps(gaps: Sequence[Gap]) -> Bars:
         for row, gap in enumerate(gaps)
     ]
     return Bars(_GAP * len(bars), bars)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip() + "…"
 
 
 def _per_line(side: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from journal.landmarks.landmark import Landmark
@@ -46,7 +46,7 @@ def overview_of(
     landmark: str = "",
     *,
     kind: str = "",
-    kept: Iterable[Landmark] = (),
+    kept: Sequence[Landmark] = (),
 ) -> Overview:
     """`landmark`: the key of one of hers; `kind`: a type of violence; another is none. `kept`: the
     landmarks that she keeps apart."""
@@ -59,7 +59,7 @@ def overview_of(
         altered=sum(one.is_altered for one in entries),
         without_month=sum(group is not None and group[1] is None for group in groups),
         without_date=groups.count(None),
-        months=chart_of_months(notes),
+        months=chart_of_months(notes, kept),
         types=chart_of_types(notes, kind),
         gaps=chart_of_gaps(notes),
         landmarks=landmarks,

@@ -174,3 +174,34 @@ def test_both_choices_of_the_overview_stay(writer):
     assert text.count('<svg class="chart"') == 5
     assert '<input type="hidden" name="nature" value="psychologique"' in text
     assert '<input type="hidden" name="repere" value="le demenagement"' in text
+
+
+def names_drawn(*kept: Landmark) -> list[tuple[str, list[str]]]:
+    notes = [listed(on(2026, one)) for one in (1, 1, 3)]
+    drawing = overview_of(notes, kept=kept).months.drawing
+    return [(line.label, [one.text for one in line.names]) for line in drawing.lines if line.names]
+
+
+def test_landmark_is_written_at_its_month():
+    day, month = landmark("b", on(2026, 2, 3)), landmark("a", on(2026, 2))
+
+    assert names_drawn(day, month) == [("févr. 2026", ["a", "b"])]
+
+
+@pytest.mark.parametrize(
+    "when",
+    [When(), on(2026), on(2026, 2, precision=Precision.AROUND), on(2025, 12), on(2026, 4)],
+)
+def test_landmark_of_no_drawn_month_is_not_written(when):
+    assert names_drawn(landmark(when=when)) == []
+
+
+def test_names_stay_inside_the_drawing():
+    kept = [landmark(f"{'m' * 100}{number}", on(2026, 2)) for number in range(9)]
+    notes = [listed(on(2026, one)) for one in (1, 2, 3)]
+
+    lines = overview_of(notes, kept=kept).months.drawing.lines
+    drawn = [name for line in lines for name in line.names]
+    assert max(len(one.text) for one in drawn) == 25
+    assert all(one.y < line.rule for line in lines for one in line.names)
+    assert sorted({one.y for one in drawn}) == [one.y for one in drawn]
