@@ -12,6 +12,8 @@ from accounts.models import Draft, VaultSession
 from documents.models import Document
 from journal.models import Entry
 from tests.cast import Person
+from tests.e2e.test_accessible import violations_here
+from tests.e2e.test_reflow import UNFOLD
 from tests.e2e.visits import QUIT, enter
 from tests.journal.notes import address, latest, only_entry
 
@@ -174,3 +176,35 @@ def test_file_unticked_leaves_the_note_only(phone: BrowserContext, writer: Perso
     expect(page.locator("main [role=status]")).to_contain_text("Votre précision est ajoutée")
     assert latest(writer, entry).content.files == ()
     assert Document.objects.kept().count() == 1
+
+
+def unfolded(page: Page) -> Page:
+    page.evaluate(UNFOLD)
+    return page
+
+
+@pytest.mark.timeout(180)
+def test_axe_finds_nothing_in_what_the_pen_may_show(
+    context: BrowserContext, writer: Person, relative: Person, new_context: Any
+) -> None:
+    photo = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
+    writer.client.post(QUICK, {"text": "La porte."})
+    there = address(Entry.objects.get(), "modifier/")
+    writer.client.post(there, {"text": "La photo.", "attachments": photo})
+    page, close = enter(context, writer, QUICK), enter(new_context(), relative, QUICK)
+
+    found = [violations_here(unfolded(close)), violations_here(unfolded(page))]
+    page.click(SAVE)
+    expect(page.locator(".missing")).to_be_visible()
+    found.append(violations_here(page))
+    page.goto(address(Entry.objects.get()))
+    found.append(violations_here(page))
+    page.goto(there)
+    found.append(violations_here(unfolded(page)))
+    page.fill("#id_text", "La photo, le soir.")
+    page.locator("input[name=based_on]").evaluate("field => { field.value = '99'; }")
+    page.click(SAVE)
+    expect(page.locator(".missing")).to_contain_text("Deux textes pour cette note")
+    found.append(violations_here(page))
+
+    assert found == [{}] * 6
