@@ -11,6 +11,7 @@ urlpatterns = [
     path("calendrier/", views.calendar, name="calendar"),
     path("apercu/", views.overview, name="overview"),
     path("reperes/", views.landmarks, name="landmarks"),
+    path("reperes/effacer/", views.landmarks_erase, name="landmarks_erase"),
     path("reperes/<uuid:pk>/", views.landmark, name="landmark"),
     path("reperes/<uuid:pk>/effacer/", views.landmark_delete, name="landmark_delete"),
     path("humeur/", views.mood_save, name="mood_save"),

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db import transaction
+
 from accounts.models import Space
 from dates.folding import fold
 from dates.when import When
 from journal.landmarks.landmark import Landmark, from_record, to_record
-from journal.models import RecordKind
+from journal.models import RecordKind, SpaceRecord
 from journal.space_records import RecordAltered, changing_record, read_record
 from vault.keyring import Keyring
 
@@ -120,6 +122,16 @@ def erase_landmark(owner: Space, keyring: Keyring, landmark_id: UUID) -> None:
     """For good. The notes that name it keep their words. Raises LandmarkGone, RecordAltered."""
     with _changing(owner, keyring) as landmarks:
         landmarks.remove(_find(landmarks, landmark_id))
+
+
+def erase_altered(owner: Space, keyring: Keyring) -> bool:
+    """Begin again after a record that nobody can read; one that can be read is left."""
+    with transaction.atomic():
+        Space.objects.select_for_update().filter(pk=owner.pk).first()
+        if not read_landmarks(owner, keyring).is_altered:
+            return False
+        SpaceRecord.objects.filter(owner=owner, kind=_KIND).delete()
+    return True
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 from journal.views.comparing import entry_versions
 from journal.views.drafting import draft_delete, draft_save
 from journal.views.guiding import entry_complete, entry_guided
-from journal.views.landmarks import landmark, landmark_delete, landmarks
+from journal.views.landmarks import landmark, landmark_delete, landmarks, landmarks_erase
 from journal.views.listing import entry_list
 from journal.views.moods import mood_asking, mood_erase, mood_save
 from journal.views.printing import entry_print, list_print
@@ -39,6 +39,7 @@ __all__ = [
     "landmark",
     "landmark_delete",
     "landmarks",
+    "landmarks_erase",
     "list_print",
     "mood_asking",
     "mood_erase",

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.drafts import discard_draft, open_drafts
-from accounts.methods import form_page
+from accounts.methods import form_page, post_only
 from accounts.requests import SpaceRequest
 from journal.landmarks.form import LandmarkForm, form_again, form_of, form_of_draft
 from journal.landmarks.keeping import (
@@ -23,13 +23,14 @@ from journal.landmarks.keeping import (
     TooManyLandmarks,
     add_landmark,
     change_landmark,
+    erase_altered,
     erase_landmark,
     find_landmark,
     read_landmarks,
 )
 from journal.landmarks.rescue import ADD, CHANGE
 from journal.space_records import RecordAltered
-from journal.views.done import LANDMARK_ERASED, LANDMARK_KEPT, say_done
+from journal.views.done import LANDMARK_ERASED, LANDMARK_KEPT, LANDMARKS_BLANK, say_done
 
 # A full disk, a locked or read-only database: it passes, and her words must still be there after.
 FAILURES = (DatabaseError, OSError)
@@ -69,6 +70,14 @@ def landmark_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     except (LandmarkGone, RecordAltered):
         return _show_gone(request)
     return render(request, "journal/landmark_delete.html", {"landmark": found, "section": "notes"})
+
+
+@post_only
+def landmarks_erase(request: SpaceRequest) -> HttpResponse:
+    """Only a record that cannot be read."""
+    if erase_altered(request.space, request.keyring):
+        return _done(LANDMARKS_BLANK)
+    return redirect("journal:landmarks")
 
 
 def _form(

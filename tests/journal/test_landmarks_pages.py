@@ -239,3 +239,20 @@ def test_draft_keeps_the_landmark_that_was_chosen(writer):
     draft = Draft.objects.get().pk
     text = page(writer.client, f"{NEW}?brouillon={draft}")
     assert '<option value="La naissance" selected>' in text
+
+
+def test_she_may_begin_again_after_an_altered_record(writer):
+    keep(writer)
+    spoil()
+
+    response = writer.client.post(f"{LANDMARKS}effacer/", follow=True)
+    assert "blanche de nouveau" in response.content.decode()
+    add(writer, name="La plainte")
+    assert names_of(writer) == ["La plainte"]
+
+
+def test_record_that_can_be_read_is_not_erased_as_a_whole(writer):
+    keep(writer)
+    writer.client.post(f"{LANDMARKS}effacer/")
+
+    assert names_of(writer) == ["La naissance"]

@@ -28,8 +28,10 @@ def journey(person) -> None:
     client.post(reverse("journal:draft_save"), {"text": f"{CANARY} brouillon"})
     client.post(reverse("journal:entry_list"), {"q": CANARY, "people": CANARY, "since": CANARY})
     client.post(reverse("journal:list_print"), {"q": CANARY})
+    client.post(reverse("journal:landmarks"), {"name": CANARY, "happened_note": CANARY})
     client.post(reverse("accounts:lock"))
     client.post(reverse("journal:entry_create"), {"text": f"{CANARY} verrouillé"})
+    client.post(reverse("journal:landmarks"), {"name": f"{CANARY} verrouillé"})
     client.post(reverse("accounts:pin"), {"pin": person.pin})
 
 

@@ -51,6 +51,7 @@ POSTED = {
     "journal:draft_delete",
     "journal:draft_save",
     "journal:entry_restore",
+    "journal:landmarks_erase",
     "journal:mood_asking",
     "journal:mood_erase",
     "journal:mood_save",
