@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from library.article_files import CONTACTS_PER_ARTICLE, REFERENCE
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.models import Audience
+from library.readability import PLAIN, index_of
 from library.tools.rules import ANYTHING, DANGER
 from library.tools.tool import Tool
 
@@ -18,6 +19,7 @@ def problems_of(tool: Tool) -> list[str]:
         "the reference is not like k7m3": not REFERENCE.fullmatch(tool.ref),
         "unknown audience": tool.audience not in Audience.values,
         "it ends with two contacts": len(tool.contacts) != CONTACTS_PER_ARTICLE,
+        "it reads harder than plain French": index_of(tool.text) < PLAIN,
         "facts are older than its date": any(fact.date < tool.verified_on for fact in tool.facts),
         "it asks something or shows steps": bool(tool.themes) == bool(tool.steps),
         "questions lead to sentences": bool(tool.themes) != bool(tool.outcomes),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -21,7 +22,7 @@ class Prose:
 
     markdown: str
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         return mark_safe(sanitize(to_html(self.markdown)))  # noqa: S308 # nosec B308 B703 (sanitised here)
 

@@ -163,6 +163,10 @@ def test_rule_without_a_word_always_holds():
         ({"facts": ["A-1", "A-3"]}, "facts that are not to be cited"),
         ({"lead": "En 7 jours."}, "figures that no cited fact holds: \\['7'\\]"),
         ({"lead": "En sept jours."}, "figures to write in digits"),
+        (
+            {"lead": "Considérations institutionnelles d’accompagnement pluridisciplinaire " * 9},
+            "harder than plain French",
+        ),
         ({"ref": "essai"}, "the reference is not like"),
         ({"audience": "tous"}, "unknown audience"),
         ({"contacts": ["un"]}, "two contacts"),

@@ -2,6 +2,7 @@ import logging
 import re
 
 import pytest
+from django.db import OperationalError
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -21,8 +22,8 @@ every_question = pytest.mark.parametrize("tool", ASKING, ids=lambda one: one.slu
 every_danger = pytest.mark.parametrize("tool", WARNING, ids=lambda one: one.slug)
 
 
-@pytest.fixture(autouse=True)
-def _published(db):
+@pytest.fixture
+def published(db):
     publish_articles()
 
 
@@ -172,6 +173,24 @@ def test_same_tick_twice_counts_once(visitor):
     page = read(visitor.post(address(TOOLS[0]), {"liberte": ["l-suivie"] * 200}))
 
     assert page.count("<li>On me suit") == 1
+
+
+def test_tool_answers_while_the_database_fails(visitor, monkeypatch):
+    def fail(**filters):
+        raise OperationalError
+
+    monkeypatch.setattr("library.views_tools.Article.objects.filter", fail)
+
+    assert "tel:3919" in read(visitor.post(address(TOOLS[0]), one_danger(TOOLS[0])))
+
+
+def test_result_leads_to_related_articles_by_one_query(
+    published, visitor, django_assert_num_queries
+):
+    with django_assert_num_queries(1):
+        page = read(visitor.post(address(TOOLS[0])))
+
+    assert "/bibliotheque/k7m3/" in Page(page).links
 
 
 @pytest.mark.parametrize("path", ["zzzz/", "faire-le-point/", "F3P8/"])

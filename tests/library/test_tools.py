@@ -5,7 +5,8 @@ import re
 import pytest
 
 from contacts.directory import current_directory
-from library.facts import BrokenContent
+from library.article_files import read_article_files
+from library.facts import BrokenContent, known_facts
 from library.tools.checking import problems_of
 from library.tools.shelf import current_tools
 
@@ -68,6 +69,13 @@ def test_contacts_and_numbers_are_in_the_directory(tool):
 
     assert [slug for slug in slugs if not current_directory().get(slug)] == []
     assert [slug for slug in tool.calls if not current_directory().get(slug).uri] == []
+
+
+@every_tool
+def test_related_articles_are_there(tool):
+    known = {article.ref for article in read_article_files(known_facts())}
+
+    assert set(tool.articles) <= known
 
 
 @every_tool
