@@ -20,8 +20,7 @@ _SAID = FIELDS - PLACE - {"entry"}
 def bound_form(space: Space, answers: Answers, **more: str) -> EntryForm:
     """The answers as one post of the whole form: what is not answered is there, empty."""
     post = QueryDict(mutable=True)
-    form = EntryForm(profile=space.profile)
-    for name, field in form.fields.items():
+    for name, field in EntryForm.base_fields.items():
         several = isinstance(field, forms.MultipleChoiceField)
         post.setlist(name, list(answers.get(name, [] if several else [""])))
     for name, value in more.items():

@@ -50,6 +50,8 @@ def keep_page(
         rows = Draft.objects.select_for_update().filter(space=space, pk__in=[page.id, page.flow])
         list(rows.values("pk"))
         merged = merge(page, waiting_drafts(space, keyring), by_button=by_button)
+        if merged.is_older and not by_button:
+            return Kept(merged, is_there=True)
         form = bound_form(space, merged.answers)
         if not _changes_files(form) and is_saved(
             space, keyring, form, page.entry or merged.flow, or_begun=not by_button

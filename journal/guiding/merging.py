@@ -23,7 +23,8 @@ _BORN = "born"
 @dataclass(frozen=True, repr=False)
 class Merged:
     """`flow`: the draft these answers belong to, `source`: as it was before, if it was there.
-    `is_apart`: another page answered otherwise, and its draft stays beside this one.
+    `is_apart`: another page answered otherwise, and its draft stays beside this one. `is_older`:
+    the draft said all of it already.
     """
 
     answers: dict[str, list[str]]
@@ -31,36 +32,36 @@ class Merged:
     flow: UUID
     source: WaitingDraft | None = None
     is_apart: bool = False
+    is_older: bool = False
 
     @property
     def born(self) -> str:
         return next(iter(self.writers.get(_BORN, [])), "")
 
-    def writer_of(self, key: str) -> str:
-        """The page that answered this question last, or nothing."""
-        return next(iter(self.writers.get(key, [])), "")
+    def times(self, question: Question) -> str:
+        """How many times this question was answered in this draft; nothing, when it was not."""
+        return next(iter(self.writers.get(question.key, [])), "")
 
 
 def merge(page: Page, drafts: Iterable[WaitingDraft], *, by_button: bool) -> Merged:
     """`by_button`: she went on. What the script brings from this page afterwards is older."""
-    key = page.question.key
-    signed = {key: [str(page.id), *([BY_BUTTON] if by_button else [])]}
-    new = {_BORN: [str(uuid4())]} | signed
     found = {one.id: one for one in drafts if one.id in {page.id, page.flow}}
     kept = _draft_of(page, found)
     if kept is None:
         # Somebody else's draft, or another one by now, has the name: this page keeps its own.
         flow = page.id if page.flow in found else page.flow
-        return Merged(dict(page.answers), new, flow, is_apart=page.flow in found)
+        writers = _sign(page, {_BORN: [str(uuid4())]}, by_button=by_button)
+        return Merged(dict(page.answers), writers, flow, is_apart=page.flow in found)
     held, writers = only_answers(kept.fields, page.entry), read_writers(kept.fields)
     mine = {name: page.answers[name] for name in page.question.names if name in page.answers}
     others = {name: held[name] for name in held if name not in page.question.names}
     merged = {**_never_said(page, writers), **others, **mine}
-    if _is_heir(page, writers.get(key, []), by_button=by_button):
-        return Merged(merged, writers | signed, kept.id, kept)
+    if _is_heir(page, writers.get(page.question.key, []), by_button=by_button):
+        return Merged(merged, _sign(page, writers, by_button=by_button), kept.id, kept)
     if _holds(held, mine):
-        return Merged(held, writers, kept.id, kept)
-    return Merged(merged, new, page.id, is_apart=True)
+        return Merged(held, writers, kept.id, kept, is_older=True)
+    writers = _sign(page, {_BORN: [str(uuid4())]}, by_button=by_button)
+    return Merged(merged, writers, page.id, is_apart=True)
 
 
 def alone(page: Page) -> Merged:
@@ -92,8 +93,7 @@ def born_of(draft: WaitingDraft) -> str:
     return next(iter(read_writers(draft.fields).get(_BORN, [])), "")
 
 
-def writer_of(draft: WaitingDraft, question: Question) -> str:
-    """The page that answered this question last, or nothing."""
+def times_answered(draft: WaitingDraft, question: Question) -> str:
     return next(iter(read_writers(draft.fields).get(question.key, [])), "")
 
 
@@ -108,11 +108,20 @@ def _never_said(page: Page, writers: dict[str, list[str]]) -> dict[str, list[str
     return {name: page.answers[name] for name in names if name in page.answers}
 
 
-def _is_heir(page: Page, writer: list[str], *, by_button: bool) -> bool:
-    """Whether the answer of the draft is one that this page showed, or gave itself."""
-    if not writer or writer[0] == page.seen:
+def _sign(page: Page, writers: dict[str, list[str]], *, by_button: bool) -> dict[str, list[str]]:
+    """One more answer to this question: by which page, and whether she went on from there."""
+    last = next(iter(writers.get(page.question.key, [])), "")
+    times = int(last) + 1 if last.isdecimal() else 1
+    line = [str(times), str(page.id), *([BY_BUTTON] if by_button else [])]
+    return writers | {page.question.key: line}
+
+
+def _is_heir(page: Page, line: list[str], *, by_button: bool) -> bool:
+    """Whether the answer of the draft is the one that this page showed, or its own."""
+    times, writer, *sent = line or ["", ""]
+    if not line or times == page.seen:
         return True
-    return writer[0] == str(page.id) and (by_button or BY_BUTTON not in writer)
+    return writer == str(page.id) and (by_button or BY_BUTTON not in sent)
 
 
 def _holds(held: Answers, mine: Answers) -> bool:

@@ -34,7 +34,7 @@ def page_after(page: Page, kept: Kept, place: Place) -> Page:
     merged = kept.merged
     following = Page(place, merged.answers, page.entry, flow=merged.flow)
     if kept.is_there:
-        return replace(following, born=merged.born, seen=merged.writer_of(place.question.key))
+        return replace(following, born=merged.born, seen=merged.times(place.question))
     # What could not be kept is only in the page: the older draft must not answer for it.
     source = merged.source
     taken_up = (source.id, source.saved_at.isoformat()) if source else page.taken_up

@@ -14,7 +14,7 @@ from journal.guiding.questions import REVIEW, TEXT, Question, question_named
 
 Answers = Mapping[str, list[str]]
 
-# In a draft: which page answered which question last (journal.guiding.merging).
+# In a draft: each question answered, how many times and by which page (journal.guiding.merging).
 WRITERS = "writers"
 # What a page or a draft says beside the answers.
 _BESIDE = PLACE | {WRITERS, "entry"}
@@ -37,7 +37,7 @@ class Place:
 class Page:
     """`id`: its own, new each time a page is shown; the gate rescues a text under it.
     `flow`: the draft that all the pages of this note write in. `born`: names that draft, were it
-    erased and made again; empty when there was none. `seen`: the page whose answer is shown.
+    erased and made again; empty when there was none. `seen`: which answer of that draft is shown.
     `taken_up`: a draft of another flow that filled this page, and when it was saved.
     """
 

@@ -10,7 +10,7 @@ from journal.content import Content
 from journal.drafts import WaitingDraft
 from journal.forms.prefill import form_of_draft, form_of_entry
 from journal.guiding.forms import answers_of
-from journal.guiding.merging import born_of, is_flow, merge, writer_of
+from journal.guiding.merging import born_of, is_flow, merge, times_answered
 from journal.guiding.pages import Page, Place, only_answers, page_of, read_place
 from journal.guiding.questions import TEXT, WHEN, Question, first_unanswered
 
@@ -50,7 +50,7 @@ def _page_of_flow(draft: WaitingDraft) -> Page:
         draft.entry,
         flow=draft.id,
         born=born_of(draft),
-        seen=writer_of(draft, place.question),
+        seen=times_answered(draft, place.question),
     )
 
 
@@ -63,7 +63,7 @@ def _page_rescued(draft: WaitingDraft, drafts: list[WaitingDraft]) -> Page:
     )
     if merged.source is None:
         return replace(page, flow=uuid4() if merged.is_apart else rescued.flow)
-    seen = writer_of(merged.source, rescued.question)
+    seen = times_answered(merged.source, rescued.question)
     return replace(page, born=merged.born, seen=seen)
 
 

@@ -90,3 +90,10 @@ class Tab:
             before = self.question
             self.say("skip")
             assert self.question != before
+
+
+def copy_of(tab: Tab) -> Tab:
+    """The page as it was: a second tab, or the browser's Back."""
+    twin = object.__new__(Tab)
+    twin.__dict__ = {**tab.__dict__, "fields": {**tab.fields}, "addresses": []}
+    return twin
