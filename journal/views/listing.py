@@ -9,6 +9,7 @@ from django.shortcuts import render
 from accounts.methods import form_page
 from accounts.requests import SpaceRequest
 from journal.asking import answer_to
+from journal.collector import collector_put_off
 from journal.drafts import waiting_drafts
 from journal.found import rows_by_month
 from journal.landmarks.keeping import read_landmarks
@@ -21,6 +22,7 @@ PER_PAGE = 50
 
 
 @form_page
+@collector_put_off()
 def entry_list(request: SpaceRequest) -> HttpResponse:
     """What is asked is posted, so that her words stay out of the address; `?q=` is understood."""
     asked = request.POST or request.GET
