@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from dates.wording import say_when
 from journal.content import Content
@@ -26,7 +27,23 @@ def changed_details(before: Content, after: Content) -> list[ChangedDetail]:
     old, new = said_details(before), said_details(after)
     labels = dict.fromkeys([*old, *new])
     pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
+    pairs += _exchanged_files(before, after)
     return [one for one in pairs if one.before != one.after]
+
+
+def _exchanged_files(before: Content, after: Content) -> list[ChangedDetail]:
+    """As many files as before, and not the same: their number alone would not tell."""
+    gone, come = set(before.files) - set(after.files), set(after.files) - set(before.files)
+    if not gone or len(gone) != len(come):
+        return []
+    n = len(gone)
+    return [
+        ChangedDetail(
+            _("Fichiers joints"),
+            ngettext("%d retiré", "%d retirés", n) % n,
+            ngettext("%d ajouté", "%d ajoutés", n) % n,
+        )
+    ]
 
 
 def said_details(content: Content) -> Mapping[str, str]:

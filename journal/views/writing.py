@@ -118,7 +118,8 @@ def _amend(request: SpaceRequest, opened: OpenEntry, received: Received) -> Http
         return render_form(
             request, form, entry_id=opened.id, received=received, failed=True, status=503
         )
-    done = UNCHANGED if version.number == form.version_read else AMENDED
+    is_unchanged = version.number == (form.version_read or opened.latest.number)
+    done = UNCHANGED if is_unchanged else AMENDED
     return show_saved(request, opened.id, received, done)
 
 

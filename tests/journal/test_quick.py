@@ -204,6 +204,8 @@ def test_way_is_not_offered_over_words_already_there(writer: Person) -> None:
     assert f'href="{QUICK}"' not in page(writer.client, NEW)
     assert f'href="{QUICK}"' not in page(writer.client, address(entry, "modifier/"))
     assert f'href="{QUICK}"' not in writer.client.post(NEW, {"text": ""}).text
+    assert "Écrire librement" in page(writer.client, QUICK)
+    assert "Écrire librement" not in writer.client.post(QUICK, {"text": ""}).text
 
 
 def test_note_of_two_words_is_nobody_else_s(writer: Person, stranger: Person) -> None:

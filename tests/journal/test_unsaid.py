@@ -199,3 +199,26 @@ def test_file_of_somebody_else_is_neither_shown_nor_joined(writer, stranger, wit
     )
 
     assert theirs not in files_of(writer, with_files)
+
+
+def test_files_exchanged_are_told_between_versions(writer, with_files):
+    sent = listed(page(writer.client, address(with_files, "modifier/")))
+    other = str(keep(writer, "couloir"))
+
+    amend(
+        writer,
+        with_files,
+        text="La photo.",
+        **sent | {"documents": [*sent["documents"][1:], other]},
+    )
+
+    shown = page(writer.client, address(with_files, "versions/"))
+    assert "1 retiré" in shown
+    assert "1 ajouté" in shown
+
+
+def test_text_sent_alone_and_unchanged_is_not_said_to_be_added(writer, entry):
+    response = amend(writer, entry, text="Au départ.")
+
+    assert response["Location"].endswith("?ok=inchangee")
+    assert latest(writer, entry).number == 1
