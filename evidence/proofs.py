@@ -58,7 +58,8 @@ def open_proofs(
 
     None for what is altered; what was never stamped is not there.
     """
-    trusted, opened = roots(), {}
+    trusted = roots()
+    opened: dict[tuple[UUID, int], Proof | None] = {}
     items = {item for item, _ in wanted}
     for row in Stamp.objects.for_owner(owner).filter(item__in=items, part=part):
         if (row.item, row.revision) in wanted:
