@@ -24,6 +24,8 @@ class Sheet:
     first_written_at: datetime | None = None
     files: int = 0
     stamp: StampState | None = None
+    # A later version was altered: what is printed is not the last thing that she wrote.
+    is_earlier: bool = False
 
 
 def sheet_of(
@@ -34,7 +36,8 @@ def sheet_of(
         return Sheet(None)
     written_at = first.written_at if isinstance(first, Version) else None
     stamp = stamp_state(owner, keyring, opened.id, version.number)
-    return Sheet(version, written_at, _count(version, kept_files), stamp)
+    files, is_earlier = _count(version, kept_files), opened.is_latest_altered
+    return Sheet(version, written_at, files, stamp, is_earlier)
 
 
 def sheets_of(

@@ -77,6 +77,11 @@ class OpenEntry:
         return any(isinstance(one, Altered) for one in self.versions)
 
     @property
+    def is_latest_altered(self) -> bool:
+        """What is shown in its place is an earlier text: the page must say so."""
+        return isinstance(self.latest, Altered)
+
+    @property
     def readable(self) -> Version | None:
         """The latest version that is not altered."""
         return next((one for one in self.versions if isinstance(one, Version)), None)

@@ -72,7 +72,7 @@ def _begin(request: SpaceRequest, opened: OpenEntry | None) -> HttpResponse:
     if opened is None:
         return render_page(request, Page(Place(asked[0]), {}))
     page = page_of_entry(request.space, asked, opened.id, content, opened.latest.number)
-    return render_page(request, page)
+    return render_page(request, page, entry=opened)
 
 
 def _answer(request: SpaceRequest, opened: OpenEntry | None, received: Received) -> HttpResponse:
