@@ -34,6 +34,11 @@ class Question:
         return self.fields + self.beside
 
     @property
+    def tells_much(self) -> bool:
+        """Where the words are many: help is beside the pen."""
+        return self.key in {"text", "words"}
+
+    @property
     def is_single(self) -> bool:
         """One field: the heading of the page is its label."""
         return len(self.fields) == 1
@@ -48,11 +53,11 @@ class Question:
 
 STANCE = Question(
     "stance",
-    _("Comment le savez-vous ?"),
+    _("Comment le savez‑vous ?"),
     ("stance",),
     _("Avec vos mots, sans deviner le reste."),
 )
-TEXT = Question("text", _("Que s’est-il passé ?"), ("text",))
+TEXT = Question("text", _("Que s’est‑il passé ?"), ("text",))
 WHEN = Question(
     "when",
     _("C’était quand ?"),
@@ -69,27 +74,25 @@ REVIEW = Question(
 _ASKED = (
     TEXT,
     WHEN,
-    Question("place", _("Où étiez-vous ?"), ("place",), for_relative=_("Où était-ce ?")),
+    Question("place", _("Où étiez‑vous ?"), ("place",), for_relative=_("Où était‑ce ?")),
     Question("people", _("Qui était là ?"), ("people",)),
     Question(
         "words",
-        _("Quels mots avez-vous entendus ?"),
+        _("Quels mots avez‑vous entendus ?"),
         ("words_said",),
         _("Mot pour mot si possible, même crus."),
     ),
     Question("injuries", _("Des douleurs, des traces, des soins ?"), ("injuries", "care")),
-    Question(
-        "witnesses", _("Quelqu’un a-t-il vu, entendu, ou en a-t-il été informé ?"), ("witnesses",)
-    ),
-    Question("children", _("Des enfants étaient-ils présents ?"), ("children_present",)),
+    Question("witnesses", _("Quelqu’un a‑t‑il vu, entendu ou su ?"), ("witnesses",)),
+    Question("children", _("Des enfants étaient‑ils là ?"), ("children_present",)),
     Question(
         "police",
         _("Des démarches ?"),
         ("police",),
         _("Police, gendarmerie, plainte, main courante, autre chose."),
     ),
-    Question("consequences", _("Et ensuite, quelque chose a-t-il changé ?"), ("consequences",)),
-    Question("feelings", _("Comment vous sentiez-vous ?"), ("safety", "mood")),
+    Question("consequences", _("Et ensuite ?"), ("consequences",)),
+    Question("feelings", _("Comment vous sentiez‑vous ?"), ("safety", "mood")),
     FILES,
 )
 EVERY = (STANCE, *_ASKED, REVIEW)

@@ -24,6 +24,10 @@ class Answer:
     said: list[str]
     missing: list[str]
 
+    @property
+    def is_given(self) -> bool:
+        return bool(self.said or self.missing)
+
 
 def answers_to_read(form: EntryForm, asked: Iterable[Question]) -> Iterator[Answer]:
     """`form` is bound, with the files that may be ticked."""

@@ -62,7 +62,8 @@ def render_page(
         **notes,
     }
     if question == REVIEW:
-        context["answers"] = _answers(request, page)
+        context["answers"] = answers = _answers(request, page)
+        context["has_empty"] = not all(one.is_given for one in answers)
     return render(request, "journal/guided.html", context, status=status)
 
 
@@ -70,7 +71,7 @@ def _dress(request: SpaceRequest, form: EntryForm, question: Question) -> set[UU
     """A question of one field lends it its words: the heading is the label. The ids of the files
     that the page shows.
     """
-    if question.is_single:
+    if question.is_single and question != FILES:
         field = form.fields[question.fields[0]]
         field.label = str(question.heading_for(is_relative=form.is_relative))
         field.help_text = str(question.hint or field.help_text)
