@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from library.tools.answers import Answers
 from library.tools.tool import Item, Outcome, Tool
@@ -20,11 +21,14 @@ class Result:
 
     @property
     def text(self) -> str:
-        """All of the page that is hers to keep; the danger box first, as on the page."""
+        """All of the page that is hers to keep: what she ticked, apart from what the page says."""
         parts = [f"{self.tool.title}\n{date_format(self.day, 'j F Y')}"]
+        if not self.answers.is_empty:
+            parts.append(_("Ce que j’ai coché"))
+        parts += ["\n".join([theme.title, *_lines(items)]) for theme, items in self.answers.ticked]
+        parts.append(_("Ce que la page répond"))
         if self.answers.dangers:
             parts.append(self.tool.danger.plain)
-        parts += ["\n".join([theme.title, *_lines(items)]) for theme, items in self.answers.ticked]
         parts += ["\n".join(filter(None, [one.title, one.body.plain])) for one in self.outcomes]
         return "\n\n".join(parts)
 

@@ -118,12 +118,13 @@ def test_choice_keeps_one_answer(read):
     assert [item.key for _, items in result.answers.ticked for item in items] == ["u1"]
 
 
-def test_text_to_copy_begins_with_the_danger(read):
+def test_text_to_copy_parts_what_was_ticked_from_what_the_page_says(read):
     text = said(read(), v=["v1"], t=["t1"]).text
 
     assert text == (
-        "Essai\n20 novembre 2026\n\nAppelez le 17.\n\nThème\n- Un.\n\nV\n- Arme.\n\n"
-        "Thème sans oui.\n\nDanger."
+        "Essai\n20 novembre 2026\n\n"
+        "Ce que j’ai coché\n\nThème\n- Un.\n\nV\n- Arme.\n\n"
+        "Ce que la page répond\n\nAppelez le 17.\n\nThème sans oui.\n\nDanger."
     )
 
 

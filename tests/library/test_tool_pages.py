@@ -99,6 +99,18 @@ def test_result_is_a_page_and_a_text_to_copy(visitor, tool, answer):
 
 
 @every_question
+def test_every_choice_may_be_left_unsaid(visitor, tool):
+    choices = [theme for theme in tool.themes if theme.is_choice]
+
+    page = read(visitor.get(address(tool)))
+
+    assert page.count("Je préfère ne pas répondre.") == len(choices)
+    assert "Ce que vous avez coché" not in read(
+        visitor.post(address(tool), {theme.key: "" for theme in choices})
+    )
+
+
+@every_question
 def test_nothing_ticked_shows_no_danger_box_and_no_tick(visitor, tool):
     page = read(visitor.post(address(tool)))
 
