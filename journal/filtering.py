@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, fields
 from uuid import UUID
 
+from dates.finding import finder_of
 from dates.folding import fold
 from dates.periods import Period, days_of
 from journal.content import Content
@@ -93,7 +94,8 @@ def _tests(wanted: Wanted, kept_files: Collection[UUID]) -> Iterable[Callable[[C
     if wanted.safety:
         yield lambda one: str(one.safety or NOT_SAID) == wanted.safety
     if names := fold(wanted.people).split():
-        yield lambda one: _holds_all(f"{one.people} {one.witnesses}", names)
+        holds = finder_of(names)
+        yield lambda one: holds(f"{one.people} {one.witnesses}")
     if wanted.dated is not None:
         yield lambda one: (days_of(one.when) is not None) is wanted.dated
     if wanted.proved is not None:
@@ -108,11 +110,6 @@ def _is_choice(name: str, asked: str) -> Callable[[Content], bool]:
 
 def _says_nothing(asked: str, said: str) -> bool:
     return asked == NOT_SAID and not said
-
-
-def _holds_all(text: str, words: list[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in words)
 
 
 def _contents(entries: Iterable[ListedEntry]) -> list[Content]:

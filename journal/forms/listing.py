@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -23,7 +24,6 @@ from documents.forms.asking import (
     day_field,
     isolate,
 )
-from journal.content import Content
 from journal.filtering import NOT_SAID, Wanted
 from journal.reading import ListedEntry
 from journal.revisions import Version
@@ -80,7 +80,7 @@ class EntryListingForm(AskingForm):
         levels = Counter(str(one.safety or "") for one in said)
         self.offer_choices("safety", _("Tous les ressentis"), _offered(safety, levels))
         for name, every, choices in _CLOSED:
-            present = Counter(_answer(one, name) for one in said)
+            present = Counter(map(attrgetter(_ANSWERS.get(name, name)), said))
             self.offer_choices(name, every, _offered(choices, present))
 
     def wanted(self) -> Wanted:
@@ -126,8 +126,8 @@ _CLOSED: tuple[tuple[str, str | Promise, Choices], ...] = (
 )
 
 
-def _answer(content: Content, name: str) -> str:
-    return str(getattr(content, {"children": "children_present"}.get(name, name)))
+# Where a note keeps the answer, when its name is another.
+_ANSWERS = {"children": "children_present"}
 
 
 def _offered(choices: Choices, present: Counter[str]) -> Iterable[tuple[str, str]]:
