@@ -44,7 +44,7 @@ def show_overview(page: Page) -> None:
 
 
 def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
-    page.click("text=Voir le calendrier")
+    page.click("main a:text-is('Calendrier')")
     page.locator("#mois").select_option("2026-10")
     page.locator("#mois").focus()
     page.keyboard.press("Tab")
