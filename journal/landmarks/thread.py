@@ -47,14 +47,15 @@ def thread_of(entries: list[ListedEntry], kept: Kept, wanted: Wanted) -> Thread:
         return Thread(entries)
     period = wanted.period
     dated = [one for one in kept.dated if not period or period.meets(days_of(one.when))]
-    beside = _placed_by(entries, dated)
+    placed = _placed_by(entries, dated)
+    beside = {entry.id: landmark for entry, landmark in placed}
     rest = [one for one in entries if one.id not in beside] if beside else entries
     ordered: list[ListedEntry] = []
     marks: list[tuple[int, Landmark]] = []
     taken = 0
     for landmark in dated:
         place = bisect_right(rest, _downwards(landmark.when.sort_key), key=_key_downwards)
-        near = [one for one in entries if beside.get(one.id) is landmark] if beside else []
+        near = [one for one, by in placed if by is landmark]
         ordered += rest[taken:place]
         ordered += [one for one in near if _precision(one) == Precision.AFTER]
         marks.append((len(ordered), landmark))
@@ -68,11 +69,12 @@ def _is_of_all(wanted: Wanted) -> bool:
     return replace(wanted, period=Period()).is_everything
 
 
-def _placed_by(entries: Sequence[ListedEntry], dated: Iterable[Landmark]) -> dict[UUID, Landmark]:
+def _placed_by(
+    entries: Sequence[ListedEntry], dated: Iterable[Landmark]
+) -> list[tuple[ListedEntry, Landmark]]:
+    """In the order of the list."""
     by_key = {one.key: one for one in dated}
-    found: dict[UUID, Landmark] = {}
-    if not by_key:
-        return found
+    found: list[tuple[ListedEntry, Landmark]] = []
     # What has no date is at the end: the others, thousands perhaps, are not looked at.
     for entry in reversed(entries):
         if not isinstance(entry.latest, Version):
@@ -81,8 +83,8 @@ def _placed_by(entries: Sequence[ListedEntry], dated: Iterable[Landmark]) -> dic
         if when.on is not None:
             break
         if when.precision in _BESIDE and (landmark := by_key.get(fold(when.anchor))):
-            found[entry.id] = landmark
-    return found
+            found.append((entry, landmark))
+    return found[::-1]
 
 
 def _precision(entry: ListedEntry) -> Precision | None:
