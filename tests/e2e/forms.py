@@ -13,7 +13,8 @@ FORMS = "main form, header form"
 # A form is known by where it goes, what it asks and which button sends it.
 READ = """forms => forms.flatMap((form, place) => {
   document.querySelectorAll("main details").forEach((one) => { one.open = true; });
-  const names = [...new Set([...form.elements].map((field) => field.name).filter(Boolean))].sort();
+  const asked = [...form.elements].filter((field) => field.type !== "hidden");
+  const names = [...new Set(asked.map((field) => field.name).filter(Boolean))].sort();
   return [...form.querySelectorAll("button[type=submit]")].map((button, which) => ({
     place, which, method: form.method, shown: button.checkVisibility(),
     action: button.getAttribute("formaction") || form.getAttribute("action"),

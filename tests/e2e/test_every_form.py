@@ -19,7 +19,7 @@ from tests.e2e.forms import Form, fill, forms_of, send
 from tests.e2e.visits import carry_session
 from tests.site.routes import NOT_PAGES, all_routes
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
 
 REFUSED = {"Formulaire", "Page indisponible"}
 FEWEST_KINDS = 20
