@@ -53,18 +53,18 @@ class Question:
 
 STANCE = Question(
     "stance",
-    _("Comment le savez‑vous ?"),
+    _("Comment le savez‑vous ?"),
     ("stance",),
     _("Avec vos mots, sans deviner le reste."),
 )
-TEXT = Question("text", _("Que s’est‑il passé ?"), ("text",))
+TEXT = Question("text", _("Que s’est‑il passé ?"), ("text",))
 WHEN = Question(
     "when",
-    _("C’était quand ?"),
+    _("C’était quand ?"),
     tuple(WhenFields.base_fields),
     _("À peu près suffit. Ne plus savoir est fréquent."),
 )
-FILES = Question("files", _("Des fichiers à joindre ?"), ("documents",), beside=("note_files",))
+FILES = Question("files", _("Des fichiers à joindre ?"), ("documents",), beside=("note_files",))
 # Where everything is read again. What is folded there is asked nowhere else.
 REVIEW = Question(
     "review",
@@ -74,25 +74,25 @@ REVIEW = Question(
 _ASKED = (
     TEXT,
     WHEN,
-    Question("place", _("Où étiez‑vous ?"), ("place",), for_relative=_("Où était‑ce ?")),
-    Question("people", _("Qui était là ?"), ("people",)),
+    Question("place", _("Où étiez‑vous ?"), ("place",), for_relative=_("Où était‑ce ?")),
+    Question("people", _("Qui était là ?"), ("people",)),
     Question(
         "words",
-        _("Quels mots avez‑vous entendus ?"),
+        _("Quels mots avez‑vous entendus ?"),
         ("words_said",),
         _("Mot pour mot si possible, même crus."),
     ),
-    Question("injuries", _("Des douleurs, des traces, des soins ?"), ("injuries", "care")),
-    Question("witnesses", _("Quelqu’un a‑t‑il vu, entendu ou su ?"), ("witnesses",)),
-    Question("children", _("Des enfants étaient‑ils là ?"), ("children_present",)),
+    Question("injuries", _("Des douleurs, des traces, des soins ?"), ("injuries", "care")),
+    Question("witnesses", _("Quelqu’un a‑t‑il vu, entendu ou su ?"), ("witnesses",)),
+    Question("children", _("Des enfants étaient‑ils là ?"), ("children_present",)),
     Question(
         "police",
-        _("Des démarches ?"),
+        _("Des démarches ?"),
         ("police",),
         _("Police, gendarmerie, plainte, main courante, autre chose."),
     ),
-    Question("consequences", _("Et ensuite ?"), ("consequences",)),
-    Question("feelings", _("Comment vous sentiez‑vous ?"), ("safety", "mood")),
+    Question("consequences", _("Et ensuite ?"), ("consequences",)),
+    Question("feelings", _("Comment vous sentiez‑vous ?"), ("safety", "mood")),
     FILES,
 )
 EVERY = (STANCE, *_ASKED, REVIEW)

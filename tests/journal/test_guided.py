@@ -6,7 +6,7 @@ from accounts.models import Draft
 from journal.models import Entry
 from tests.journal.drafts import drafts, texts
 from tests.journal.guided import GUIDED, Tab
-from tests.journal.notes import LIST, NEW, latest, only_entry, page, write
+from tests.journal.notes import LIST, NEW, only_entry, page
 
 ORDER = [
     "text",
@@ -54,7 +54,7 @@ def test_relative_is_first_asked_how_it_is_known(relative):
     tab = Tab(relative)
 
     assert tab.question == "stance"
-    assert "Comment le savez‑vous ?" in tab.shown
+    assert "Comment le savez‑vous ?" in tab.shown
     assert "sans deviner le reste" in tab.shown
     tab.say(stance="entendu")
     tab.say("save", text="Des cris, à travers le mur.")
@@ -204,7 +204,7 @@ def test_reading_shows_each_answer_and_leads_back_to_it(writer):
     tab.say("review")
     assert "<p>La porte.</p>" in tab.shown
     assert tab.shown.count('name="to" value="text"') == 1
-    assert ">Où étiez‑vous ?</button>" in tab.shown
+    assert ">Où étiez‑vous ?</button>" in tab.shown
 
     tab.say("place")
     assert tab.question == "place"
@@ -299,30 +299,3 @@ def test_question_answers_a_page_with_its_place(writer, key):
     assert tab.shown.count("<h1") == 1
     if key != "review":
         assert f"question {ORDER.index(key) + 1} sur 12" in tab.shown
-
-
-def test_note_is_completed_from_its_first_question_without_an_answer(writer):
-    entry = write(writer, "La porte.", place="la cuisine", title="Un soir")
-
-    tab = Tab(writer, f"/journal/{entry.pk}/pas-a-pas/")
-    assert tab.question == "when"
-    tab.say(happened_on="20/11/2026")
-    tab.go_to("people")
-    tab.say("save", people="ma sœur")
-
-    content = latest(writer, entry).content
-    assert latest(writer, entry).number == 2
-    assert (content.text, content.place, content.title) == ("La porte.", "la cuisine", "Un soir")
-    assert (str(content.when.on), content.people) == ("2026-11-20", "ma sœur")
-    assert Draft.objects.count() == 0
-
-
-def test_note_read_again_without_a_change_leaves_nothing(writer):
-    entry = write(writer, "La porte.", stance="vecu")
-    tab = Tab(writer, f"/journal/{entry.pk}/pas-a-pas/")
-    tab.go_to("review")
-
-    response = tab.say("save", follow=False)
-
-    assert response["Location"].endswith("?ok=inchangee")
-    assert Draft.objects.count() == 0
