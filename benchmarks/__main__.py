@@ -97,7 +97,7 @@ def _through_the_servers(folder: Path, sample: Path, wanted: set[str]) -> list[R
                 for one in memory.measure(writer, pid, folder)
             ]
         if "P5" in wanted:
-            rows += _diary(diary.measure(Writer(ours), folder))
+            rows += _diary(diary.measure(Writer(ours), pid, folder))
     return rows
 
 

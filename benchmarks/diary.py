@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import statistics
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks import servers
 from benchmarks.client import Client
-from benchmarks.pairs import Compared, compare
+from benchmarks.pairs import PAIRS, Compared, compare
 
 if TYPE_CHECKING:
     from benchmarks.person import Writer
@@ -38,39 +39,46 @@ class Figures:
         return self.rare.ours <= 2.2 * self.half
 
 
-def measure(writer: Writer, folder: Path) -> Figures:
-    """Server seconds are those of a request to a server on this machine that has no other."""
+def measure(writer: Writer, pid: int, folder: Path) -> Figures:
+    """In server time: the seconds of processor that a request takes from its server."""
     port = servers.free_port()
     _fill(writer, NOTES // 2)
     client, token = writer.open()
-    half = min(_search(client, token, _RARE)() for _ in range(3))
+    half = statistics.median(_search(pid, client, token, _RARE)() for _ in range(PAIRS))
     _fill(writer, NOTES - NOTES // 2)
     plain = folder / "plain.sqlite3"
     _copy_in_plain(writer, plain)
-    with _plain(port, plain):
-        other = Client(port, client.cookies)
+    with _plain(port, plain) as plain_pid:
+        ours, reference = (pid, client), (plain_pid, Client(port, client.cookies))
         return Figures(
-            page=compare(_page(client), _page(other)),
-            rare=compare(_search(client, token, _RARE), _search(other, token, _RARE)),
-            common=compare(_search(client, token, _COMMON), _search(other, token, _COMMON)),
+            page=compare(_page(*ours), _page(*reference)),
+            rare=compare(_search(*ours, token, _RARE), _search(*reference, token, _RARE)),
+            common=compare(_search(*ours, token, _COMMON), _search(*reference, token, _COMMON)),
             half=half,
         )
 
 
-def _page(client: Client) -> Callable[[], float]:
-    return lambda: client.get("/journal/")[0]
+def _page(pid: int, client: Client) -> Callable[[], float]:
+    return lambda: _spent(pid, lambda: client.get("/journal/"))
 
 
-def _search(client: Client, token: str, word: str) -> Callable[[], float]:
-    return lambda: client.post_words("/journal/", {"q": word, "csrfmiddlewaretoken": token})
+def _search(pid: int, client: Client, token: str, word: str) -> Callable[[], float]:
+    asked = {"q": word, "csrfmiddlewaretoken": token}
+    return lambda: _spent(pid, lambda: client.post_words("/journal/", asked))
+
+
+def _spent(pid: int, send: Callable[[], object]) -> float:
+    before = servers.processor_seconds(pid)
+    send()
+    return servers.processor_seconds(pid) - before
 
 
 @contextmanager
-def _plain(port: int, plain: Path) -> Iterator[None]:
+def _plain(port: int, plain: Path) -> Iterator[int]:
     """The portal itself, with its list of notes read from rows in clear."""
     env = {**os.environ, "MDV_BIND": f"127.0.0.1:{port}", "MDV_BENCH_PLAIN": str(plain)}
-    with servers.portal_in_plain(port, env):
-        yield
+    with servers.portal_in_plain(port, env) as pid:
+        yield pid
 
 
 def _fill(writer: Writer, count: int) -> None:

@@ -25,11 +25,11 @@ def portal(port: int, env: Mapping[str, str]) -> Iterator[int]:
 
 
 @contextmanager
-def portal_in_plain(port: int, env: Mapping[str, str]) -> Iterator[None]:
+def portal_in_plain(port: int, env: Mapping[str, str]) -> Iterator[int]:
     """The same, whose notes are rows in clear (benchmarks/plain_diary.py)."""
     command = ["--config", "deploy/gunicorn_conf.py", "--workers", "1"]
-    with _running([*command, "benchmarks.plain_diary"], port, env):
-        yield
+    with _running([*command, "benchmarks.plain_diary"], port, env) as pid:
+        yield pid
 
 
 @contextmanager
@@ -44,6 +44,13 @@ def workers_of(pid: int) -> list[int]:
     """The processes that a server started."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(one) for one in children.split()]
+
+
+def processor_seconds(pid: int) -> float:
+    """What the workers of a server have spent on a processor, all their threads together: other
+    work on the machine makes a request wait, and adds little to this."""
+    tasks = [one for worker in workers_of(pid) for one in Path(f"/proc/{worker}/task").iterdir()]
+    return sum(int((one / "schedstat").read_text().split()[0]) for one in tasks) / 1e9
 
 
 def free_port() -> int:
