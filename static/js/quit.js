@@ -3,14 +3,15 @@ const root = document.documentElement;
 const form = () => document.querySelector("form[data-quit]");
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("q") : null;
 let leaving = false;
-let presses = 0, forget = 0;
-let armed = false;
+let presses = 0, forget = 0, armed = false;
 const dots = Object.assign(document.createElement("span"), { className: "quit__dots", hidden: true });
 for (let dot = 0; dot < 3; dot += 1) dots.append(document.createElement("i"));
 form()?.append(dots);
 
 // She leaves, whatever fails on the way.
 const attempt = (act) => { try { act(); } catch {} };
+// Read by autosave.js before the session ends, or before Back and a closed tab empty the page.
+const lastWords = () => attempt(() => document.dispatchEvent(new Event("mdv:leave")));
 
 function wipe() {
   root.classList.add("parti");
@@ -24,8 +25,7 @@ function leave(tellOthers) {
   const { action, dataset: { neutral, neutral2 } } = form();
   root.classList.add("parti");
   attempt(() => document.querySelectorAll("audio, video").forEach((media) => media.pause()));
-  // autosave.js sends her last words ahead of the end of the session.
-  attempt(() => document.dispatchEvent(new Event("mdv:leave")));
+  lastWords();
   attempt(wipe);
   attempt(() => speechSynthesis.cancel());
   attempt(() => document.fullscreenElement && document.exitFullscreen());
@@ -69,7 +69,7 @@ document.addEventListener("submit", (event) => {
   leave(true);
 }, true);
 if (tabs) tabs.onmessage = () => leave(false);
-addEventListener("pagehide", wipe);
+addEventListener("pagehide", () => { if (!leaving) lastWords(); wipe(); });
 addEventListener("pageshow", (event) => { if (event.persisted) location.replace("/"); });
 
 // A tab that was frozen missed the message: it asks when it is seen again.
