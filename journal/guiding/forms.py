@@ -17,15 +17,22 @@ from journal.guiding.questions import TEXT, Question
 _SAID = FIELDS - PLACE - {"entry"}
 
 
-def bound_form(space: Space, answers: Answers, **more: str) -> EntryForm:
-    """The answers as one post of the whole form: what is not answered is there, empty."""
+def bound_form(
+    space: Space, answers: Answers, *, keeps_unread_dates: bool = False, **more: str
+) -> EntryForm:
+    """The answers as one post of the whole form: what is not answered is there, empty.
+
+    `keeps_unread_dates`: away from its question a date is not asked again; her words are a note.
+    """
     post = QueryDict(mutable=True)
     for name, field in EntryForm.base_fields.items():
         several = isinstance(field, forms.MultipleChoiceField)
         post.setlist(name, list(answers.get(name, [] if several else [""])))
     for name, value in more.items():
         post[name] = value
-    return EntryForm(post, profile=space.profile)
+    whole = EntryForm(post, profile=space.profile)
+    whole.keeps_unread_dates = keeps_unread_dates
+    return whole
 
 
 def shown_form(space: Space, answers: Answers) -> EntryForm:

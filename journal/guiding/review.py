@@ -9,7 +9,6 @@ from typing import Any
 from django.forms import BoundField, ChoiceField
 from django.utils.functional import Promise
 
-from dates.fields import WhenFields
 from dates.wording import say_limits, say_when
 from journal.forms import EntryForm
 from journal.guiding.questions import WHEN, Question
@@ -31,6 +30,7 @@ class Answer:
 
 def answers_to_read(form: EntryForm, asked: Iterable[Question]) -> Iterator[Answer]:
     """`form` is bound, with the files that may be ticked."""
+    form.full_clean()
     for one in asked:
         said = _said_when(form) if one == WHEN else _said(form, one)
         wrong = [str(error) for name in one.fields for error in form.errors.get(name, [])]
@@ -38,13 +38,8 @@ def answers_to_read(form: EntryForm, asked: Iterable[Question]) -> Iterator[Answ
 
 
 def _said_when(form: EntryForm) -> list[str]:
-    """As she wrote it, where it cannot be understood."""
-    if any(name in form.errors for name in WhenFields.base_fields):
-        return [str(form[name].value() or "") for name in WhenFields.base_fields if form[name]]
-    if not form.says_when:
-        return []
-    when = form.cleaned_data["when"]
-    return [", ".join([say_when(when), *say_limits(when)])]
+    when = form.cleaned_data.get("when")
+    return [", ".join([say_when(when), *say_limits(when)])] if when and form.says_when else []
 
 
 def _said(form: EntryForm, question: Question) -> list[str]:

@@ -93,6 +93,6 @@ def _hidden(page: Page, form: EntryForm, offered: set[UUID]) -> list[tuple[str, 
 
 
 def _answers(request: SpaceRequest, page: Page) -> list[Answer]:
-    whole = bound_form(request.space, page.answers)
+    whole = bound_form(request.space, page.answers, keeps_unread_dates=True)
     offer_files(request, whole)
     return list(answers_to_read(whole, asked_of(request)))

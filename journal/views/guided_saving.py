@@ -14,6 +14,7 @@ from journal.guiding.forms import bound_form
 from journal.guiding.keeping import drop_page
 from journal.guiding.merging import Merged
 from journal.guiding.pages import Page
+from journal.guiding.questions import WHEN
 from journal.reading import OpenEntry
 from journal.views.done import AMENDED, UNCHANGED, WRITTEN
 from journal.views.guided_page import render_page
@@ -27,6 +28,7 @@ def form_to_save(request: SpaceRequest, page: Page, merged: Merged) -> EntryForm
     return bound_form(
         request.space,
         merged.answers,
+        keeps_unread_dates=page.question != WHEN,
         draft=str(page.id),
         draft_from=str(source.id) if source else "",
         draft_seen=source.saved_at.isoformat() if source else "",
@@ -36,13 +38,12 @@ def form_to_save(request: SpaceRequest, page: Page, merged: Merged) -> EntryForm
 def save_note(
     request: SpaceRequest,
     opened: OpenEntry | None,
+    form: EntryForm,
     page: Page,
     merged: Merged,
     received: Received,
 ) -> HttpResponse:
-    """The form of all answers is valid. Failures end as those of the free form do."""
-    form = form_to_save(request, page, merged)
-    form.full_clean()
+    """`form`: all the answers, valid. Failures end as those of the free form do."""
     try:
         if opened is None:
             return _write(request, form, page, merged, received)

@@ -95,9 +95,10 @@ def _save(
         merged = merge_page(request.space, request.keyring, page)
     except DatabaseError:
         merged = alone(page)
-    question = missing(form_to_save(request, page, merged), EVERY)
+    form = form_to_save(request, page, merged)
+    question = missing(form, EVERY)
     if question is None:
-        return save_note(request, opened, page, merged, received)
+        return save_note(request, opened, form, page, merged, received)
     place = Place(question, returns=page.question == REVIEW)
     return _show(request, page, place, received, is_asked=True)
 

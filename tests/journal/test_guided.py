@@ -198,63 +198,6 @@ def test_blank_page_is_one_link_away(writer):
     assert Tab(writer, f"{GUIDED}?vierge=1").fields.get("text") == [""]
 
 
-def test_reading_shows_each_answer_and_leads_back_to_it(writer):
-    tab = Tab(writer)
-    tab.say(text="La porte.")
-    tab.say("review")
-    assert "<p>La porte.</p>" in tab.shown
-    assert tab.shown.count('name="to" value="text"') == 1
-    assert ">Où étiez‑vous ?</button>" in tab.shown
-
-    tab.say("place")
-    assert tab.question == "place"
-    tab.say(place="la cuisine")
-
-    assert tab.question == "review"
-    assert "<p>la cuisine</p>" in tab.shown
-
-
-def test_only_the_save_asks_for_a_text(writer):
-    tab = Tab(writer)
-    tab.go_to("place")
-    tab.say(place="la cuisine")
-
-    tab.say("save")
-
-    assert tab.question == "text"
-    assert "Il manque le texte. Un mot ou deux suffisent." in tab.shown
-    assert Entry.objects.count() == 0
-    tab.say("save", text="La porte.")
-    assert only_entry(writer).content.place == "la cuisine"
-
-
-def test_date_that_cannot_be_read_is_asked_again_and_kept(writer):
-    tab = Tab(writer)
-    tab.say(text="La porte.")
-
-    tab.say(happened_on="quand il pleuvait")
-
-    assert tab.question == "when"
-    assert "field__missing" in tab.shown
-    assert "Il manque le texte" not in tab.shown
-    assert drafts(writer)[0].fields["happened_on"] == ["quand il pleuvait"]
-    tab.say()
-    assert tab.question == "place"
-
-
-def test_date_that_cannot_be_read_may_be_passed_over(writer):
-    tab = Tab(writer)
-    tab.say(text="La porte.")
-    tab.say("skip", happened_on="quand il pleuvait")
-    assert tab.question == "place"
-
-    tab.say("save")
-
-    assert tab.question == "when"
-    assert tab.fields["happened_note"] == ["quand il pleuvait"]
-    assert tab.fields["text"] == ["La porte."]
-
-
 def test_no_word_of_hers_is_in_an_address(writer):
     tab = Tab(writer)
     for key in ORDER[:-1]:
