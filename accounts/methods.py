@@ -27,6 +27,8 @@ def allow_methods(*methods: str) -> Callable[[View], View]:
             response["Allow"] = ", ".join(sorted(allowed))
             return response
 
+        # Asked by the gate: where a code leads back to must answer a GET.
+        checked.allowed_methods = allowed  # type: ignore[attr-defined]
         return checked
 
     return decorate

@@ -18,7 +18,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 
 from accounts import entrance, sessions
@@ -83,7 +83,7 @@ class PinRecheckMiddleware:
     ) -> HttpResponseBase:
         is_locked = request.space_state == "locked"
         kept = request.method in SAFE_METHODS or keep_text(request, route, kwargs)
-        if route in self.access.SCRIPTS:
+        if route in self.access.SCRIPTS and not _wants_a_page(request):
             return HttpResponse(
                 status=423 if is_locked or request.space_state == "dormant" else 410
             )
@@ -169,4 +169,13 @@ def to_sign_in() -> HttpResponseRedirect:
 
 
 def to_code(request: SpaceRequest) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('accounts:pin')}?{urlencode({'next': request.path})}")
+    """With the way back: to where she was going, when it can be asked for again."""
+    match = request.resolver_match
+    methods = getattr(match.func, "allowed_methods", {"GET"}) if match else {"GET"}
+    path = request.path if "GET" in methods else resolve_url(settings.LOGIN_REDIRECT_URL)
+    return HttpResponseRedirect(f"{reverse('accounts:pin')}?{urlencode({'next': path})}")
+
+
+def _wants_a_page(request: SpaceRequest) -> bool:
+    """A button of hers posts to the same address as the script: she gets more than a status."""
+    return "text/html" in request.headers.get("Accept", "")

@@ -70,3 +70,22 @@ def test_rescued_draft_can_be_left_for_a_blank_page(writer):
     assert "?vierge=1" in page(writer.client, NEW)
     assert SECRET not in page(writer.client, f"{NEW}?vierge=1")
     assert SECRET in page(writer.client, LIST)
+
+
+def test_draft_button_pressed_on_a_locked_space_leads_to_the_code_and_to_the_draft(writer):
+    posted = {**EVERYTHING, "draft": str(uuid4()), "draft_only": "1"}
+    sleep(minutes=4)
+
+    refused = writer.client.post(DRAFT, posted, headers={"Accept": "text/html,*/*;q=0.8"})
+
+    assert refused["Location"] == "/code/?next=%2Fjournal%2F"
+    reopen(writer)
+    assert SECRET in page(writer.client, LIST)
+
+
+def test_button_pressed_on_a_locked_space_leads_back_to_a_page(writer):
+    sleep(minutes=4)
+
+    refused = writer.client.post("/journal/humeur/", {"humeur": "calme"})
+
+    assert refused["Location"] == "/code/?next=%2Fjournal%2F"
