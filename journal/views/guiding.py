@@ -21,7 +21,7 @@ from journal.entries import EntryGone
 from journal.forms.fields import read_uuid
 from journal.guiding.forms import bound_form, may_go_on, missing, say_only
 from journal.guiding.keeping import Kept, keep_page, merge_page
-from journal.guiding.merging import alone
+from journal.guiding.merging import Merged, alone
 from journal.guiding.moving import GO_ON, LATER, SAVE, next_place, page_after
 from journal.guiding.pages import Page, Place, read_page
 from journal.guiding.questions import EVERY, REVIEW
@@ -91,10 +91,7 @@ def _answer(request: SpaceRequest, opened: OpenEntry | None, received: Received)
 def _save(
     request: SpaceRequest, opened: OpenEntry | None, page: Page, received: Received
 ) -> HttpResponse:
-    try:
-        merged = merge_page(request.space, request.keyring, page)
-    except DatabaseError:
-        merged = alone(page)
+    merged = _merge(request, page)
     form = form_to_save(request, page, merged)
     question = missing(form, EVERY)
     if question is None:
@@ -138,11 +135,17 @@ def _keep(request: SpaceRequest, page: Page, place: Place, *, by_hand: bool) -> 
             request.space, request.keyring, page, place=place, origin=origin, by_button=True
         )
     except (DraftTooLong, TooManyDrafts) as refusal:
-        merged = merge_page(request.space, request.keyring, page)
-        return Kept(merged, is_there=False), _STATUS[type(refusal)]
+        return Kept(_merge(request, page), is_there=False), _STATUS[type(refusal)]
     except DatabaseError:
         return Kept(alone(page), is_there=False), 503
     return kept, 0
+
+
+def _merge(request: SpaceRequest, page: Page) -> Merged:
+    try:
+        return merge_page(request.space, request.keyring, page)
+    except DatabaseError:
+        return alone(page)
 
 
 def _may_redirect(request: SpaceRequest, page: Page) -> bool:

@@ -71,3 +71,17 @@ def test_date_is_asked_again_by_the_save_of_its_own_page(writer):
     assert tab.question == "when"
     assert "field__missing" in tab.shown
     assert Entry.objects.count() == 0
+
+
+def test_what_is_too_long_is_said_where_it_was_written(writer):
+    tab = Tab(writer)
+    tab.say(text="La porte.")
+    tab.say("review")
+
+    tab.say("save", title="t" * 501)
+
+    assert tab.question == "review"
+    assert "C’est trop long" in tab.shown
+    assert len(tab.fields["title"][0]) == 501
+    tab.say("save", title="Un soir")
+    assert only_entry(writer).content.title == "Un soir"
