@@ -21,7 +21,7 @@ PROMISES = re.compile(
 # anything evidence, which is for a judge to say.
 CLAIMS = re.compile(r"scell|\bsceau|horodat", re.IGNORECASE)
 EVIDENCE = re.compile(r"\bpreuve", re.IGNORECASE)
-OF_PROOFS = re.compile(r"(?:documents/(?:document_|_)proof\w*|journal/_proof_(?:date|line))\.html")
+OF_PROOFS = re.compile(r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*)\.html")
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
     "/": "home",
