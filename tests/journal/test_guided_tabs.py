@@ -7,8 +7,9 @@ from accounts.models import Draft
 from journal.content import to_record
 from journal.models import Entry
 from journal.reading import open_entry
-from tests.journal.drafts import drafts
-from tests.journal.guided import Tab, copy_of
+from tests.journal.drafts import drafts, reopen, sleep
+from tests.journal.guided import GUIDED, Tab, copy_of
+from tests.journal.notes import LIST
 
 TEXTS = {
     "text": "text",
@@ -19,17 +20,19 @@ TEXTS = {
 }
 ACTS = st.lists(
     st.tuples(
-        st.sampled_from(["write", "write", "script", "skip", "back", "again", "old", "save"]),
+        st.sampled_from(
+            ["write", "write", "script", "locked", "skip", "back", "again", "old", "save"]
+        ),
         st.sampled_from([0, 1]),
     ),
     min_size=1,
-    max_size=8,
+    max_size=10,
 )
 
 
 @given(acts=ACTS)
 @settings(
-    max_examples=10,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -52,7 +55,7 @@ class Hand:
 
     def __init__(self, person, number):
         self.person, self.number = person, number
-        self.sent, self.pages = [], []
+        self.sent, self.pages = [], {}
         self.again()
 
     def again(self):
@@ -63,6 +66,11 @@ class Hand:
 
     def script(self):
         self._send(self.tab.autosave)
+
+    def locked(self):
+        """The space closed under the pen."""
+        self._send(self._send_to_closed_space)
+        self.again()
 
     def skip(self):
         self.tab.say("skip")
@@ -76,9 +84,16 @@ class Hand:
             self.again()
 
     def old(self):
-        """A page of before comes back as it was."""
+        """A page of before comes back, as it was when she left it."""
         if self.pages:
-            self.tab = self.pages.pop(0)
+            self.tab = self.pages.pop(next(iter(self.pages)))
+
+    def _send_to_closed_space(self, **answer):
+        sleep(minutes=4)
+        refused = self.person.client.post(GUIDED, {**self.tab.fields, **answer, "to": "next"})
+        assert refused.status_code == 302
+        reopen(self.person)
+        return self.person.client.get(LIST)
 
     def _send(self, send):
         name = TEXTS.get(self.tab.question)
@@ -86,9 +101,8 @@ class Hand:
             return
         word = f"mot-{self.number}-{len(self.sent)}-"
         text = f"{self.tab.fields[name][0]} {word}".strip()
-        # A page that comes back is as she left it.
         self.tab.fields[name] = [text]
-        self.pages.append(copy_of(self.tab))
+        self.pages[self.tab.fields["draft"][0]] = copy_of(self.tab)
         response = send(**{name: text})
         assert response.status_code == 200
         self.sent.append(word)
