@@ -36,6 +36,8 @@ KEYS = [
     "files",
 ]
 WORD = "abcdefghij" * 12
+# Through twelve pages: line ends, quotes and signs that mean something to a page.
+TEXT = 'La porte de la cuisine.\n\n  « Tais-toi », <b>puis</b> "plus rien" & le silence. 👩🏽‍👧🏿'
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def go_to(page: Page, key: str) -> None:
 
 
 def test_whole_note_is_written_and_saved(guided: Page, writer: Person) -> None:
-    guided.fill("#id_text", "La porte de la cuisine.")
+    guided.fill("#id_text", TEXT)
     press(guided, "next", "when")
     guided.select_option("#id_happened_precision", "around")
     guided.fill("#id_happened_on", "20/11/2026")
@@ -96,7 +98,7 @@ def test_whole_note_is_written_and_saved(guided: Page, writer: Person) -> None:
 
     expect(guided).to_have_title("Notes – lecture")
     content = only_entry(writer).content
-    assert (content.text, content.place) == ("La porte de la cuisine.", "la cave")
+    assert (content.text, content.place) == (TEXT, "la cave")
     assert (content.words_said, content.injuries) == ("« Tais-toi. »", "un bleu")
     assert (content.children_present, content.safety, content.mood) == ("oui", 4, "tremblante")
     assert (str(content.when.on), str(content.when.at)) == ("2026-11-20", "21:00:00")
