@@ -25,7 +25,7 @@ class Answer:
 
     @property
     def is_given(self) -> bool:
-        return bool(self.said or self.missing)
+        return bool(self.said)
 
 
 def answers_to_read(form: EntryForm, asked: Iterable[Question]) -> Iterator[Answer]:
@@ -34,7 +34,9 @@ def answers_to_read(form: EntryForm, asked: Iterable[Question]) -> Iterator[Answ
     for one in asked:
         said = _said_when(form) if one == WHEN else _said(form, one)
         wrong = [str(error) for name in one.fields for error in form.errors.get(name, [])]
-        yield Answer(one.key, one.heading_for(is_relative=form.is_relative), said, wrong)
+        # What was not answered is asked for by the save, not by the reading.
+        missing = wrong if said else []
+        yield Answer(one.key, one.heading_for(is_relative=form.is_relative), said, missing)
 
 
 def _said_when(form: EntryForm) -> list[str]:

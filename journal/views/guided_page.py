@@ -63,6 +63,7 @@ def render_page(
     }
     if question == REVIEW:
         context["answers"] = answers = _answers(request, page)
+        context["has_given"] = any(one.is_given for one in answers)
         context["has_empty"] = not all(one.is_given for one in answers)
     return render(request, "journal/guided.html", context, status=status)
 

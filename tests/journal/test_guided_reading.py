@@ -22,6 +22,16 @@ def test_reading_shows_each_answer_and_leads_back_to_it(writer):
     assert "<p>la cuisine</p>" in tab.shown
 
 
+def test_reading_asks_for_nothing(writer):
+    tab = Tab(writer)
+
+    tab.say("review")
+
+    assert "Rien n’est attendu de vous." in tab.shown
+    assert "Il manque" not in tab.shown
+    assert 'value="text"' in tab.shown
+
+
 def test_only_the_save_asks_for_a_text(writer):
     tab = Tab(writer)
     tab.go_to("place")
