@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from accounts.models import Draft
-from journal.drafts import waiting_drafts
+from journal.drafts import WaitingDraft, waiting_drafts
 from journal.models import Entry, Revision
 from journal.revisions import Version, open_revision
 from tests.cast import Person
@@ -29,6 +29,8 @@ class Ledger:
 
     - it was a draft, and a later text was acknowledged under the same form's id, or from a page
       that this draft had filled: she went on from it;
+      A page of guided writing follows only what she has seen in it, word by word: an older page
+      takes no later answer back;
     - it was a draft, and she erased that draft;
     - she erased for ever the note of which it is a version, or which it amends.
     """
@@ -57,6 +59,16 @@ class Ledger:
         return frozenset().union(*(one.words for one in self.kept))
 
     def _follow(self, tab: Tab) -> None:
+        form = tab.form
+        form.seen |= form.words
+        if form.is_guided:
+            left_out = form.seen - form.words
+            followed = [*tab.shown, *self.shown_by(form.id)]
+            self.kept = [
+                replace(one, words=one.words - left_out) if one in followed else one
+                for one in self.kept
+            ]
+            return
         gone = [*tab.shown, *self.shown_by(tab.form.id)]
         self.kept = [one for one in self.kept if one not in gone]
 
@@ -73,22 +85,18 @@ def words_that_can_be_found(person: Person) -> frozenset[str]:
         for text in vars(one.content).values()
         if isinstance(text, str)
     ]
-    drafts = waiting_drafts(person.space, person.keyring)
-    return words_in([*texts, *_texts(drafts), *_texts(_drafts_in_trash(person))])
+    fields = [one.fields for one in _drafts_with_those_of_the_trash(person)]
+    return words_in([*texts, *(text for one in fields for said in one.values() for text in said)])
 
 
-def _drafts_in_trash(person: Person):
-    """Those that the list shows again once their notes are put back."""
+def _drafts_with_those_of_the_trash(person: Person) -> list[WaitingDraft]:
+    """As the list shows them once every note is put back."""
     trashed = list(Entry.objects.exclude(trashed_on=None).values_list("pk", "trashed_on"))
     Entry.objects.filter(pk__in=[pk for pk, _ in trashed]).update(trashed_on=None)
     drafts = waiting_drafts(person.space, person.keyring)
     for pk, day in trashed:
         Entry.objects.filter(pk=pk).update(trashed_on=day)
     return drafts
-
-
-def _texts(drafts) -> list[str]:
-    return [value for one in drafts for values in one.fields.values() for value in values]
 
 
 def forget_everything() -> None:

@@ -30,6 +30,8 @@ class Form(HTMLParser):
     autosave: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    # What this page has shown or sent: she has seen these words in it.
+    seen: frozenset[str] = frozenset()
     _area: str = ""
     _choice: str = ""
     _is_inside: bool = False
@@ -37,10 +39,21 @@ class Form(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self.feed(self.html)
+        self.seen = self.words
 
     @property
     def id(self) -> str:
-        return self.fields["draft"][0]
+        """Guided, all the pages of a note write in one draft."""
+        return self.fields.get("guide", self.fields["draft"])[0]
+
+    @property
+    def filled_by(self) -> set[str]:
+        """The drafts that this page shows."""
+        return {*self.fields.get("draft_from", []), self.id}
+
+    @property
+    def is_guided(self) -> bool:
+        return "guide" in self.fields
 
     @property
     def words(self) -> frozenset[str]:
@@ -75,7 +88,8 @@ class Form(HTMLParser):
             return
         if kind not in {"file", "submit"} and name:
             self.fields.setdefault(name, []).append(given.get("value", ""))
-            self._note_typed(name)
+            if kind != "hidden":
+                self._note_typed(name)
 
     def _textarea(self, given: dict[str, str]) -> None:
         self._area = given["name"]
@@ -115,13 +129,14 @@ class Tab:
         self.form = copy.copy(form)
 
     def type(self, word: str, place: int) -> None:
-        name = self.form.typed[place % len(self.form.typed)]
-        self.form.fields[name] = [f"{self.form.fields[name][0]} {word}"]
+        """Nowhere, on a page that asks for no words."""
+        for name in self.form.typed[place % max(1, len(self.form.typed)) :][:1]:
+            self.form.fields[name] = [f"{self.form.fields[name][0]} {word}"]
 
     def write_over(self, word: str) -> None:
-        for name in self.form.typed:
-            self.form.fields[name] = [""]
-        self.form.fields["text"] = [word]
+        """All the words of the page are taken out, and this one put first."""
+        for n, name in enumerate(self.form.typed):
+            self.form.fields[name] = ["" if n else word]
 
     def post(self, path: str, **more: str):
         return self.client.post(path, {**self.form.fields, **more})
