@@ -20,16 +20,18 @@ from library.search import fold
 from library.topics import TOPICS
 
 FOLDER = Path(__file__).parent / "content" / "articles"
+TOOLS = Path(__file__).parent / "content" / "tools"
 REFERENCE = re.compile(r"[a-z]\d[a-z]\d")
 WORDS_PER_MINUTE = 180
 CONTACTS_PER_ARTICLE = 2
 MOST_RELATED = 3
+MOST_TOOLS = 2
 
 KEYS = {
     *("ref", "slug", "position", "title", "lead", "audience", "topics"),
     *("verified_on", "facts", "contacts"),
 }
-OPTIONAL_KEYS = {"hedges", "related", "readability"}
+OPTIONAL_KEYS = {"hedges", "related", "readability", "tools"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class ArticleFile:
     body: str
     related: list[str]  # slugs
     readability: str  # why it reads worse than plain French
+    tools: list[str]  # slugs
 
     @property
     def text(self) -> str:
@@ -75,6 +78,7 @@ class ArticleFile:
             "laws": self._laws(),
             "contacts": self.contacts,
             "related": self.related,
+            "tools": self.tools,
         }
 
     def _sources(self) -> list[dict[str, str]]:
@@ -93,9 +97,12 @@ def read_article_files(facts: dict[str, Fact], folder: Path = FOLDER) -> list[Ar
         if len(set(values)) < len(values):
             raise BrokenContent(f"two articles share a {name}")
     slugs = {article.slug for article in found}
+    tools = {path.stem for path in TOOLS.glob("*.yaml")}
     for article in found:
         if lost := set(article.related) - (slugs - {article.slug}):
             raise BrokenContent(f"{article.slug}: related to no other article {sorted(lost)}")
+        if lost := set(article.tools) - tools:
+            raise BrokenContent(f"{article.slug}: leads to no tool {sorted(lost)}")
     return found
 
 
@@ -108,7 +115,7 @@ def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
     if unknown:
         raise BrokenContent(f"{path.name}: unknown facts {unknown}")
     cited = [facts[name] for name in meta.pop("facts")]
-    optional = {"hedges": {}, "related": [], "readability": ""}
+    optional = {"hedges": {}, "related": [], "readability": "", "tools": []}
     article = ArticleFile(**(optional | meta), facts=cited, body=body.strip() + "\n")
     for problem in problems_of(article):
         raise BrokenContent(f"{path.name}: {problem}")
@@ -122,6 +129,7 @@ def problems_of(article: ArticleFile) -> list[str]:
         "unknown audience": article.audience not in Audience.values,
         "no topic, or an unknown one": not article.topics or not set(article.topics) <= set(TOPICS),
         "too many related articles": len(article.related) > MOST_RELATED,
+        "too many tools": len(article.tools) > MOST_TOOLS,
         "it reads worse than plain French and does not say why": (
             not article.readability and index_of(article.body) < PLAIN
         ),

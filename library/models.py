@@ -38,6 +38,7 @@ class Article(models.Model):
     laws = models.JSONField()
     contacts = models.JSONField()
     related = models.JSONField(default=list)  # slugs
+    tools = models.JSONField(default=list)  # slugs
 
     class Meta:
         ordering = ["position"]

@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.methods import form_page, read_page
 from library.models import Article
 from library.shelves import Asked, index_page
+from library.tools.shelf import tools_by_slug
 
 LONGEST_SEARCH = 100
 
@@ -31,6 +32,7 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "article": found,
         "read_also": found.read_also(),
+        "tools": tools_by_slug(found.tools),
         "needs_recheck": found.needs_recheck(timezone.localdate()),
         "section": "lire",
     }

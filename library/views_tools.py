@@ -49,6 +49,7 @@ def _context(tool: Tool) -> dict[str, Any]:
 def _articles(tool: Tool) -> list[Article]:
     """A database that fails takes away links, never the numbers."""
     try:
-        return list(Article.objects.filter(ref__in=tool.articles).only("ref", "title"))
+        found = list(Article.objects.filter(ref__in=tool.articles).only("ref", "title"))
     except DatabaseError:
         return []
+    return sorted(found, key=lambda one: tool.articles.index(one.ref))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,6 +26,12 @@ def current_tools() -> tuple[Tool, ...]:
 
 def tool_by_ref(ref: str) -> Tool | None:
     return next((tool for tool in current_tools() if tool.ref == ref), None)
+
+
+def tools_by_slug(slugs: Iterable[str]) -> list[Tool]:
+    """In the order asked; one that is gone is left out."""
+    known = {tool.slug: tool for tool in current_tools()}
+    return [known[slug] for slug in slugs if slug in known]
 
 
 def tool_shelves() -> list[ToolShelf]:

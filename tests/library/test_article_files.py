@@ -58,6 +58,7 @@ def test_sound_file_is_read(tmp_path):
         ("[OP-7]", "[OP-7, AJ-2]", "withheld.*AJ-2"),
         ("12 mois au plus.", HARD, "plain French"),
         ("contacts:", "related: [a, b, c, d]\ncontacts:", "too many"),
+        ("contacts:", "tools: [a, b, c]\ncontacts:", "too many tools"),
     ],
 )
 def test_file_that_its_facts_do_not_carry_is_refused(tmp_path, old, new, problem):
@@ -86,4 +87,11 @@ def test_related_article_is_one_of_the_others(tmp_path):
     written(tmp_path, FILE.replace("contacts:", "related: [autre]\ncontacts:"))
 
     with pytest.raises(BrokenContent, match="autre"):
+        read_article_files(known_facts(), tmp_path)
+
+
+def test_article_leads_to_a_tool_that_is_there(tmp_path):
+    written(tmp_path, FILE.replace("contacts:", "tools: [faire-les-comptes]\ncontacts:"))
+
+    with pytest.raises(BrokenContent, match="no tool.*faire-les-comptes"):
         read_article_files(known_facts(), tmp_path)

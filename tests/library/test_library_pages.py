@@ -143,6 +143,15 @@ def test_related_articles_are_linked_in_the_order_of_the_file(visitor):
     assert re.findall(r'class="way" href="/bibliotheque/(....)/"', page) == ["p2w6", "r4t9"]
 
 
+def test_article_leads_to_the_tools_that_fit(visitor):
+    Article.objects.filter(ref="k7m3").update(tools=["dormir-en-securite", "disparu"])
+
+    page = read(visitor.get(f"{URL}k7m3/"))
+
+    assert re.findall(r'href="/bibliotheque/outils/(....)/"', page) == ["n4s2"]
+    assert "Un outil pour y voir clair" in page
+
+
 def test_article_asks_one_question(visitor):
     Article.objects.update(related=[])
 
