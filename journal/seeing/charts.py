@@ -30,6 +30,7 @@ from journal.seeing.tables import (
     by_group,
     count_steps,
     count_types,
+    in_order,
     of_type,
     table_of,
 )
@@ -61,11 +62,14 @@ class MonthChart:
 
 @dataclass(frozen=True)
 class TypeChart:
-    """`choices`: what is among the notes, as (value, label). `chosen`: one of them, month by month;
+    """`columns` of the table: what some note says. `said`: how many notes say something.
+    `choices`: what is among the notes, as (value, label). `chosen`: one of them, month by month;
     None until she chose.
     """
 
     table: Table
+    columns: list[str]
+    said: int
     drawing: Drawing | None
     choices: list[tuple[str, str]]
     kind: str = ""
@@ -95,14 +99,14 @@ class AroundChart:
 
 def chart_of_months(notes: list[Note], landmarks: Sequence[Landmark] = ()) -> MonthChart:
     """`landmarks`: written at their month, when it is known and among those that are drawn."""
-    groups = by_group(notes)
-    months = {Month.of_group(group): found for group, found in groups.items() if group and group[1]}
+    groups: dict[Group | None, list[Note]] = by_group(notes)
+    months = _by_month(groups)
     dated = sum(len(found) for found in months.values())
-    shown = _last_months(months) if dated >= FEW else []
+    shown = _last_months(months)
     rows = [(_short(month), _steps(months.get(month, []))) for month in shown]
     named = {_short(month): names for month in shown if (names := _names_in(month, landmarks))}
     return MonthChart(
-        table=table_of(_named(groups), count_steps, _("Toutes")),
+        table=table_of(_named(_with_empty(groups, shown)), count_steps, _("Toutes")),
         drawing=draw_beside(rows, named) if rows else None,
         has_names=bool(named),
         first=min(months, default=None),
@@ -115,12 +119,20 @@ def chart_of_months(notes: list[Note], landmarks: Sequence[Landmark] = ()) -> Mo
 
 def chart_of_types(notes: list[Note], kind: str = "") -> TypeChart:
     """`kind`: a type that some note says; for another, none is chosen."""
-    rows = [(label_of_type(one), _steps(found)) for one in TYPES if (found := of_type(notes, one))]
+    groups: dict[Group | None, list[Note]] = by_group(notes)
+    kinds = [one for one in TYPES if of_type(notes, one)]
+    rows = [(label_of_type(one), _steps(of_type(notes, one))) for one in kinds]
     is_drawn = len(notes) >= FEW and sum(len(steps) for _label, steps in rows) <= MOST_MARKS
-    choices = [(one, label_of_type(one)) for one in TYPES if one and of_type(notes, one)]
+    choices = [(one, label_of_type(one)) for one in kinds if one]
     chosen = of_type(notes, kind) if kind in dict(choices) else []
     return TypeChart(
-        table=table_of(_named(by_group(notes)), count_types, _("Toutes")),
+        table=table_of(
+            _named(_with_empty(groups, _last_months(_by_month(groups)))),
+            lambda found: count_types(found, kinds),
+            _("Toutes"),
+        ),
+        columns=[label_of_type(one) for one in kinds],
+        said=len(notes) - len(of_type(notes, None)),
         drawing=draw_under(rows) if is_drawn else None,
         choices=choices,
         kind=kind if chosen else "",
@@ -164,11 +176,23 @@ def chart_around(notes: list[Note], landmark: Event, others: Iterable[Event] = (
 
 
 def label_of_type(value: str | None) -> str:
-    return str(ViolenceType(value).label) if value else _("Nature non notée")
+    return str(ViolenceType(value).label) if value else _("Rien de coché")
 
 
 def _named(groups: dict[Group | None, list[Note]]) -> list[tuple[str, list[Note]]]:
-    return [(say_group(group), found) for group, found in groups.items()]
+    return [(_say_row(group), found) for group, found in groups.items()]
+
+
+def _say_row(group: Group | None) -> str:
+    return _short(Month.of_group(group)) if group and group[1] else say_group(group)
+
+
+def _with_empty(
+    groups: dict[Group | None, list[Note]], shown: Iterable[Month]
+) -> dict[Group | None, list[Note]]:
+    """The months of a drawing that have no note have their row too."""
+    empty: list[Group | None] = [(month.year, month.number) for month in shown]
+    return {group: groups.get(group, []) for group in sorted({*groups, *empty}, key=in_order)}
 
 
 def _steps(notes: list[Note]) -> list[int | None]:
@@ -176,8 +200,16 @@ def _steps(notes: list[Note]) -> list[int | None]:
     return sorted((note.safety for note in notes), key=lambda step: step or 9)
 
 
+def _by_month(groups: dict[Group | None, list[Note]]) -> dict[Month, list[Note]]:
+    return {Month.of_group(group): found for group, found in groups.items() if group and group[1]}
+
+
 def _last_months(months: dict[Month, list[Note]]) -> list[Month]:
-    """The last months that a drawing can hold, those without a note among them."""
+    """The last months that a drawing can hold, those without a note among them. None when there
+    are too few notes.
+    """
+    if sum(len(found) for found in months.values()) < FEW:
+        return []
     first, month, marks = min(months), max(months), 0
     shown: list[Month] = []
     while month >= first and len(shown) < MOST_MONTHS:
@@ -209,4 +241,4 @@ def _names_in(month: Month, landmarks: Iterable[Landmark]) -> list[str]:
 
 def _short(month: Month) -> str:
     """« mars 26 » would be a day: the year is whole."""
-    return f"{_SHORT[month.number - 1]} {month.year}"
+    return f"{_SHORT[month.number - 1]}\u00a0{month.year}"

@@ -136,6 +136,11 @@ def months_with_notes(notes: Iterable[Note]) -> list[tuple[Group, int]]:
     return sorted(groups, key=lambda pair: (pair[0][0], pair[0][1] or 0), reverse=True)
 
 
+def months_to_go_to(notes: Iterable[Note]) -> list[tuple[Month, Group, int]]:
+    """The month that a form asks for, what it is called, how many notes it has."""
+    return [(Month.of_group(group), group, count) for group, count in months_with_notes(notes)]
+
+
 def last_month(notes: Iterable[Note], today: date) -> Month:
     """This month, or a later one when a note is there already."""
     months = [Month.of_group(one.when.group) for one in notes if one.when.group]

@@ -36,6 +36,11 @@ class Month:
         return f"{MONTHS[self.number - 1]} {self.year}"
 
     @property
+    def word(self) -> str:
+        """« mars »."""
+        return MONTHS[self.number - 1]
+
+    @property
     def first_day(self) -> date:
         return date(self.year, self.number, 1)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dates.when import Group
 from journal.landmarks.landmark import Landmark
 from journal.reading import ListedEntry
 from journal.seeing.charts import (
@@ -19,12 +20,16 @@ from journal.seeing.charts import (
     chart_of_types,
 )
 from journal.seeing.landmarks import Event, landmarks_in
+from journal.seeing.month_page import months_to_go_to
+from journal.seeing.months import Month
 from journal.seeing.notes import readable_notes
 
 
 @dataclass(frozen=True)
 class Overview:
-    """`around`: None until she chose one of her events. `altered`: notes that none may count."""
+    """`around`: None until she chose one of her events. `altered`: notes that none may count.
+    `to_read`: the months whose notes can be asked for.
+    """
 
     total: int
     altered: int
@@ -35,6 +40,7 @@ class Overview:
     gaps: GapChart
     landmarks: list[Event]
     around: AroundChart | None
+    to_read: list[tuple[Month, Group, int]]
 
     @property
     def is_enough(self) -> bool:
@@ -64,4 +70,5 @@ def overview_of(
         gaps=chart_of_gaps(notes),
         landmarks=landmarks,
         around=chart_around(notes, chosen, landmarks) if chosen else None,
+        to_read=months_to_go_to(notes),
     )

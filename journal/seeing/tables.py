@@ -43,7 +43,7 @@ def rows_by(notes: Iterable[Note], key: Callable[[Note], Key]) -> dict[Key, list
 def by_group(notes: Iterable[Note]) -> dict[Group | None, list[Note]]:
     """Each note under its month, else its year, else nothing: in that order, the earliest first."""
     found = rows_by(notes, lambda note: note.when.group)
-    return {group: found[group] for group in sorted(found, key=_in_order)}
+    return {group: found[group] for group in sorted(found, key=in_order)}
 
 
 def count_steps(notes: list[Note]) -> list[int]:
@@ -52,8 +52,8 @@ def count_steps(notes: list[Note]) -> list[int]:
     return [found[step] for step in STEPS]
 
 
-def count_types(notes: list[Note]) -> list[int]:
-    return [len(of_type(notes, one)) for one in TYPES]
+def count_types(notes: Iterable[Note], kinds: Iterable[str | None] = TYPES) -> list[int]:
+    return [len(of_type(notes, one)) for one in kinds]
 
 
 def of_type(notes: Iterable[Note], wanted: str | None) -> list[Note]:
@@ -72,7 +72,7 @@ def table_of(
     return Table(counted, Row(total, sums, sum(row.total for row in counted)))
 
 
-def _in_order(group: Group | None) -> tuple[bool, int, int]:
+def in_order(group: Group | None) -> tuple[bool, int, int]:
     """A year comes after its months, what has no date at the end."""
     year, month = group or (0, None)
     return (group is None, year, month or 13)

@@ -8,8 +8,6 @@ from django import template
 
 from dates.partial_dates import MONTHS
 from dates.wording import WEEKDAYS, say_group
-from journal.seeing.charts import label_of_type
-from journal.seeing.tables import TYPES
 from journal.vocabulary import Safety
 
 register = template.Library()
@@ -37,8 +35,3 @@ def weekdays() -> tuple[str, ...]:
 @register.simple_tag
 def steps() -> list[Safety]:
     return list(Safety)
-
-
-@register.simple_tag
-def type_labels() -> list[str]:
-    return [label_of_type(one) for one in TYPES]

@@ -13,7 +13,7 @@ from accounts.requests import SpaceRequest
 from journal.landmarks.keeping import read_landmarks
 from journal.moods.today import mood_of_today
 from journal.reading import list_entries
-from journal.seeing.month_page import last_month, months_with_notes, page_of
+from journal.seeing.month_page import last_month, months_to_go_to, page_of
 from journal.seeing.months import Month, read_month
 from journal.seeing.notes import readable_notes
 from journal.seeing.overview import overview_of
@@ -32,7 +32,7 @@ def calendar(request: SpaceRequest) -> HttpResponse:
         "landmarks": kept,
         "mood": mood,
         "this_month": Month.of(today),
-        "months": [(Month.of_group(group), group, n) for group, n in months_with_notes(notes)],
+        "months": months_to_go_to(notes),
         "altered": len(entries) - len(notes),
         "section": "notes",
     }

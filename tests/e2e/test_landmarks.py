@@ -94,6 +94,7 @@ def test_pages_with_landmarks_have_no_violation(context: BrowserContext, writer:
     page.goto("/journal/nouveau/?vierge=1")
     assert violations_here(page) == {}
     page.goto("/journal/calendrier/")
+    page.click("main summary:text('Choisir un autre mois')")
     page.select_option("#mois", "2026-10")
     page.click("text=Y aller")
     expect(page.locator("h1")).to_have_text("Octobre 2026")

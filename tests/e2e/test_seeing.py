@@ -30,6 +30,7 @@ def page(request: pytest.FixtureRequest, new_context: Any, writer: Person) -> Pa
 
 def show_october(page: Page) -> None:
     page.goto("/journal/calendrier/")
+    page.click("main summary:text('Choisir un autre mois')")
     page.select_option("#mois", "2026-10")
     page.click("text=Y aller")
     expect(page.locator("h1")).to_have_text("Octobre 2026")
@@ -43,8 +44,15 @@ def show_overview(page: Page) -> None:
     expect(page.locator("#autour-titre")).to_be_attached()
 
 
+def open_every_fold(page: Page) -> None:
+    for fold in page.locator("main details:not([open]) > summary").all()[::-1]:
+        fold.click()
+
+
 def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
     page.click("main a:text-is('Calendrier')")
+    page.locator("main summary").first.focus()
+    page.keyboard.press("Enter")
     page.locator("#mois").select_option("2026-10")
     page.locator("#mois").focus()
     page.keyboard.press("Tab")
@@ -85,12 +93,34 @@ def test_day_of_the_table_leads_to_its_notes(context: BrowserContext, writer: Pe
     expect(page.locator("#jour-24")).to_contain_text("La porte de la cuisine")
 
 
+def test_note_of_the_table_opens(context: BrowserContext, writer: Person) -> None:
+    remember(writer)
+    page = enter(context, writer)
+    show_october(page)
+
+    page.click("table.cal a:text('La porte de la cuisine')")
+
+    expect(page.locator("h1")).to_have_text("La porte de la cuisine")
+
+
+def test_overview_leads_to_the_notes_of_a_month(page: Page) -> None:
+    show_overview(page)
+
+    page.select_option("#mois", "2026-10")
+    page.click("text=Y aller")
+
+    expect(page.locator("h1")).to_have_text("Octobre 2026")
+    assert "?" not in page.url
+
+
 def test_what_is_seen_has_no_violation(context: BrowserContext, writer: Person) -> None:
     remember(writer)
     page = enter(context, writer)
 
     for show in (show_october, show_overview):
         show(page)
+        assert violations_here(page) == {}
+        open_every_fold(page)
         assert violations_here(page) == {}
 
 
@@ -103,6 +133,7 @@ def test_long_words_widen_nothing(new_context: Any, writer: Person) -> None:
 
     for show in (show_october, show_overview):
         show(page)
+        open_every_fold(page)
         assert page.evaluate(WIDTH) == PHONE["width"]
     page.set_viewport_size({"width": 800, "height": 800})
     show_october(page)

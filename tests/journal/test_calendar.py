@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time
 from itertools import chain
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 
 from dates.precision import Precision
@@ -149,7 +151,7 @@ def test_asked_month_is_shown(writer):
 
     text = read(writer, "2026-10")
     assert "<h1>Octobre 2026</h1>" in text
-    assert "11 notes sont de ce mois" in text
+    assert "11 notes dans ce mois" in text
     assert "4\u00a0· J’ai peur" in text
     assert "soulagée" in text
     assert "Un bon moment" in text
@@ -170,6 +172,28 @@ def test_no_link_carries_a_month(writer):
     assert "mois=" not in read(writer, "2026-10")
 
 
+def test_day_of_the_table_opens_its_notes_by_their_words(writer):
+    entry = write(writer, "La porte qui claque.", when=on(2026, 10, 2))
+
+    table, _, _list = read(writer, "2026-10").partition("</table>")
+    assert re.search(rf'href="{address(entry)}"[^>]*>La porte qui claque.</a>', table)
+
+
+def test_vague_dates_are_told_only_when_there_are(writer):
+    write(writer, when=on(2026, 10, 2))
+    write(writer, when=on(2026, 9))
+
+    assert "sans jour précis" not in read(writer, "2026-10")
+    assert "1 est sans jour précis." in read(writer, "2026-09")
+
+
+def test_month_far_from_this_one_leads_back_to_it(writer):
+    write(writer, when=on(2026, 3, 2))
+
+    assert f"Revenir à {Month.of(timezone.localdate()).name}" in read(writer, "2026-03")
+    assert "Revenir à novembre" not in read(writer)
+
+
 def test_month_with_nothing_says_so(writer):
     assert "Aucune note dans ce mois." in read(writer)
 
@@ -180,7 +204,7 @@ def test_very_full_day_sends_to_the_list(writer):
 
     text = read(writer, "2026-10")
     assert text.count('class="thread__item"') == 40
-    assert "41 notes sont de ce mois" in text
+    assert "41 notes dans ce mois" in text
     assert "Celles qui ne sont pas montrées ici" in text
 
 

@@ -18,6 +18,7 @@ from journal.seeing.months import Month
 from journal.seeing.overview import overview_of
 from tests.journal import seen
 from tests.journal.landmarks import keep, place_of, spoil
+from tests.journal.notes import write
 from tests.journal.remembering import MOVE, between, on, remember
 from tests.journal.seen import PartialDate, listed, note
 
@@ -100,7 +101,7 @@ def test_altered_record_is_told_and_the_rest_is_shown(writer, path):
 
     text = read(writer, path, mois="2026-10")
     assert "vos repères ont été modifiés" in text
-    assert "11 notes sont de ce mois" in text or "Vous avez 20 notes." in text
+    assert "11 notes dans ce mois" in text or "Vous avez 20 notes." in text
 
 
 def test_date_of_a_landmark_comes_before_what_notes_say():
@@ -185,7 +186,7 @@ def names_drawn(*kept: Landmark) -> list[tuple[str, list[str]]]:
 def test_landmark_is_written_at_its_month():
     day, month = landmark("b", on(2026, 2, 3)), landmark("a", on(2026, 2))
 
-    assert names_drawn(day, month) == [("févr. 2026", ["a", "b"])]
+    assert names_drawn(day, month) == [("févr.\u00a02026", ["a", "b"])]
 
 
 @pytest.mark.parametrize(
@@ -205,3 +206,13 @@ def test_names_stay_inside_the_drawing():
     assert max(len(one.text) for one in drawn) == 25
     assert all(one.y < line.rule for line in lines for one in line.names)
     assert sorted({one.y for one in drawn}) == [one.y for one in drawn]
+
+
+def test_date_is_not_said_again_beside_the_notes_of_its_day(writer):
+    keep(writer, "La plainte", on(2024, 3, 9))
+    alone = read(writer, CALENDAR, mois="2024-03")
+    write(writer, when=on(2024, 3, 9))
+
+    beside = read(writer, CALENDAR, mois="2024-03")
+    assert "thread__when sr-only" not in alone
+    assert "thread__when sr-only" in beside

@@ -39,8 +39,8 @@ def test_mood_comes_beside_the_notes_of_the_day(writer: Person) -> None:
     shown = month(writer)
 
     assert shown.count('id="jour-9"') == 1
-    assert shown.index('id="jour-9"') < shown.index("La porte qui claque.")
-    assert "1 note est de ce mois" in shown
+    assert shown.index('id="jour-9"') < shown.rindex("La porte qui claque.")
+    assert "1 note dans ce mois" in shown
 
 
 def test_month_without_a_mood_has_no_legend_of_them(writer: Person) -> None:

@@ -117,10 +117,24 @@ def test_month_between_two_others_has_its_line():
     chart = chart_of_months([note(on(2026, one)) for one in (8, 8, 10)])
 
     assert [(line.label, len(line.marks)) for line in chart.drawing.lines] == [
-        ("août 2026", 2),
-        ("sept. 2026", 0),
-        ("oct. 2026", 1),
+        ("août\u00a02026", 2),
+        ("sept.\u00a02026", 0),
+        ("oct.\u00a02026", 1),
     ]
+
+
+def test_month_between_two_others_has_its_row():
+    notes = [note(on(2026, one)) for one in (8, 8, 10)]
+
+    for chart in (chart_of_months(notes), chart_of_types(notes)):
+        assert [row.total for row in chart.table.rows] == [2, 0, 1]
+
+
+def test_table_has_a_column_for_what_is_said_only():
+    chart = chart_of_types([note(violence_types=("physique",)), note()])
+
+    assert chart.columns == ["Gestes, coups", "Rien de coché"]
+    assert (chart.said, chart.table.totals.cells) == (1, [1, 1])
 
 
 def test_drawing_keeps_to_the_last_months_it_can_hold():
@@ -128,7 +142,7 @@ def test_drawing_keeps_to_the_last_months_it_can_hold():
         [note(on(2026, one)) for one in (8, 9) for _ in range(MOST_MARKS // 2 + 1)]
     )
 
-    assert [line.label for line in chart.drawing.lines] == ["sept. 2026"]
+    assert [line.label for line in chart.drawing.lines] == ["sept.\u00a02026"]
     assert not chart.is_whole
     assert chart.table.totals.total == MOST_MARKS + 2
 
@@ -218,6 +232,21 @@ def test_charts_come_with_their_tables_and_their_words(writer):
     assert "3 n’ont pas de date" in text
     assert text.count("<path") == 16 + 21
     assert "tel:3114" in text
+
+
+def test_tables_are_folded_where_there_is_a_drawing(writer):
+    remember(writer)
+
+    text = main_of(read(writer))
+    assert text.count('<details class="more">') == text.count("<table")
+
+
+def test_month_is_asked_of_the_calendar(writer):
+    remember(writer)
+
+    text = main_of(read(writer))
+    assert '<form class="row row--end" method="post" action="/journal/calendrier/"' in text
+    assert '<option value="2026-10">' in text
 
 
 def test_chosen_event_is_counted_before_and_after(writer):
