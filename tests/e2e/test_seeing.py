@@ -51,7 +51,7 @@ def open_every_fold(page: Page) -> None:
 
 def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
     page.click("main a:text-is('Calendrier')")
-    page.locator("main summary").first.focus()
+    page.locator("main summary:text('Choisir un autre mois')").focus()
     page.keyboard.press("Enter")
     page.locator("#mois").select_option("2026-10")
     page.locator("#mois").focus()
