@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Draft
@@ -29,8 +29,6 @@ class Ledger:
 
     - it was a draft, and a later text was acknowledged under the same form's id, or from a page
       that this draft had filled: she went on from it;
-      A page of guided writing follows only what she has seen in it, word by word: an older page
-      takes no later answer back;
     - it was a draft, and she erased that draft;
     - she erased for ever the note of which it is a version, or which it amends.
     """
@@ -46,11 +44,11 @@ class Ledger:
         self._follow(tab)
         self.kept.append(Kept(tab.form.words, tab.form.id, entry))
 
-    def shown_by(self, form: str) -> list[Kept]:
-        return [one for one in self.kept if one.form and one.form == form]
+    def shown_by(self, draft: str) -> list[Kept]:
+        return [one for one in self.kept if one.form == draft]
 
-    def draft_erased(self, form: str) -> None:
-        self.kept = [one for one in self.kept if one.form != form]
+    def draft_erased(self, draft: str) -> None:
+        self.kept = [one for one in self.kept if one.form != draft]
 
     def entry_erased(self, entry: UUID) -> None:
         self.kept = [one for one in self.kept if one.entry != entry]
@@ -59,16 +57,6 @@ class Ledger:
         return frozenset().union(*(one.words for one in self.kept))
 
     def _follow(self, tab: Tab) -> None:
-        form = tab.form
-        form.seen |= form.words
-        if form.is_guided:
-            left_out = form.seen - form.words
-            followed = [*tab.shown, *self.shown_by(form.id)]
-            self.kept = [
-                replace(one, words=one.words - left_out) if one in followed else one
-                for one in self.kept
-            ]
-            return
         gone = [*tab.shown, *self.shown_by(tab.form.id)]
         self.kept = [one for one in self.kept if one not in gone]
 

@@ -30,8 +30,6 @@ class Form(HTMLParser):
     autosave: str = ""
     fields: dict[str, list[str]] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
-    # What this page has shown or sent: she has seen these words in it.
-    seen: frozenset[str] = frozenset()
     _area: str = ""
     _choice: str = ""
     _is_inside: bool = False
@@ -39,21 +37,15 @@ class Form(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self.feed(self.html)
-        self.seen = self.words
 
     @property
     def id(self) -> str:
-        """Guided, all the pages of a note write in one draft."""
-        return self.fields.get("guide", self.fields["draft"])[0]
+        return self.fields["draft"][0]
 
     @property
     def filled_by(self) -> set[str]:
         """The drafts that this page shows."""
         return {*self.fields.get("draft_from", []), self.id}
-
-    @property
-    def is_guided(self) -> bool:
-        return "guide" in self.fields
 
     @property
     def words(self) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Whatever two tabs do, in any order: a text that she was told is kept can still be found.
 
 What « kept » means, and when she has given a text up herself: `tests/journal/ledger.py`. The pages
-are those of the portal, read as a browser reads them (`tests/journal/tabs.py`).
+are those of the portal, read as a browser reads them (`tests/journal/tabs.py`). Guided writing,
+which puts the pages of several tabs together, has its own tests (test_guided_merging.py).
 """
 
 from __future__ import annotations
@@ -29,9 +30,8 @@ from tests.journal.ledger import Ledger, forget_everything, words_that_can_be_fo
 from tests.journal.notes import LIST, NEW, address, write
 from tests.journal.tabs import Tab
 
-QUICK, GUIDED = "/journal/deux-mots/", "/journal/pas-a-pas/"
-OF_A_NOTE = ["modifier/", "pas-a-pas/"]
-PLACES = [NEW, f"{NEW}?vierge=1", QUICK, GUIDED, *OF_A_NOTE, "draft", *["back"] * 4]
+QUICK = "/journal/deux-mots/"
+PLACES = [NEW, f"{NEW}?vierge=1", QUICK, "modifier/", "draft", *["back"] * 4]
 TO_DRAFT = re.compile(r'href="([^"]*\?brouillon=([0-9a-f-]{36}))"')
 SAVED = re.compile(r"/journal/([0-9a-f-]{36})/\?ok=")
 tabs = st.sampled_from([0, 1])
@@ -53,10 +53,10 @@ class TwoTabs(RuleBasedStateMachine):
         self.sealed_key: bytes | None = None
         write(person, "Au départ.")
 
-    @initialize(where=st.sampled_from([NEW, GUIDED, *OF_A_NOTE]), is_shared=st.booleans())
+    @initialize(where=st.sampled_from([NEW, "modifier/"]), is_shared=st.booleans())
     def open_the_same_page_in_both(self, where: str, is_shared: bool) -> None:
         """Shared: the second tab is filled by the draft of the first."""
-        path = address(Entry.objects.get(), where) if where in OF_A_NOTE else where
+        path = address(Entry.objects.get(), where) if where == "modifier/" else where
         self._open(0, path)
         if is_shared:
             self.keep_a_draft(0, "a word", 0, by_hand=False)
@@ -81,7 +81,7 @@ class TwoTabs(RuleBasedStateMachine):
                 self.tabs[tab].back()
         elif self.is_locked:
             return
-        elif where in OF_A_NOTE:
+        elif where == "modifier/":
             notes = [address(one, where) for one in self.entries]
             self._open(tab, self._pick([NEW, *notes], which))
         elif where != "draft":
@@ -108,7 +108,7 @@ class TwoTabs(RuleBasedStateMachine):
         with self.monkeypatch.context() as broken:
             if is_full:
                 broken.setattr("journal.entries.seal_revision", _no_room)
-            response = here.post(here.form.action, **self._button(here, place))
+            response = here.post(here.form.action)
         self._read(here, response)
 
     @rule(
@@ -187,23 +187,14 @@ class TwoTabs(RuleBasedStateMachine):
             self.ledger.version(tab, UUID(saved[1]))
         elif place.startswith("/code/") or response.status_code == 409:
             self.ledger.draft(tab, tab.form.entry)
-        elif tab.form.is_guided and response.status_code == 302:
-            self.ledger.draft(tab, self._entry_of(tab))
         elif response.status_code == 404:
             self.ledger.draft(tab, None)
         else:
             assert response.status_code in {200, 503}
-        words, shown = tab.form.words, tab.shown
-        if "brouillon=" in place:
-            response = self.client.get(place)
-            shown = self.ledger.shown_by(tab.form.id)
+        sent, shown = tab.form, tab.shown
         tab.load(response.content.decode(), shown)
         if response.status_code in {200, 409, 503}:
-            assert tab.form.words == words
-
-    def _button(self, tab: Tab, place: int) -> dict[str, str]:
-        """Which one of guided writing is pressed."""
-        return {"to": ("next", "skip", "later", "save")[place]} if tab.form.is_guided else {}
+            assert tab.form.words == sent.words
 
     def _entry_of(self, tab: Tab) -> UUID | None:
         """What a draft of this form is kept with: not with a note that is in the trash or gone."""
@@ -230,7 +221,7 @@ def test_no_acknowledged_text_is_lost(writer: Person, monkeypatch: pytest.Monkey
     run_state_machine_as_test(
         lambda: TwoTabs(writer, monkeypatch),
         settings=settings(
-            max_examples=50,
+            max_examples=40,
             stateful_step_count=20,
             deadline=None,
             # Looking for the shortest way to a loss takes minutes; twenty acts can be read.
