@@ -16,8 +16,8 @@ from library.facts import BrokenContent, Fact
 from library.markdown import to_html, to_words
 from library.models import Audience
 from library.readability import PLAIN, index_of
-from library.search import fold
 from library.topics import TOPICS
+from library.words import fold
 
 FOLDER = Path(__file__).parent / "content" / "articles"
 TOOLS = Path(__file__).parent / "content" / "tools"

@@ -1,4 +1,4 @@
-"""A tool that cannot be trusted stops the start: half a sentence on danger is worse than none."""
+"""Content that cannot be trusted stops the start: half a sentence on danger is worse than none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from library.everyday import everyday_words
 from library.tools.shelf import current_tools
 
 
@@ -19,6 +20,21 @@ def tools_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 f"A tool of the library cannot be read: {error}",
                 hint="Mend library/content/tools/.",
                 id="library.E001",
+            )
+        ]
+    return []
+
+
+@register()
+def everyday_words_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        everyday_words()
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        return [
+            Error(
+                f"The everyday words of the search cannot be read: {error}",
+                hint="Mend library/content/everyday_words.yaml.",
+                id="library.E002",
             )
         ]
     return []

@@ -1,12 +1,19 @@
-"""The index: articles by reader, narrowed by topic, audience and words."""
+"""The index: what is most urgent, then texts by reader, a few at a time, or what was looked for."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
+from library.finding import Hit, find
 from library.models import Article, Audience
-from library.search import matches
 from library.topics import TESTIMONIES, TOPICS
+
+# Open on the shelf of the person herself, in this order. Elsewhere the first ones are.
+URGENT = ("danger-maintenant", "hebergement-urgence", "telephone-surveille", "deposer-plainte")
+FIRST = 3
+# With fewer left than this, one fold holds them all.
+ONE_FOLD = 12
 
 
 @dataclass(frozen=True)
@@ -17,9 +24,18 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class Fold:
+    """Folded titles: `title` is empty when they are all that is left."""
+
     title: str
     articles: list[Article]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    title: str
+    first: list[Article]
+    folds: list[Fold]
 
 
 @dataclass(frozen=True)
@@ -34,18 +50,25 @@ class Index:
     audiences: list[Choice]
     topics: list[Choice]
     asked: Asked
+    hits: list[Hit] = field(default_factory=list)
+    calls: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def awaits_testimonies(self) -> bool:
-        return self.asked.topic == TESTIMONIES and not self.shelves
+        return self.asked.topic == TESTIMONIES and not self.shelves and not self.asked.words
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.asked.topic or self.asked.audience)
 
 
 def index_page(asked: Asked) -> Index:
     """One query, whatever is asked: there are tens of articles, not thousands."""
     articles = list(Article.objects.defer("body", "body_html", "sources", "laws", "facts"))
-    found = [article for article in articles if _is_asked(article, asked)]
+    narrowed = [article for article in articles if _is_asked(article, asked)]
+    found = find(narrowed, asked.words, audience=asked.audience, with_tools=not asked.topic)
     return Index(
-        shelves=_shelves(found),
+        shelves=[] if found else _shelves(narrowed),
         audiences=[
             Choice(value, str(label))
             for value, label in Audience.choices
@@ -58,20 +81,39 @@ def index_page(asked: Asked) -> Index:
             if key == TESTIMONIES or any(key in article.topics for article in articles)
         ],
         asked=asked,
+        hits=found.hits if found else [],
+        calls=found.calls if found else {},
     )
 
 
 def _is_asked(article: Article, asked: Asked) -> bool:
-    return (
-        asked.audience in ("", article.audience)
-        and (not asked.topic or asked.topic in article.topics)
-        and matches(article.search_text, asked.words)
+    return asked.audience in ("", article.audience) and (
+        not asked.topic or asked.topic in article.topics
     )
 
 
 def _shelves(articles: list[Article]) -> list[Shelf]:
-    shelves = (
-        Shelf(str(label), [article for article in articles if article.audience == value])
+    by_reader = (
+        (str(label), [article for article in articles if article.audience == value])
         for value, label in Audience.choices
     )
-    return [shelf for shelf in shelves if shelf.articles]
+    return [_shelf(title, found) for title, found in by_reader if found]
+
+
+def _shelf(title: str, articles: list[Article]) -> Shelf:
+    urgent = {one.slug: one for one in articles if one.slug in URGENT}
+    first = [urgent[slug] for slug in URGENT if slug in urgent] or articles[:FIRST]
+    others = [article for article in articles if article not in first]
+    return Shelf(title, first, _folds(others))
+
+
+def _folds(articles: list[Article]) -> list[Fold]:
+    if len(articles) <= ONE_FOLD:
+        return [Fold("", articles)] if articles else []
+    return [fold for fold in _by_topic(articles) if fold.articles]
+
+
+def _by_topic(articles: list[Article]) -> Iterable[Fold]:
+    """Each article once, under the topic it names first."""
+    for key, label in TOPICS.items():
+        yield Fold(str(label), [one for one in articles if one.topics[0] == key])

@@ -93,5 +93,5 @@ def test_related_article_is_one_of_the_others(tmp_path):
 def test_article_leads_to_a_tool_that_is_there(tmp_path):
     written(tmp_path, FILE.replace("contacts:", "tools: [faire-les-comptes]\ncontacts:"))
 
-    with pytest.raises(BrokenContent, match="no tool.*faire-les-comptes"):
+    with pytest.raises(BrokenContent, match=r"no tool.*faire-les-comptes"):
         read_article_files(known_facts(), tmp_path)

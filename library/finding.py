@@ -1,0 +1,70 @@
+"""Articles and tools that hold the words asked for, together, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from library.everyday import everyday_words
+from library.models import Article
+from library.search import Text, search
+from library.tools.shelf import current_tools
+from library.tools.tool import Tool
+from library.topics import TOPICS
+from library.words import terms_of
+
+
+@dataclass(frozen=True)
+class Hit:
+    address: str
+    title: str
+    lead: str
+    kind: str  # what it is, or for whom, in a word
+
+
+@dataclass(frozen=True)
+class Finding:
+    hits: list[Hit]
+    calls: Mapping[str, str]  # numbers to show first
+
+
+def find(
+    articles: Iterable[Article], words: str, *, audience: str, with_tools: bool
+) -> Finding | None:
+    """None when nothing was asked, or only small words."""
+    if not terms_of(words):
+        return None
+    texts = {_text(one).key: (_text(one), _hit(one)) for one in articles}
+    tools = current_tools() if with_tools else ()
+    for tool in tools:
+        if audience in ("", tool.audience):
+            text = _tool_text(tool)
+            texts[text.key] = (text, _tool_hit(tool))
+    found = search((text for text, _hit in texts.values()), words, everyday_words())
+    return Finding([texts[key][1] for key in found.keys], found.calls)
+
+
+def _text(article: Article) -> Text:
+    topics = " ".join(str(TOPICS[topic]) for topic in article.topics if topic in TOPICS)
+    return Text(article.slug, article.title, article.lead, topics, article.search_text)
+
+
+def _tool_text(tool: Tool) -> Text:
+    return Text(f"outil/{tool.slug}", tool.title, tool.lead, "", tool.text)
+
+
+def _hit(article: Article) -> Hit:
+    minutes = _("%(minutes)d min") % {"minutes": article.reading_minutes}
+    return Hit(
+        reverse("library:article", args=[article.ref]),
+        article.title,
+        article.lead,
+        f"{article.get_audience_display()}, {minutes}",
+    )
+
+
+def _tool_hit(tool: Tool) -> Hit:
+    return Hit(reverse("library:tool", args=[tool.ref]), tool.title, tool.lead, _("Des questions"))
