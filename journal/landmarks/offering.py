@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Space
 from dates.fields import WhenFields
 from dates.wording import say_when
+from documents.forms.asking import isolate
 from journal.landmarks.keeping import read_landmarks
 from journal.landmarks.landmark import Landmark
 from vault.keyring import Keyring
@@ -23,7 +24,8 @@ def offer_landmarks(form: WhenFields, owner: Space, keyring: Keyring) -> None:
 
 
 def label_of(landmark: Landmark) -> str:
+    """For an option of a list, which holds no markup: her name cannot turn the date round."""
+    name = isolate(landmark.name)
     if not landmark.is_dated:
-        return landmark.name
-    when = say_when(landmark.when)
-    return _("%(name)s (%(when)s)") % {"name": landmark.name, "when": when}
+        return name
+    return _("%(name)s (%(when)s)") % {"name": name, "when": say_when(landmark.when)}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from documents.forms.asking import isolate
 from journal.seeing.gaps import Gap
 
 WIDTH = 360
@@ -109,7 +110,7 @@ def draw_beside(rows: Iterable[Labelled], names: Mapping[str, Sequence[str]] = N
         # A line without a mark has room for the first name.
         first = height + 14 if steps else 23
         written = [
-            Name(_cut(name), _SIDE + 8, top + first + _NAME * row)
+            Name(isolate(_cut(name)), _SIDE + 8, top + first + _NAME * row)
             for row, name in enumerate(names.get(label, ()))
         ]
         if written:

@@ -21,6 +21,7 @@ MOOD_ASKED = "demande"
 MOOD_NOT_ASKED = "sans-demande"
 LANDMARK_KEPT = "repere"
 LANDMARK_ERASED = "repere-efface"
+LANDMARK_WORDS_ERASED = "repere-mots-effaces"
 LANDMARKS_BLANK = "reperes-vides"
 
 _SENTENCES = {
@@ -40,6 +41,7 @@ _SENTENCES = {
     DRAFT_ERASED: _("Le brouillon est effacé."),
     LANDMARK_KEPT: _("Votre repère est gardé."),
     LANDMARKS_BLANK: _("La page de vos repères est blanche de nouveau."),
+    LANDMARK_WORDS_ERASED: _("Les mots qui attendaient sont effacés."),
     LANDMARK_ERASED: _("Le repère est effacé. Vos notes n’ont pas changé."),
     MOOD_ASKED: _("L’humeur du jour vous est demandée ici, quand vous venez."),
     MOOD_NOT_ASKED: _(

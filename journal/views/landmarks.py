@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.drafts import discard_draft, open_drafts
+from accounts.drafts import discard_draft
 from accounts.methods import form_page, post_only
 from accounts.requests import SpaceRequest
 from journal.landmarks.form import LandmarkForm, form_again, form_of, form_of_draft
 from journal.landmarks.keeping import (
     MOST,
+    Kept,
     LandmarkChanged,
     LandmarkGone,
     LandmarkKnown,
@@ -28,9 +30,15 @@ from journal.landmarks.keeping import (
     find_landmark,
     read_landmarks,
 )
-from journal.landmarks.rescue import ADD, CHANGE
+from journal.landmarks.rescue import waiting_words
 from journal.space_records import RecordAltered
-from journal.views.done import LANDMARK_ERASED, LANDMARK_KEPT, LANDMARKS_BLANK, say_done
+from journal.views.done import (
+    LANDMARK_ERASED,
+    LANDMARK_KEPT,
+    LANDMARK_WORDS_ERASED,
+    LANDMARKS_BLANK,
+    say_done,
+)
 
 # A full disk, a locked or read-only database: it passes, and her words must still be there after.
 FAILURES = (DatabaseError, OSError)
@@ -38,7 +46,9 @@ FAILURES = (DatabaseError, OSError)
 
 @form_page
 def landmarks(request: SpaceRequest) -> HttpResponse:
-    form = _form(request, LandmarkForm(), ADD)
+    form = _form(request) or LandmarkForm()
+    if form.is_bound and "forget" in request.POST:
+        return _forget(request, form)
     if not form.is_bound or not form.is_valid():
         return _show_list(request, form)
     refused = _try(request, form, add_landmark)
@@ -50,8 +60,8 @@ def landmark(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
         found = find_landmark(request.space, request.keyring, pk)
     except LandmarkGone:
-        return _show_gone(request)
-    form = _form(request, form_of(found), CHANGE, pk)
+        return _show_gone(request, _form(request, pk))
+    form = _form(request, pk) or form_of(found)
     if not form.is_bound or not form.is_valid():
         return _show_one(request, pk, form)
     refused = _try(request, form, change_landmark, landmark_id=pk, based_on=form.version_read)
@@ -68,7 +78,7 @@ def landmark_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
             erase_landmark(request.space, request.keyring, pk)
             return _done(LANDMARK_ERASED)
     except (LandmarkGone, RecordAltered):
-        return _show_gone(request)
+        return _show_gone(request, None)
     return render(request, "journal/landmark_delete.html", {"landmark": found, "section": "notes"})
 
 
@@ -80,14 +90,20 @@ def landmarks_erase(request: SpaceRequest) -> HttpResponse:
     return redirect("journal:landmarks")
 
 
-def _form(
-    request: SpaceRequest, begun: LandmarkForm, route: str, pk: UUID | None = None
-) -> LandmarkForm:
-    """The post, or what the space locked upon, or the form as it begins."""
+def _form(request: SpaceRequest, pk: UUID | None = None) -> LandmarkForm | None:
+    """The post, or what the space locked upon; None when the form begins as it is."""
     if request.method == "POST":
         return LandmarkForm(request.POST)
-    draft = next(iter(open_drafts(request.space, request.keyring, route, pk)), None)
-    return form_of_draft(draft) if draft else begun
+    known = [] if pk else read_landmarks(request.space, request.keyring).landmarks
+    draft = waiting_words(request.space, request.keyring, {one.id for one in known}, pk)
+    return form_of_draft(draft) if draft else None
+
+
+def _forget(request: SpaceRequest, form: LandmarkForm) -> HttpResponse:
+    """The words that waited are not wanted; the landmark, if there is one, is as it was."""
+    if form.taken_up:
+        discard_draft(request.space, form.taken_up)
+    return _done(LANDMARK_WORDS_ERASED)
 
 
 def _try(
@@ -121,9 +137,13 @@ def _done(word: str) -> HttpResponse:
 def _show_list(
     request: SpaceRequest, form: LandmarkForm, *, status: int = 200, **notes: Any
 ) -> HttpResponse:
+    kept = Kept()
+    # Reads may fail as well: the page is then her words alone, which nothing else holds.
+    with suppress(*(FAILURES if form.is_bound else ())):
+        kept = read_landmarks(request.space, request.keyring)
     context = {
         "form": form,
-        "kept": read_landmarks(request.space, request.keyring),
+        "kept": kept,
         "done": say_done(request),
         "section": "notes",
         **notes,
@@ -138,8 +158,8 @@ def _show_one(
     return render(request, "journal/landmark.html", context, status=status)
 
 
-def _show_gone(request: SpaceRequest) -> HttpResponse:
-    """404. What was being said of it may become a new one."""
-    if request.method == "POST" and request.POST.get("name", "").strip():
-        return _show_list(request, LandmarkForm(request.POST), status=404, is_gone=True)
+def _show_gone(request: SpaceRequest, form: LandmarkForm | None) -> HttpResponse:
+    """404. What was being said of it, now or when the space locked, may become a new one."""
+    if form and str(form["name"].value() or "").strip():
+        return _show_list(request, form, status=404, is_gone=True)
     return render(request, "journal/landmark_gone.html", {"section": "notes"}, status=404)
