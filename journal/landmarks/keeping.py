@@ -9,7 +9,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
+from accounts import activity
 from accounts.models import Space
 from dates.folding import fold
 from dates.when import When
@@ -22,6 +24,12 @@ from vault.keyring import Keyring
 MOST = 60
 _KIND = RecordKind.LANDMARKS
 _FIELD = "landmarks"
+CHANGED = "landmark_changed"
+ERASED = "landmark_erased"
+ALTERED_ERASED = "landmarks_altered_erased"
+activity.register_kind(CHANGED, _("Un repère modifié"))
+activity.register_kind(ERASED, _("Un repère effacé"))
+activity.register_kind(ALTERED_ERASED, _("Les repères altérés effacés"))
 
 
 class LandmarkGone(Exception):
@@ -102,8 +110,10 @@ def add_landmark(
 def change_landmark(
     *, owner: Space, keyring: Keyring, landmark_id: UUID, name: str, when: When, based_on: int
 ) -> Landmark:
-    """`based_on`: the version that was read. Raises LandmarkGone, LandmarkChanged, LandmarkKnown,
-    RecordAltered.
+    """`based_on`: the version that was read. What it said before is not kept: a line of her
+    activity says that one changed, not which.
+
+    Raises LandmarkGone, LandmarkChanged, LandmarkKnown, RecordAltered.
     """
     with _changing(owner, keyring) as landmarks:
         now = _find(landmarks, landmark_id)
@@ -115,6 +125,7 @@ def change_landmark(
         known = _named(landmarks, name)
         if known is not None and known.id != landmark_id:
             raise LandmarkKnown(known)
+        activity.record(owner, CHANGED)
         return _put(landmarks, replace(changed, version=now.version + 1))
 
 
@@ -122,6 +133,7 @@ def erase_landmark(owner: Space, keyring: Keyring, landmark_id: UUID) -> None:
     """For good. The notes that name it keep their words. Raises LandmarkGone, RecordAltered."""
     with _changing(owner, keyring) as landmarks:
         landmarks.remove(_find(landmarks, landmark_id))
+        activity.record(owner, ERASED)
 
 
 def erase_altered(owner: Space, keyring: Keyring) -> bool:
@@ -131,6 +143,7 @@ def erase_altered(owner: Space, keyring: Keyring) -> bool:
         if not read_landmarks(owner, keyring).is_altered:
             return False
         SpaceRecord.objects.filter(owner=owner, kind=_KIND).delete()
+        activity.record(owner, ALTERED_ERASED)
     return True
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.db import DatabaseError
 from django.urls import reverse
 
+from accounts.activity import read_activity
 from accounts.models import Draft
 from journal.landmarks import keeping
+from journal.landmarks.keeping import erase_landmark
 from journal.landmarks.landmark import NAME_LENGTH
 from tests.journal.landmarks import LANDMARKS, keep, names_of, place_of, spoil
 from tests.journal.notes import NEW, page, write
@@ -179,6 +181,60 @@ def test_words_about_an_erased_landmark_are_given_back(writer):
     assert f'action="{LANDMARKS}"' in text
 
 
+def lock_upon(person, where: str, **said: str) -> None:
+    """Typed while the space locked, then opened again."""
+    person.client.post(reverse("accounts:lock"))
+    assert person.client.post(where, said).status_code == 302
+    person.client.post(reverse("accounts:pin"), {"pin": person.pin})
+
+
+def test_words_rescued_for_an_erased_landmark_are_on_its_page(writer):
+    landmark = keep(writer)
+    lock_upon(writer, place_of(landmark), name="La naissance de Lou", based_on="1")
+    erase_landmark(writer.space, writer.keyring, landmark.id)
+
+    text = page(writer.client, place_of(landmark), 404)
+    assert 'value="La naissance de Lou"' in text
+    assert f'action="{LANDMARKS}"' in text
+
+
+def test_words_rescued_for_an_erased_landmark_are_in_the_list(writer):
+    landmark = keep(writer)
+    lock_upon(writer, place_of(landmark), name="La naissance de Lou", based_on="1")
+    assert "de Lou" not in page(writer.client, LANDMARKS)
+    erase_landmark(writer.space, writer.keyring, landmark.id)
+
+    text = page(writer.client, LANDMARKS)
+    assert 'value="La naissance de Lou"' in text
+    writer.client.post(LANDMARKS, {"name": "Lou", "draft_from": str(Draft.objects.get().pk)})
+    assert names_of(writer) == ["Lou"]
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("is_of_one", [True, False])
+def test_rescued_words_may_be_declined(writer, is_of_one):
+    landmark = keep(writer)
+    where = place_of(landmark) if is_of_one else LANDMARKS
+    lock_upon(writer, where, name="Tant pis")
+    assert 'name="forget"' in page(writer.client, where)
+
+    said = {"draft_from": str(Draft.objects.get().pk), "forget": "1"}
+    response = writer.client.post(LANDMARKS, said, follow=True)
+
+    assert "Les mots qui attendaient sont effacés." in response.content.decode()
+    assert "Tant pis" not in page(writer.client, where)
+    assert names_of(writer) == ["La naissance"]
+    assert 'name="forget"' not in page(writer.client, where)
+
+
+def test_words_of_another_person_are_not_declined(writer, stranger):
+    lock_upon(writer, LANDMARKS, name="La plainte")
+
+    said = {"draft_from": str(Draft.objects.get().pk), "forget": "1"}
+    stranger.client.post(LANDMARKS, said)
+    assert Draft.objects.count() == 1
+
+
 @pytest.mark.parametrize("verb", ["", "effacer/"])
 def test_landmark_of_somebody_else_is_not_found(writer, relative, verb):
     theirs = keep(relative)
@@ -211,6 +267,16 @@ def test_failing_database_leaves_her_words(writer, monkeypatch):
     assert 'value="La naissance"' in text
 
 
+def test_database_that_does_not_even_read_leaves_her_words(writer, monkeypatch):
+    def fail(*args: object, **kwargs: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(keeping, "changing_record", fail)
+    monkeypatch.setattr(keeping, "read_record", fail)
+
+    assert 'value="La naissance"' in add(writer, 503)
+
+
 def test_words_typed_while_it_locks_come_back(writer):
     writer.client.post(reverse("accounts:lock"))
     writer.client.post(LANDMARKS, {"name": "La naissance", "happened_on": "mars 2024"})
@@ -228,7 +294,13 @@ def test_words_typed_while_it_locks_come_back(writer):
 def test_landmarks_are_offered_where_a_note_is_dated(writer):
     keep(writer, when=on(2024, 3))
 
-    assert "La naissance (en mars 2024)</option>" in page(writer.client, NEW)
+    assert "\u2068La naissance\u2069 (en mars 2024)</option>" in page(writer.client, NEW)
+
+
+def test_name_written_from_right_to_left_leaves_its_date_alone(writer):
+    keep(writer, "הלידה", when=on(2024, 3))
+
+    assert ">\u2068הלידה\u2069 (en mars 2024)</option>" in page(writer.client, NEW)
 
 
 def test_draft_keeps_the_landmark_that_was_chosen(writer):
@@ -256,3 +328,49 @@ def test_record_that_can_be_read_is_not_erased_as_a_whole(writer):
     writer.client.post(f"{LANDMARKS}effacer/")
 
     assert names_of(writer) == ["La naissance"]
+
+
+def lines_of(person) -> list[str]:
+    return [one.sentence for one in read_activity(person.space, person.keyring)]
+
+
+def test_changing_and_erasing_leave_a_line_each(writer):
+    landmark = keep(writer)
+    writer.client.post(place_of(landmark), {"name": "La naissance", "based_on": "1"})
+    assert "Un repère modifié" not in lines_of(writer)
+
+    writer.client.post(place_of(landmark), {"name": "Lou", "based_on": "1"})
+    writer.client.post(place_of(landmark, "effacer/"))
+
+    assert lines_of(writer)[:2] == ["Un repère effacé", "Un repère modifié"]
+
+
+def test_blank_page_leaves_a_line(writer):
+    keep(writer)
+    spoil()
+    writer.client.post(f"{LANDMARKS}effacer/")
+
+    assert lines_of(writer)[0] == "Les repères altérés effacés"
+
+
+def test_erasing_asks_a_fresh_code_at_the_last_step(writer, clock):
+    landmark = keep(writer)
+    clock.advance(seconds=61)
+
+    answer = writer.client.post(place_of(landmark, "effacer/"))
+    assert answer.status_code == 403
+    assert names_of(writer) == ["La naissance"]
+
+    writer.client.post(place_of(landmark, "effacer/"), {"confirm_pin": writer.pin})
+    assert names_of(writer) == []
+
+
+def test_form_of_change_asks_a_code_of_five_minutes_and_loses_no_word(writer, clock):
+    landmark = keep(writer)
+    for _ in range(3):
+        clock.advance(seconds=101)
+        writer.client.post(reverse("accounts:state"))
+
+    assert writer.client.get(place_of(landmark)).status_code == 302
+    writer.client.post(place_of(landmark), {"name": "Lou", "based_on": "1"})
+    assert names_of(writer) == ["Lou"]
