@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from copy import copy
+from dataclasses import replace
 from datetime import time
 from typing import Any, cast
 
@@ -12,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.folding import fold
-from dates.partial_dates import PartialDate, parse_partial_date
 from dates.precision import Precision
 from dates.refusals import (
     BoundMissing,
@@ -22,10 +22,12 @@ from dates.refusals import (
     UnreadableTime,
 )
 from dates.times import parse_time
+from dates.vague import VagueDate, around, parse_vague_date
 from dates.when import When, resolve_when
 from dates.words import WordsField
 
 MAX_LINE = 500
+_NONE = VagueDate(None)
 # Of which dates a precision is made; the others, hidden by then, are left aside unread.
 _USES_UNTIL = frozenset({"", Precision.RANGE})
 _USES_TIME = frozenset({"", Precision.EXACT, Precision.AROUND})
@@ -133,31 +135,31 @@ class WhenFields(forms.Form):
 
     def _ask_when(self) -> When:
         precision = self.cleaned_data.get("happened_precision", "")
-        return resolve_when(
-            Precision(precision) if precision else None,
-            on=self._ask_date("happened_on") if precision != Precision.UNKNOWN else None,
-            until=self._ask_date("happened_until") if precision in _USES_UNTIL else None,
+        return _resolve(
+            precision,
+            on=self._ask_date("happened_on") if precision != Precision.UNKNOWN else _NONE,
+            until=self._ask_date("happened_until") if precision in _USES_UNTIL else _NONE,
             at=self._ask_time() if precision in _USES_TIME else None,
-            note=self.cleaned_data.get("happened_note", ""),
+            notes=[self.cleaned_data.get("happened_note", "")],
             anchor=self.cleaned_data.get("anchor", ""),
         )
 
-    def _ask_date(self, name: str) -> PartialDate | None:
+    def _ask_date(self, name: str) -> VagueDate:
         written = self.cleaned_data.get(name, "")
         try:
-            return parse_partial_date(written, timezone.localdate())
+            return parse_vague_date(written, timezone.localdate())
         except UnreadableDate as refused:
             note = self.cleaned_data.get("happened_note", "")
             # She has left them there: that is the date, as she remembers it.
             if fold(written) in fold(note):
-                return None
+                return _NONE
             if not note:
                 self._offer_as_note(written)
             self.add_error(name, str(refused.sentence if note else KeptInNote.sentence))
-            return None
+            return _NONE
         except DateRefused as refused:
             self.add_error(name, str(refused.sentence))
-            return None
+            return _NONE
 
     def _offer_as_note(self, written: str) -> None:
         """Her words for a date that we cannot read, in the field that takes any words."""
@@ -178,26 +180,38 @@ class WhenFields(forms.Form):
         """What can be read is a date; every other word of the fields that count is a note."""
         said = {name: self.cleaned_data.get(name, "") for name in WhenFields.base_fields}
         precision, notes = said["happened_precision"], [said["happened_note"]]
-        on = until = at = None
+        on = until = _NONE
+        at = None
         if precision != Precision.UNKNOWN:
             on = _date_or_note(said["happened_on"], notes)
         if precision in _USES_UNTIL:
             until = _date_or_note(said["happened_until"], notes)
         if precision in _USES_TIME:
             at = _time_or_note(said["happened_time"], notes)
-        note = ", ".join(one for one in notes if one)
-        if precision == Precision.RANGE and (on is None) != (until is None):
+        if precision == Precision.RANGE and (on.on is None) != (until.on is None):
             # One end is known: it is before, or after.
-            precision = Precision.AFTER if on else Precision.BEFORE
-            on, until = on or until, None
-        return resolve_when(
-            Precision(precision) if precision else None,
-            on=on,
-            until=until,
-            at=at,
-            note=note,
-            anchor=said["anchor"],
-        )
+            precision = Precision.AFTER if on.on else Precision.BEFORE
+            on, until = on if on.on else until, _NONE
+        return _resolve(precision, on=on, until=until, at=at, notes=notes, anchor=said["anchor"])
+
+
+def _resolve(
+    precision: str,
+    *,
+    on: VagueDate,
+    until: VagueDate,
+    at: time | None,
+    notes: list[str],
+    anchor: str,
+) -> When:
+    """« Vers » is a precision where it can be one; else her words are kept beside the date."""
+    chosen = Precision(precision) if precision else None
+    chosen, point = around(chosen, on, has_end=until.on is not None)
+    when = resolve_when(chosen, on=point, until=until.on, at=at, anchor=anchor)
+    is_said = when.precision == Precision.AROUND and when.at is None
+    words = [one.words for one in (on, until) if one.words and not (one.is_around and is_said)]
+    new = [one for one in words if not any(fold(one) in fold(note) for note in notes)]
+    return replace(when, note=", ".join(one for one in (*notes, *new) if one))
 
 
 def show_date(known: str) -> str:
@@ -213,12 +227,12 @@ def show_time(at: str) -> str:
     return f"{int(hour)} h {minute}" if minute != "00" else f"{int(hour)} h"
 
 
-def _date_or_note(written: str, notes: list[str]) -> PartialDate | None:
+def _date_or_note(written: str, notes: list[str]) -> VagueDate:
     try:
-        return parse_partial_date(written, timezone.localdate())
+        return parse_vague_date(written, timezone.localdate())
     except DateRefused:
         notes.append(written)
-        return None
+        return _NONE
 
 
 def _time_or_note(written: str, notes: list[str]) -> time | None:

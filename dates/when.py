@@ -66,8 +66,8 @@ def resolve_when(
     """Make what was given agree: never more precise than she said, never a question for nothing.
 
     No precision: it is read from what is there. A precision without its date becomes « I no
-    longer know ». Two dates in the wrong order are turned round. Raises BoundMissing for a
-    range with one end.
+    longer know », save « before » and « after »: that there was an event is already an answer.
+    Two dates in the wrong order are turned round. Raises BoundMissing for a range with one end.
     """
     if precision is None:
         precision, on = _infer(on, until, at)
@@ -76,8 +76,6 @@ def resolve_when(
     if precision == Precision.UNKNOWN:
         return When(note=note, anchor=anchor)
     if precision in _ANCHORED:
-        if on is None and not anchor:
-            return When(note=note)
         return When(precision, on, None, None, note, anchor)
     if on is None:
         is_hour_known = precision in _WITH_TIME and at is not None

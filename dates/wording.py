@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -16,14 +17,16 @@ from dates.when import Group, When
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # « 21 h 30 » is never cut at the end of a line.
 NBSP = "\u00a0"
+# Only these words lose the capital that began her line: never a name.
+_ARTICLE = re.compile(r"(?:L[’']|(?:Les?|La|Une?|Mon|Ma|Mes)\s)")
 _ANCHORED = {Precision.BEFORE: gettext_lazy("avant"), Precision.AFTER: gettext_lazy("après")}
 
 
 def say_when(when: When, *, with_year: bool = True) -> str:
     """« mercredi 18 novembre 2026 », « en mars 2023 », « avant la naissance », « sans date »."""
     if when.precision in _ANCHORED:
-        point = when.anchor or _say_point(when.on, with_year=True)
-        return f"{_ANCHORED[when.precision]} {point}"
+        point = lower_article(when.anchor) or _say_point(when.on, with_year=True)
+        return f"{_ANCHORED[when.precision]} {point or _('un événement')}"
     if when.on is None:
         return say_hour(when) or _("sans date")
     if when.precision == Precision.RANGE and when.until is not None:
@@ -109,7 +112,14 @@ def _say_range(on: PartialDate, until: PartialDate, *, with_year: bool) -> str:
     return _("entre %(start)s et %(end)s") % {"start": start, "end": end}
 
 
+def lower_article(words: str) -> str:
+    """« La naissance » as it stands after « après »; a name keeps its capital."""
+    return words[:1].lower() + words[1:] if _ARTICLE.match(words) else words
+
+
 def _say_vagueness(when: When) -> str:
+    if when.precision in _ANCHORED and when.on is None and not when.anchor:
+        return "" if when.note else _("non précisé")
     if when.on is None:
         return "" if when.precision == Precision.UNKNOWN else _("sans date")
     if when.note or when.at:
@@ -127,7 +137,7 @@ def _say_anchor(when: When) -> str:
     if not when.anchor:
         return ""
     if when.precision not in _ANCHORED:
-        return _("à côté de : %(anchor)s") % {"anchor": when.anchor}
+        return _("à côté de : %(anchor)s") % {"anchor": lower_article(when.anchor)}
     # The anchor itself is said above; here, its date when she has it.
     return f"{_ANCHORED[when.precision]} {_say_point(when.on, with_year=True)}" if when.on else ""
 

@@ -40,6 +40,7 @@ def said(form_class: type[WhenFields], **fields: str) -> When:
         ),
         ({"happened_precision": "before", "anchor": "la naissance"}, "avant la naissance"),
         ({"happened_precision": "after", "happened_on": "2019"}, "après 2019"),
+        ({"happened_precision": "before"}, "avant un événement"),
         ({"happened_precision": "unknown", "happened_on": "2019"}, "sans date"),
         ({}, "sans date"),
     ],

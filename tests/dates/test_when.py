@@ -55,11 +55,14 @@ def test_precision_is_read_from_what_is_there(given_, precision):
     assert resolve_when(**given_).precision == precision
 
 
-@pytest.mark.parametrize(
-    "precision", [Precision.DAY, Precision.MONTH, Precision.YEAR, Precision.BEFORE, Precision.AFTER]
-)
+@pytest.mark.parametrize("precision", [Precision.DAY, Precision.MONTH, Precision.YEAR])
 def test_precision_without_its_date_is_no_question(precision):
     assert resolve_when(precision) == When()
+
+
+@pytest.mark.parametrize("precision", [Precision.BEFORE, Precision.AFTER])
+def test_event_that_is_not_named_is_still_an_answer(precision):
+    assert resolve_when(precision, note="tout petit") == When(precision, note="tout petit")
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def test_erased_landmark_leaves_the_notes_as_they_are(writer):
     response = writer.client.post(place_of(landmark, "effacer/"), follow=True)
 
     assert "Le repère est effacé." in response.content.decode()
-    assert "avant La naissance" in page(writer.client, "/journal/")
+    assert "avant la naissance" in page(writer.client, "/journal/")
 
 
 def test_erasing_is_asked_first(writer):
