@@ -53,6 +53,13 @@ class MdvForm(forms.Form):
             _speak_plainly(field)
             dress(field.widget)
 
+    @property
+    def only_lacks(self) -> bool:
+        """Whether every sentence of the summary says « Il manque… »: its title does so too."""
+        beginning = _("Il manque")
+        said = [sentence for listed in self.errors.values() for sentence in listed]
+        return all(str(one).startswith(str(beginning)) for one in said)
+
 
 def _speak_plainly(field: forms.Field) -> None:
     """Put our words where the framework's stand; those the form's author wrote are kept."""

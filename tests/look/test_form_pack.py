@@ -91,7 +91,7 @@ def test_missing_answers_are_counted():
     assert "Il manque 8 choses pour continuer" in html(NoteForm({}))
 
 
-def test_single_missing_answer_is_said_in_letters():
+def test_answer_that_is_there_is_not_said_missing():
     form = NoteForm(
         {
             "title": "Un titre trop long",
@@ -107,8 +107,24 @@ def test_single_missing_answer_is_said_in_letters():
 
     markup = html(form)
 
-    assert "Il manque une chose pour continuer" in markup
+    assert "Une chose à revoir" in markup
     assert '<a href="#id_title">Titre</a> C’est trop long\u00a0: 10 signes au plus.' in markup
+
+
+@pytest.mark.parametrize(
+    ("answers", "title"),
+    [
+        ({"text": "x"}, "Il manque une chose pour continuer"),
+        ({"title": "x", "text": "xx"}, "Une chose à revoir"),
+        ({"text": "xx"}, "2 choses à revoir"),
+    ],
+)
+def test_title_of_the_summary_says_what_all_its_lines_say(answers, title):
+    class Short(MdvForm):
+        title = forms.CharField()
+        text = forms.CharField(max_length=1)
+
+    assert title in html(Short(answers))
 
 
 def test_summary_is_announced_and_can_be_reached():
