@@ -6,12 +6,25 @@ A check holds each hash against its timestamp without knowing these apps.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from accounts.models import Space
-from evidence.deposits import Wanted
 from vault.keyring import Keyring
 
-Teller = Callable[[Space, Keyring], Iterable[Wanted]]
+
+class Told(NamedTuple):
+    """`digest`: of what is kept now; `kept_at`: when it says that it was kept."""
+
+    item: UUID
+    part: str
+    revision: int
+    digest: bytes
+    kept_at: datetime
+
+
+Teller = Callable[[Space, Keyring], Iterable[Told]]
 _tellers: dict[str, Teller] = {}
 
 
@@ -20,7 +33,7 @@ def register_teller(name: str, teller: Teller) -> None:
     _tellers[name] = teller
 
 
-def told_deposits(owner: Space, keyring: Keyring) -> Iterator[tuple[str, Wanted]]:
+def told_deposits(owner: Space, keyring: Keyring) -> Iterator[tuple[str, Told]]:
     for name, teller in _tellers.items():
-        for wanted in teller(owner, keyring):
-            yield name, wanted
+        for told in teller(owner, keyring):
+            yield name, told

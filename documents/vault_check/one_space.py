@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from itertools import count
 
 from django.db.models import Sum
@@ -19,6 +20,7 @@ from documents.records import Record
 from documents.resumable.records import open_upload_record
 from documents.resumable.segments import UploadAltered, open_segments
 from documents.vault_check.findings import Finding, Notice, Progress, silent
+from evidence.lateness import is_late
 from evidence.models import Stamp
 from evidence.proofs import ProofAltered, inclusion_of, read_proof
 from evidence.told_deposits import told_deposits
@@ -29,6 +31,10 @@ from vault.mailbox import mailbox_public
 MIB = 1024 * 1024
 # More lines than any space has; each is read on its own.
 ALL_LINES = 1_000_000
+LATE = (
+    "stamped well after it was kept: it could not be before, or an earlier row was removed;"
+    " nothing tells which"
+)
 
 
 def check_space(space: Space, keyring: Keyring, progress: Progress = silent) -> Iterator[Finding]:
@@ -67,7 +73,8 @@ class _SpaceFiles:
                 continue
             if record and digest.hex() != _told(record, row.kind, digest.hex()):
                 yield Finding(subject, f"the {row.kind} is not the one that its record tells of")
-            yield from self._check_stamp(document, row, digest)
+            kept_at = record.received_at if record and row.kind == PartKind.ORIGINAL else None
+            yield from self._check_stamp(document, row, digest, kept_at)
 
     def _read(self, document: Document, row: DocumentPart) -> bytes | None:
         """The SHA-256 of a part, None when it is altered or of no kind of ours."""
@@ -89,7 +96,7 @@ class _SpaceFiles:
         return digest.digest()
 
     def _check_stamp(
-        self, document: Document, row: DocumentPart, digest: bytes
+        self, document: Document, row: DocumentPart, digest: bytes, kept_at: datetime | None
     ) -> Iterator[Finding]:
         stamp = Stamp.objects.for_owner(self._space).filter(
             item=document.pk, part=row.kind, revision=row.revision
@@ -100,8 +107,11 @@ class _SpaceFiles:
                 yield Notice(f"document {document.pk}", "without a timestamp")
             return
         try:
-            if read_proof(self._keyring, found).digest != digest:
+            proof = read_proof(self._keyring, found)
+            if proof.digest != digest:
                 yield Finding(f"document {document.pk}", f"{row.kind}: stamped for other bytes")
+            elif kept_at and is_late(kept_at, proof.gen_time):
+                yield Notice(f"document {document.pk}", LATE)
         except ProofAltered:
             # Told with all the timestamps of the space.
             return
@@ -165,7 +175,7 @@ def _check_stamps(space: Space, keyring: Keyring) -> Iterator[Finding]:
 
 def _check_told(space: Space, keyring: Keyring) -> Iterator[Finding]:
     """What other apps deposited: the hash of what they keep is the one that was stamped."""
-    for name, (item, part, revision, digest) in told_deposits(space, keyring):
+    for name, (item, part, revision, digest, kept_at) in told_deposits(space, keyring):
         subject = f"{name} {item}, {part} {revision}"
         rows = Stamp.objects.for_owner(space).filter(item=item, part=part, revision=revision)
         stamp = rows.first()
@@ -173,8 +183,11 @@ def _check_told(space: Space, keyring: Keyring) -> Iterator[Finding]:
             yield Notice(subject, "without a timestamp")
             continue
         try:
-            if read_proof(keyring, stamp).digest != digest:
+            proof = read_proof(keyring, stamp)
+            if proof.digest != digest:
                 yield Finding(subject, "stamped for other words")
+            elif is_late(kept_at, proof.gen_time):
+                yield Notice(subject, LATE)
         except ProofAltered:
             # Told with all the timestamps of the space.
             continue

@@ -81,6 +81,7 @@ def _words(subject: Subject, proved: Proved, proof: Proof) -> dict[str, str]:
         "name": name,
         "token_name": names.token_name(name),
         "since": french_moment(proof.gen_time),
+        "late": _say_late(proved),
         "openssl_time": openssl_time(moment),
         "fingerprint": proved.authority_fingerprint,
         "quarter": f"{french_day(begins.date())} – {french_day(after.date())}",
@@ -92,6 +93,17 @@ def _words(subject: Subject, proved: Proved, proof: Proof) -> dict[str, str]:
         "head_files": _say_head_files(proved),
         "log": _say_log(proved),
     }
+
+
+def _say_late(proved: Proved) -> str:
+    """Whole lines, for a timestamp that came well after what it speaks of was kept."""
+    if not proved.is_late or proved.kept_at is None:
+        return ""
+    return (
+        f"      Il est venu plus tard que le dépôt, noté ici le {french_moment(proved.kept_at)} :\n"
+        "      il n’avait pas pu être fait, ou un premier a été retiré là où il était gardé.\n"
+        "      Il ne montre rien d’avant son heure.\n"
+    )
 
 
 def _say_head_files(proved: Proved) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.conf import settings
 
 from accounts.models import Space
 from evidence.authority import fingerprint, root_of
+from evidence.lateness import is_late
 from evidence.proofs import Inclusion, Proof, ProofAltered, inclusion_of, open_proof
 from vault.errors import TokenRefused
 from vault.keyring import Keyring
@@ -28,10 +29,17 @@ class Proved:
     root: bytes = b""
     is_altered: bool = False
     log_is_altered: bool = False
+    # When what it speaks of says that it was kept.
+    kept_at: datetime | None = None
 
     @property
     def since(self) -> datetime | None:
         return self.proof.gen_time if self.proof else None
+
+    @property
+    def is_late(self) -> bool:
+        """Stamped well after it was kept: for want of an authority, or in place of another."""
+        return bool(self.since and self.kept_at and is_late(self.kept_at, self.since))
 
     @property
     def serial(self) -> str:
@@ -80,21 +88,33 @@ class Proved:
 
 
 def read_stamp(
-    owner: Space, keyring: Keyring, *, item: UUID, part: str, revision: int = 0
+    owner: Space,
+    keyring: Keyring,
+    *,
+    item: UUID,
+    part: str,
+    revision: int = 0,
+    kept_at: datetime | None = None,
 ) -> Proved:
     """Its token alone, for the page of the item: the log is left alone. Never raises."""
     try:
         proof = open_proof(owner, keyring, item=item, part=part, revision=revision)
     except ProofAltered:
         return Proved(is_altered=True)
-    return Proved(proof)
+    return Proved(proof, kept_at=kept_at)
 
 
 def read_proved(
-    owner: Space, keyring: Keyring, *, item: UUID, part: str, revision: int = 0
+    owner: Space,
+    keyring: Keyring,
+    *,
+    item: UUID,
+    part: str,
+    revision: int = 0,
+    kept_at: datetime | None = None,
 ) -> Proved:
     """Its token, and its place in the log. Never raises: what is altered is shown as such."""
-    stamp = read_stamp(owner, keyring, item=item, part=part, revision=revision)
+    stamp = read_stamp(owner, keyring, item=item, part=part, revision=revision, kept_at=kept_at)
     if stamp.proof is None:
         return stamp
     try:
@@ -102,6 +122,6 @@ def read_proved(
     except TokenRefused:
         return Proved(is_altered=True)
     try:
-        return Proved(stamp.proof, inclusion_of(stamp.proof), root)
+        return replace(stamp, inclusion=inclusion_of(stamp.proof), root=root)
     except ProofAltered:
-        return Proved(stamp.proof, None, root, log_is_altered=True)
+        return replace(stamp, root=root, log_is_altered=True)

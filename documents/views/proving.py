@@ -34,7 +34,10 @@ READ_AT_ONCE_BYTES = 16 * 1024 * 1024
 def document_proof(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     document = find_document(request.space, pk)
     view = open_document(document, request.keyring)
-    proved = read_proved(request.space, request.keyring, item=pk, part=PartKind.ORIGINAL)
+    kept_at = view.record.received_at if view.record else None
+    proved = read_proved(
+        request.space, request.keyring, item=pk, part=PartKind.ORIGINAL, kept_at=kept_at
+    )
     if request.method == "POST":
         return _check(request, view, proved)
     if request.GET.get("format") == "zip":

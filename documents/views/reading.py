@@ -25,12 +25,15 @@ def document_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     document = find_document(request.space, pk)
     code_age = request.space_session.code_age()
     view = open_document(document, request.keyring)
+    kept_at = view.record.received_at if view.record else None
     context = {
         "view": view,
         "is_readable": is_readable(document, request.keyring),
         "code_is_fresh": code_age is not None and code_age < CODE_HOLDS,
         "links": links_to(request.space, request.keyring, pk),
-        "proved": read_stamp(request.space, request.keyring, item=pk, part=PartKind.ORIGINAL),
+        "proved": read_stamp(
+            request.space, request.keyring, item=pk, part=PartKind.ORIGINAL, kept_at=kept_at
+        ),
         "done": say_done(request),
         "section": "fichiers",
     }

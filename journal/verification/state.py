@@ -52,6 +52,11 @@ class ProvedVersion:
         return None if self.form is None or self.differs else self.proved.since
 
     @property
+    def is_late(self) -> bool:
+        """These words are stamped, well after they say that they were kept."""
+        return self.since is not None and self.proved.is_late
+
+    @property
     def is_waiting(self) -> bool:
         return self.form is not None and not self.proved.proof and not self.proved.is_altered
 
@@ -61,7 +66,10 @@ def read_version(
 ) -> ProvedVersion:
     """The version of that number, the latest for any other. Never raises for altered rows."""
     version = next((one for one in opened.versions if one.number == number), opened.latest)
-    proved = read_proved(owner, keyring, item=opened.id, part=PART, revision=version.number)
+    kept_at = version.written_at if isinstance(version, Version) else None
+    proved = read_proved(
+        owner, keyring, item=opened.id, part=PART, revision=version.number, kept_at=kept_at
+    )
     form = _form(keyring, opened, version) if isinstance(version, Version) else None
     return ProvedVersion(version, form, proved)
 

@@ -47,7 +47,7 @@ def test_note_is_checked_from_its_page(inside: Page) -> None:
 
     inside.click(CHECK)
 
-    expect(inside.locator(VERDICT)).to_contain_text("Tout est intact")
+    expect(inside.locator(VERDICT)).to_contain_text("Cette version est intacte")
     assert inside.title() == "Notes – lecture"
 
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts import openings
+from accounts.activity import read_activity
 from documents.models import Document
+from documents.vault_check.findings import Notice
+from documents.vault_check.one_space import LATE, check_space
 from evidence.models import Stamp
 from journal import stamping
 from tests.accounts.steps import give_code, open_space
 from tests.cast import Person
+from tests.clock import Clock
 from tests.documents.deposits import deposit_one
 from tests.journal.notes import address, page, write
-from tests.journal.proofs import let_speak, shown_of, silence_authority
+from tests.journal.proofs import (
+    let_speak,
+    proof_page,
+    shown_of,
+    silence_authority,
+    unzipped,
+)
 
 
 def test_next_opening_stamps_what_waited(writer: Person, stranger: Person) -> None:
@@ -80,3 +91,79 @@ def test_opening_with_nothing_late_asks_once_an_app(writer: Person) -> None:
         openings.OpenedRedirect("/", writer.space, writer.keyring).close()
 
     assert len(asked) == 2
+
+
+LATER = "plus tard que le texte"
+
+
+def lines_of(person: Person) -> list[str]:
+    return [one.sentence for one in read_activity(person.space, person.keyring)]
+
+
+def remove_stamps_and_open(person: Person, clock: Clock) -> None:
+    """What somebody who writes in the database can do, and her next opening."""
+    Stamp.objects.all().delete()
+    clock.advance(hours=1)
+    open_space(person)
+
+
+def test_removed_stamp_is_not_replaced_unseen(writer: Person, clock: Clock) -> None:
+    entry = write(writer, "Un.")
+    clock.advance(days=3)
+    remove_stamps_and_open(writer, clock)
+
+    assert shown_of(writer, entry).is_late
+    assert "Des notes horodatées plus tard que leur texte" in lines_of(writer)
+    client = open_space(writer)
+    assert LATER in page(client, address(entry))
+    assert LATER in page(client, address(entry, "imprimer/"))
+    shown = page(client, address(entry, "verification/"))
+    assert LATER in shown
+    assert "un premier a été retiré là où il était gardé" in shown
+
+
+def test_stamp_of_its_own_hour_is_not_said_late(writer: Person, clock: Clock) -> None:
+    entry = write(writer, "Un.")
+    clock.advance(minutes=2)
+    open_space(writer)
+
+    assert not shown_of(writer, entry).is_late
+    assert LATER not in proof_page(writer, entry)
+    assert not [one for one in lines_of(writer) if "plus tard" in one]
+    assert list(check_space(writer.space, writer.keyring)) == []
+
+
+def test_late_stamp_is_noticed_by_the_check_of_a_space(writer: Person, clock: Clock) -> None:
+    entry = write(writer, "Un.")
+    remove_stamps_and_open(writer, clock)
+
+    (one,) = check_space(writer.space, writer.keyring)
+
+    assert isinstance(one, Notice)
+    assert (one.subject, one.fault) == (f"note {entry.pk}, text 1", LATE)
+
+
+def test_late_stamp_says_so_in_the_folder(writer: Person, clock: Clock, tmp_path) -> None:
+    entry = write(writer, "Un.")
+    remove_stamps_and_open(writer, clock)
+    writer.client = open_space(writer)
+
+    told = (unzipped(writer, entry, tmp_path) / "VERIFIER.txt").read_text("utf-8")
+
+    assert "Il est venu plus tard que le dépôt" in told
+    assert max(map(len, told.split("\n\n")[1].splitlines())) <= 96
+
+
+def test_late_stamp_of_a_file_is_told(writer: Person, clock: Clock) -> None:
+    document = deposit_one(writer, b"porte")
+    remove_stamps_and_open(writer, clock)
+    client = open_space(writer)
+
+    assert "Des fichiers horodatés plus tard que leur arrivée" in lines_of(writer)
+    assert "plus tard que son arrivée" in page(
+        client, reverse("documents:detail", args=[document.pk])
+    )
+    assert "plus tard que le fichier" in page(
+        client, reverse("documents:proof", args=[document.pk])
+    )
+    assert [one.fault for one in check_space(writer.space, writer.keyring)] == [LATE]

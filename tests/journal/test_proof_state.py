@@ -21,7 +21,7 @@ from tests.journal.proofs import (
     silence_authority,
 )
 
-INTACT = "Tout est intact"
+INTACT = "Cette version est intacte"
 DIFFERS = "ne sont pas ceux de leur horodatage"
 DATE_ALTERED = "ce qui montre leur date a été altéré"
 SINCE = "Gardée telle quelle depuis le"
