@@ -12,6 +12,8 @@ LIRE LA NOTE
 {easy} se lit tel quel. Il n’est pas ce qui a été horodaté, et aucune empreinte ne parle
 de lui : s’il est contesté, seul {name} compte. Pour y lire les mots eux-mêmes :
 sed 's/,"\([a-z_]*\)":/,\n"\1":/g; s/\\n/\n/g' {name}
+   Un \n que la personne a tapé elle-même, comme dans « C:\nouveau », y passe aussi à la ligne.
+   Au signe près, si Python est là :  python3 -m json.tool --no-ensure-ascii {name}
    « text » est le récit, « written_at » l’heure où il a été gardé, « happened_… » la date
    que dit la personne. Dans le fichier, \n est un passage à la ligne, \" un guillemet.
    « random » est tiré au hasard : sans lui, quelques mots se devineraient d’après l’empreinte.

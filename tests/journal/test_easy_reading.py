@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from dates.partial_dates import PartialDate
 from dates.precision import Precision
 from dates.when import resolve_when
@@ -53,3 +55,40 @@ def test_a_terminal_is_given_no_order() -> None:
 
 def test_half_a_sign_does_not_stop_it() -> None:
     assert "la moitié" in reading(text="\ud800 la moitié")
+
+
+def her_lines(shown: str) -> list[str]:
+    """What follows the heading « Le texte »."""
+    _, _, told = shown.partition("\nLe texte\n")
+    return told.partition("\n\n")[0].splitlines()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 71 + "Horodaté le 1er janvier 2019",
+        "x" * 300,
+        "漢字" * 100,
+        "\t" * 40 + "Horodaté",
+        ("mot " * 60).strip(),
+    ],
+)
+def test_long_line_is_cut_behind_the_bar(text: str) -> None:
+    lines = her_lines(reading(text=text))
+
+    assert len(lines) > 1
+    assert [one for one in lines if not one.startswith("  |")] == []
+    assert max(sum(2 if sign > "\u2e80" else 1 for sign in one) for one in lines) <= 76
+    assert "".join("".join(lines).replace("  |", "").split()) == "".join(text.split())
+
+
+def test_words_are_not_cut_where_a_space_is_near() -> None:
+    lines = her_lines(reading(text="mot " * 60))
+
+    assert {word for one in lines for word in one.removeprefix("  | ").split(" ")} == {"mot"}
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200f", "\u061c"])
+def test_order_of_writing_is_not_turned_round(sign: str) -> None:
+    assert sign not in reading(text=f"{sign}9102 reivnaj", reason=sign)
+    assert "  | \ufffd9102 reivnaj" in reading(text=f"{sign}9102 reivnaj")

@@ -90,6 +90,16 @@ def test_words_are_read_in_the_hashed_file_itself(folder: Path) -> None:
     assert '\n"injuries":"au poignet",\n' in shown
 
 
+def test_exact_reading_keeps_what_only_looks_like_an_end_of_line(folder: Path) -> None:
+    command = re.search(r"python3 -m json\.tool .+$", words_of(folder), re.MULTILINE)
+
+    is_good, shown = typed(command[0], folder)
+
+    assert is_good
+    assert json.loads(shown)["text"] == TEXT
+    assert "Puis la porte, \\\\n, " in shown
+
+
 def test_text_is_short_and_names_each_file_beside_it(folder: Path) -> None:
     text = words_of(folder)
     listed = text.split("\n\n")[1]
