@@ -1,4 +1,5 @@
-"""What waits for the keys of a space: done after each opening, once its answer has gone."""
+"""What waits for the keys of a space: done once the answer that opened it has gone, by the code
+or by new secrets after the paper. Nothing waits in a space that was just made."""
 
 from __future__ import annotations
 

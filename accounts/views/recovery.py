@@ -12,6 +12,7 @@ from accounts.attempts import TooManyAttempts
 from accounts.forms.recovery import NewSecretsForm, RecoveryForm
 from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
+from accounts.openings import OpenedRedirect
 from accounts.pin_recheck import to_sign_in
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
@@ -59,5 +60,6 @@ def _choose_secrets(request: SpaceRequest) -> HttpResponse:
         except recovery.RecoveryRefused:
             entrance.sign_out(request)
             return redirect("accounts:recover")
-        return redirect("accounts:recovery_code")
+        way_on = resolve_url("accounts:recovery_code")
+        return OpenedRedirect(way_on, request.space, request.keyring)
     return render(request, "accounts/recovery_secrets.html", {"form": form})

@@ -5,6 +5,7 @@ import pytest
 from accounts import openings
 from accounts.openings import OpenedRedirect
 from tests.accounts.steps import give_code, open_space
+from tests.accounts.test_recovery import ask, recovered
 from tests.cast import Person
 
 
@@ -32,6 +33,17 @@ def test_code_given_again_is_an_opening_too(writer: Person, tasks) -> None:
 
     assert give_code(writer.client, writer.pin).status_code == 302
     assert seen == [1]
+
+
+def test_recovered_space_is_opened_too(writer: Person, tasks) -> None:
+    seen = []
+    tasks["look"] = lambda space, keyring: seen.append((space.pk, keyring.owner))
+    client = ask(writer, passphrase=writer.passphrase)
+    assert seen == []
+
+    assert recovered(client).status_code == 302
+
+    assert seen == [(writer.space.pk, writer.space.pk)]
 
 
 def test_wrong_code_opens_nothing(writer: Person, tasks) -> None:
