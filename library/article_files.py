@@ -107,6 +107,14 @@ def read_article_files(facts: dict[str, Fact], folder: Path = FOLDER) -> list[Ar
 
 
 def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
+    article = parse_article(path, facts)
+    for problem in problems_of(article):
+        raise BrokenContent(f"{path.name}: {problem}")
+    return article
+
+
+def parse_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
+    """The file as it stands. Raises BrokenContent when it is no article at all."""
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     meta = yaml.safe_load(front)
     if set(meta) - OPTIONAL_KEYS != KEYS:
@@ -116,10 +124,7 @@ def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
         raise BrokenContent(f"{path.name}: unknown facts {unknown}")
     cited = [facts[name] for name in meta.pop("facts")]
     optional = {"hedges": {}, "related": [], "readability": "", "tools": []}
-    article = ArticleFile(**(optional | meta), facts=cited, body=body.strip() + "\n")
-    for problem in problems_of(article):
-        raise BrokenContent(f"{path.name}: {problem}")
-    return article
+    return ArticleFile(**(optional | meta), facts=cited, body=body.strip() + "\n")
 
 
 def problems_of(article: ArticleFile) -> list[str]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 from library.markdown import to_html, to_words
 from library.syllables import syllables
@@ -44,8 +45,9 @@ def words_of(sentence: str) -> list[str]:
     return [word for word in _FIGURE_BLANKS.sub("", sentence).split() if _WORD.search(word)]
 
 
+@lru_cache(maxsize=256)
 def index_of(body: str) -> float:
-    """Raises NothingToRead."""
+    """Raises NothingToRead. Kept: a check and a load read the same texts."""
     sentences = sentences_of(body)
     words = [word for sentence in sentences for word in words_of(sentence)]
     if not words:

@@ -30,13 +30,18 @@ def read_tools(facts: dict[str, Fact], folder: Path = FOLDER) -> list[Tool]:
 
 
 def read_tool(path: Path, facts: dict[str, Fact]) -> Tool:
-    try:
-        tool = _tool(yaml.safe_load(path.read_text("utf-8")), facts)
-    except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
-        raise BrokenContent(f"{path.name}: {error}") from error
+    tool = parse_tool(path, facts)
     for problem in problems_of(tool):
         raise BrokenContent(f"{path.name}: {problem}")
     return tool
+
+
+def parse_tool(path: Path, facts: dict[str, Fact]) -> Tool:
+    """The file as it stands. Raises BrokenContent when it is no tool at all."""
+    try:
+        return _tool(yaml.safe_load(path.read_text("utf-8")), facts)
+    except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        raise BrokenContent(f"{path.name}: {error}") from error
 
 
 def _tool(raw: dict[str, Any], facts: dict[str, Fact]) -> Tool:

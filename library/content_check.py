@@ -1,0 +1,116 @@
+"""Every problem of the content files, one line each: what a load refuses, and what it misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from library.article_files import ArticleFile, parse_article
+from library.article_files import problems_of as article_problems
+from library.everyday import read_everyday
+from library.facts import BrokenContent, Fact, read_folder
+from library.models import VALID_DAYS
+from library.tools.checking import problems_of as tool_problems
+from library.tools.reading import parse_tool
+from library.tools.tool import Tool
+
+FOLDER = Path(__file__).parent / "content"
+One = TypeVar("One", ArticleFile, Tool)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What could be read; what could not is already among the problems."""
+
+    articles: list[ArticleFile]
+    tools: list[Tool]
+    calls: list[str]  # slugs of the numbers that the search may show
+    problems: list[str]
+
+    @property
+    def pages(self) -> list[ArticleFile | Tool]:
+        return [*self.articles, *self.tools]
+
+
+def read_content(folder: Path = FOLDER) -> Content:
+    """Never raises for what a file says: a fact that cannot be read is the only problem then."""
+    try:
+        facts = read_folder(folder / "facts")
+    except (BrokenContent, KeyError, TypeError, yaml.YAMLError) as error:
+        return Content([], [], [], [f"facts: {error}"])
+    problems: list[str] = []
+    articles = list(_read(folder / "articles", "*.md", parse_article, facts, problems))
+    tools = list(_read(folder / "tools", "*.yaml", parse_tool, facts, problems))
+    problems += [f"{one.slug}: {what}" for one in articles for what in article_problems(one)]
+    problems += [f"{one.slug}: {what}" for one in tools for what in tool_problems(one)]
+    problems += [*_doubles("articles", articles), *_doubles("tools", tools)]
+    problems += _lost(articles, tools)
+    calls: list[str] = []
+    problems += _everyday(folder / "everyday_words.yaml", articles, tools, calls)
+    return Content(articles, tools, calls, problems)
+
+
+def old_pages(content: Content, today: date) -> Iterator[str]:
+    for page in content.pages:
+        if (today - page.verified_on).days > VALID_DAYS:
+            yield f"{page.slug}: verified on {page.verified_on}, more than {VALID_DAYS} days ago"
+
+
+def _read(
+    folder: Path,
+    pattern: str,
+    parse: Callable[[Path, dict[str, Fact]], One],
+    facts: dict[str, Fact],
+    problems: list[str],
+) -> Iterator[One]:
+    for path in sorted(folder.glob(pattern)):
+        try:
+            found = parse(path, facts)
+        except (BrokenContent, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+            problems.append(str(error) if path.name in str(error) else f"{path.name}: {error}")
+            continue
+        if found.slug != path.stem:
+            problems.append(f"{path.name}: its slug is {found.slug}")
+        yield found
+
+
+def _doubles(kind: str, pages: Iterable[ArticleFile | Tool]) -> Iterator[str]:
+    for name in ("ref", "slug", "position"):
+        seen: dict[object, str] = {}
+        for page in pages:
+            value = getattr(page, name)
+            if value in seen:
+                yield f"{page.slug}: two {kind} share a {name}, {value}, with {seen[value]}"
+            seen[value] = page.slug
+
+
+def _lost(articles: list[ArticleFile], tools: list[Tool]) -> Iterator[str]:
+    slugs, refs = {one.slug for one in articles}, {one.ref for one in articles}
+    tool_slugs = {one.slug for one in tools}
+    for article in articles:
+        for lost in sorted(set(article.related) - (slugs - {article.slug})):
+            yield f"{article.slug}: related to no other article, {lost}"
+        for lost in sorted(set(article.tools) - tool_slugs):
+            yield f"{article.slug}: leads to no tool, {lost}"
+    for tool in tools:
+        for lost in sorted(set(tool.articles) - refs):
+            yield f"{tool.slug}: leads to no article, {lost}"
+
+
+def _everyday(
+    path: Path, articles: list[ArticleFile], tools: list[Tool], calls: list[str]
+) -> Iterator[str]:
+    try:
+        found = read_everyday(yaml.safe_load(path.read_text("utf-8")))
+    except (OSError, BrokenContent, KeyError, TypeError, yaml.YAMLError) as error:
+        yield f"{path.name}: {error}"
+        return
+    calls += dict.fromkeys(slug for phrase in found.phrases for slug in phrase.calls)
+    known = {one.slug for one in articles} | {f"outil/{one.slug}" for one in tools}
+    for lost in sorted({key for phrase in found.phrases for key in phrase.first} - known):
+        yield f"{path.name}: leads to no text, {lost}"

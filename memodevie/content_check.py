@@ -1,0 +1,73 @@
+"""Everything that a person could be told wrongly, found before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.conf import settings
+
+from contacts.directory import CONTENT, Directory, read_directory
+from contacts.entries import BrokenEntry
+from library.content_check import FOLDER, Content, old_pages, read_content
+from library.tools.tool import Tool
+from memodevie.content_links import lost_links, lost_links_of_templates
+from memodevie.phone_numbers import misread_numbers, strange_numbers
+
+
+def content_problems(
+    today: date | None = None, *, library: Path = FOLDER, contacts: Path = CONTENT
+) -> list[str]:
+    """One line each. `today` is given before a release only: it judges what is old as well."""
+    content = read_content(library)
+    problems = [*content.problems, *_links(content)]
+    problems += lost_links_of_templates(settings.BASE_DIR / "templates")
+    try:
+        directory = read_directory(yaml.safe_load(contacts.read_text("utf-8")))
+    except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
+        return [*problems, f"contacts: {error}"]
+    problems += [*_numbers(content, directory), *_cards(content, directory)]
+    if today:
+        problems += [*old_pages(content, today), *_old_contacts(directory, today)]
+    return problems
+
+
+def _links(content: Content) -> Iterator[str]:
+    refs = {one.ref for one in content.articles}
+    tools = {one.ref for one in content.tools}
+    for page in content.pages:
+        for address in lost_links(page.text, refs, tools):
+            yield f"{page.slug}: leads nowhere, {address}"
+
+
+def _numbers(content: Content, directory: Directory) -> Iterator[str]:
+    for page in content.pages:
+        for number in strange_numbers(page.text, directory):
+            yield f"{page.slug}: a number that is not in the directory, {number}"
+        for number in misread_numbers(page.text, directory):
+            yield f"{page.slug}: a number that is not the one it shows, {number}"
+
+
+def _cards(content: Content, directory: Directory) -> Iterator[str]:
+    for page in content.pages:
+        for slug in page.contacts:
+            if not directory.get(slug):
+                yield f"{page.slug}: a contact that is not in the directory, {slug}"
+        calls = list(page.calls) if isinstance(page, Tool) else []
+        yield from _not_callable(page.slug, calls, directory)
+    yield from _not_callable("everyday_words", content.calls, directory)
+
+
+def _not_callable(where: str, slugs: Iterable[str], directory: Directory) -> Iterator[str]:
+    for slug in slugs:
+        contact = directory.get(slug)
+        if contact is None or not contact.uri:
+            yield f"{where}: a number that cannot be called, {slug}"
+
+
+def _old_contacts(directory: Directory, today: date) -> Iterator[str]:
+    for contact in directory.contacts:
+        if directory.needs_recheck(contact, today):
+            yield f"{contact.slug}: verified on {contact.verified_on}, too long ago"

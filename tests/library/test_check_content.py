@@ -1,0 +1,126 @@
+"""What the content is checked for: each check fails once, and says where."""
+
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from contacts.directory import CONTENT as CONTACTS
+from library.content_check import FOLDER
+from memodevie.content_check import content_problems
+from memodevie.content_links import lost_links, lost_links_of_templates
+
+DAY = date(2026, 11, 20)
+ARTICLE = "articles/refus-de-plainte.md"
+TOOL = "tools/faire-le-point.yaml"
+
+
+@pytest.fixture
+def content(tmp_path):
+    """A copy of the content, to be broken."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "content"))
+
+
+def broken(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert re.search(old, text, re.MULTILINE)
+    path.write_text(re.sub(old, new, text, count=1, flags=re.MULTILINE), "utf-8")
+
+
+def test_content_has_no_problem():
+    assert content_problems() == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "problem"),
+    [
+        (ARTICLE, r"^## ", "[La suite](/bibliotheque/zzzz/)\n\n## ", "leads nowhere, /bib"),
+        (ARTICLE, r"^## ", "[La suite](/nulle-part/)\n\n## ", "leads nowhere, /nulle-part/"),
+        (ARTICLE, r"^facts: \[", "facts: [PL-99, ", r"unknown facts \['PL-99'\]"),
+        (ARTICLE, r"^## ", "Le délai est de 77 jours.\n\n## ", "no cited fact holds: .*77"),
+        (ARTICLE, r"^## ", "Appelez le [3977](tel:3977).\n\n## ", "not in the directory, tel:3977"),
+        (ARTICLE, r"^## ", "Appelez le [17](tel:18).\n\n## ", "17 calls tel:18"),
+        (ARTICLE, r"^tools: \[.*\]", "tools: [compter]", "leads to no tool, compter"),
+        (ARTICLE, r"^related: \[", "related: [ailleurs, ", "ailleurs"),
+        (ARTICLE, r"^contacts: \[[\w-]*", "contacts: [ancien-3977", "ancien-3977"),
+        (ARTICLE, r"^slug: .*", "slug: autre-nom", "its slug is autre-nom"),
+        (ARTICLE, r"^ref: .*", "ref: k7m3", "share a ref, k7m3"),
+        (ARTICLE, r"^topics:", "sujets:", "front matter"),
+        (TOOL, r"^articles: \[", "articles: [z9z9, ", "leads to no article, z9z9"),
+        (TOOL, r"^calls:", "calls:\n  avft: Parler", "cannot be called, avft"),
+        (TOOL, r"^ref:", "score: 3\nref:", "unknown.*score"),
+        ("facts/complaint.yaml", r"^    source: .*\n", "", "facts: .*needs a text and a source"),
+        ("facts/complaint.yaml", r"source: \[", "source: [rumeur, ", "facts: .*rumeur"),
+        ("everyday_words.yaml", r"first: \[", "first: [nulle-part, ", "no text, nulle-part"),
+        ("everyday_words.yaml", r"suicide-3114", "ancien-3977", "cannot be called, ancien-3977"),
+    ],
+)
+def test_each_problem_is_said_where_it_is(content, file, old, new, problem):
+    broken(content / file, old, new)
+
+    assert any(re.search(problem, line) for line in content_problems(library=content))
+
+
+def test_several_problems_are_all_said(content):
+    broken(content / ARTICLE, r"^## ", "Le délai est de 77 jours.\n\n## ")
+    broken(content / TOOL, r"^articles: \[", "articles: [z9z9, ")
+
+    assert len(content_problems(library=content)) == 2
+
+
+def test_contacts_that_cannot_be_read_are_said(tmp_path):
+    path = Path(shutil.copy(CONTACTS, tmp_path))
+    broken(path, r"^    numero: ", "    telephone: ")
+
+    assert any(line.startswith("contacts: ") for line in content_problems(contacts=path))
+
+
+@pytest.mark.parametrize(
+    ("day", "contacts_are_old", "texts_are_old"),
+    [
+        (date(2027, 2, 18), False, False),
+        (date(2027, 2, 19), True, False),
+        (date(2027, 5, 19), True, False),
+        (date(2027, 5, 20), True, True),
+    ],
+)
+def test_release_refuses_what_is_old(day, contacts_are_old, texts_are_old):
+    problems = content_problems(day)
+
+    assert any("too long ago" in line for line in problems) == contacts_are_old
+    assert any("more than 180 days ago" in line for line in problems) == texts_are_old
+
+
+def test_age_is_not_judged_before_a_release(monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2031, 1, 1))
+
+    call_command("check_content", verbosity=0)
+    with pytest.raises(CommandError, match="to mend"):
+        call_command("check_content", "--release", verbosity=0)
+
+
+def test_command_prints_one_line_a_problem(monkeypatch, capsys):
+    monkeypatch.setattr(
+        "memodevie.management.commands.check_content.content_problems", lambda today: ["a", "b"]
+    )
+
+    with pytest.raises(CommandError, match="2 to mend"):
+        call_command("check_content")
+
+    assert capsys.readouterr().out.splitlines() == ["a", "b"]
+
+
+def test_link_of_a_template_that_leads_nowhere_is_said(tmp_path):
+    (tmp_path / "page.html").write_text('<a href="/contacts/">a</a><a href="/rien/">b</a>')
+
+    assert list(lost_links_of_templates(tmp_path)) == ["page.html: leads nowhere, /rien/"]
+
+
+def test_link_to_an_article_that_is_there_is_sound():
+    text = "[a](/bibliotheque/k7m3/#b) [c](/bibliotheque/outils/f3p8/) [d](/contacts/)"
+
+    assert list(lost_links(text, {"k7m3"}, {"f3p8"})) == []

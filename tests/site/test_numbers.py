@@ -1,0 +1,113 @@
+"""Every number on every public page is one that somebody checked."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+
+from contacts.directory import current_directory
+from library.everyday import everyday_words
+from library.models import Article
+from library.tools.shelf import current_tools
+from memodevie import route_access
+from memodevie.phone_numbers import misread_numbers, strange_numbers
+from tests.site.routes import NOT_PAGES, all_routes
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
+TOOLS = current_tools()
+SITUATIONS = ("now", "mute", "talk", "sleep", "child", "device")
+
+
+def strange(response) -> list[str]:
+    """Links as they stand, then the words of the page, each element apart from the next."""
+    assert response.status_code == 200
+    page = response.content.decode()
+    links = " ".join(re.findall(r'href="((?:tel|sms):[^"]*)"', page))
+    words = html.unescape(
+        re.sub(r"<[^>]*>", " | ", re.sub(r"(?s)<(?:style|script).*?</", "", page))
+    )
+    return strange_numbers(f"{links} | {words}", current_directory())
+
+
+@pytest.mark.parametrize("route", PAGES, ids=lambda one: one.name)
+def test_numbers_of_public_pages_are_verified(visitor, addresses, route):
+    assert strange(visitor.get(route.address(addresses))) == []
+
+
+def test_numbers_of_every_article_are_verified(visitor, content):
+    found = {one.slug: visitor.get(f"/bibliotheque/{one.ref}/") for one in Article.objects.all()}
+
+    assert len(found) >= 54
+    assert {slug: strange(page) for slug, page in found.items() if strange(page)} == {}
+
+
+@pytest.mark.parametrize("tool", TOOLS, ids=lambda one: one.slug)
+def test_numbers_of_tools_are_verified(visitor, tool):
+    assert strange(visitor.get(f"/bibliotheque/outils/{tool.ref}/")) == []
+
+
+@pytest.mark.parametrize("tool", [one for one in TOOLS if one.themes], ids=lambda one: one.slug)
+def test_numbers_of_results_are_verified(visitor, tool):
+    address = f"/bibliotheque/outils/{tool.ref}/"
+    posts = [{}, {theme.key: [item.key for item in theme.items] for theme in tool.themes}]
+    posts += [{theme.key: item.key} for theme in tool.themes for item in theme.items]
+
+    assert [one for post in posts for one in strange(visitor.post(address, post))] == []
+
+
+@pytest.mark.parametrize("situation", SITUATIONS)
+def test_numbers_of_contacts_are_verified_in_every_place(visitor, situation):
+    places = ["", *(place.key for place in current_directory().territories)]
+    posts = [{"situation": situation, "territory": place} for place in places]
+
+    assert [one for post in posts for one in strange(visitor.post("/contacts/", post))] == []
+
+
+def test_numbers_that_the_search_shows_are_verified(visitor, content):
+    said = {" ".join(sorted(one.terms)) for one in everyday_words().phrases if one.calls}
+    pages = [visitor.post("/bibliotheque/", {"q": words}) for words in sorted(said)[:12]]
+
+    assert [one for page in pages for one in strange(page)] == []
+
+
+def test_numbers_of_a_missing_page_are_verified(visitor):
+    response = visitor.get("/rien/")
+    response.status_code = 200
+
+    assert strange(response) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tel:3977", "sms:115", "tel:+33612345678", "Le 3977", "au 06 12 34 56 78", "116 007"),
+        *("06.12.34.56.78", "+33 6 12 34 56 78", "Appelez le 16", "0 800 05 95 96"),
+    ],
+)
+def test_stranger_is_noticed(text):
+    assert strange_numbers(text, current_directory())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tel:3919", "sms:114", "Le 3919", "116\u00a0006", "01 40 47 06 06", "appelez le 17,"),
+        *(
+            "le 15 octobre 2024",
+            "le 20 novembre 2026",
+            "fiche F33954",
+            "3 750 €",
+            "de 2024 à 3 ans",
+        ),
+    ],
+)
+def test_verified_number_or_other_figure_is_not_noticed(text):
+    assert strange_numbers(text, current_directory()) == []
+
+
+def test_link_that_calls_another_number_is_noticed():
+    assert misread_numbers("[17](tel:18)", current_directory()) == ["17 calls tel:18"]
