@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import time
 from operator import itemgetter
 from typing import Any
@@ -35,6 +35,19 @@ WORDS = (
     "police",
     "consequences",
     "mood",
+)
+# Among them, those of several lines: a beginning of one is not another answer, only an earlier one.
+LONG_TEXTS = frozenset(
+    {
+        "text",
+        "words_said",
+        "people",
+        "witnesses",
+        "injuries",
+        "care",
+        "police",
+        "consequences",
+    }
 )
 _words_in = itemgetter(*WORDS)
 _PRECISIONS = {one.value: one for one in Precision}
@@ -93,9 +106,6 @@ class Content:
     def files(self) -> tuple[UUID, ...]:
         """Every document of the entry, each once."""
         return tuple(dict.fromkeys(self.attachments + self.documents))
-
-    def with_attachments(self, received: tuple[UUID, ...]) -> Content:
-        return replace(self, attachments=self.attachments + received)
 
 
 def to_record(content: Content) -> Record:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -110,6 +111,18 @@ def draft_to_take_up(
     return next((one for one in mine if entry or _interrupted(one)), None)
 
 
+@contextmanager
+def one_after_another(space: Space) -> Iterator[None]:
+    """Texts of one space that are kept at the same instant: each reads what the other wrote.
+
+    The space's own row is the lock: a draft that is not there yet has none. It leaves the row free
+    to be referred to, so that drafts kept elsewhere (by the gate) do not wait.
+    """
+    with transaction.atomic():
+        list(Space.objects.select_for_update(no_key=True).filter(pk=space.pk).values("pk"))
+        yield
+
+
 def keep_draft(
     space: Space,
     keyring: Keyring,
@@ -169,7 +182,8 @@ def has_words(fields: Mapping[str, list[str]]) -> bool:
 def _discard_unless_changed(space: Space, keyring: Keyring, draft_id: UUID, seen: str) -> None:
     with transaction.atomic():
         # Held until the end: a tab that is saving this draft waits, or was read below.
-        list(Draft.objects.select_for_update().filter(space=space, pk=draft_id).values("pk"))
+        rows = Draft.objects.select_for_update().filter(space=space, pk=draft_id)
+        list(rows.order_by("pk").values("pk"))
         for draft in open_drafts(space, keyring):
             if draft.id == draft_id and draft.saved_at.isoformat() == seen:
                 discard_draft(space, draft_id)

@@ -5,24 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-
-from accounts.drafts import Origin, discard_draft
-from accounts.models import Draft, Space
-from journal.drafts import drop_drafts, has_words, keep_draft, waiting_drafts
-from journal.forms import EntryForm
+from accounts.drafts import Origin
+from accounts.models import Space
+from journal.drafts import (
+    drop_drafts,
+    has_words,
+    keep_draft,
+    one_after_another,
+    waiting_drafts,
+)
 from journal.guiding.forms import bound_form
 from journal.guiding.merging import Merged, merge, write_writers
 from journal.guiding.pages import WRITERS, Page, Place
-from journal.saved_texts import is_saved
+from journal.saved_texts import end_if_saved
 from journal.trash import ids_set_aside
 from vault.keyring import Keyring
 
 
 @dataclass(frozen=True, repr=False)
 class Kept:
+    """`is_there`: in a draft; `is_saved`: the note says all of it, and needs none."""
+
     merged: Merged
     is_there: bool
+    is_saved: bool = False
 
 
 def merge_page(space: Space, keyring: Keyring, page: Page) -> Merged:
@@ -45,27 +51,17 @@ def keep_page(
     Nothing is kept of a page without an answer, nor of what is saved already.
     Raises accounts.drafts.DraftTooLong, TooManyDrafts; the page has everything then.
     """
-    with transaction.atomic():
-        # Held until the end: another page of this note that is being kept waits, or was read below.
-        rows = Draft.objects.select_for_update().filter(space=space, pk__in=[page.id, page.flow])
-        list(rows.values("pk"))
+    with one_after_another(space):
         merged = merge(page, waiting_drafts(space, keyring), by_button=by_button)
         if merged.is_older and not by_button:
             return Kept(merged, is_there=True)
         form = bound_form(space, merged.answers)
-        if not _changes_files(form) and is_saved(
-            space, keyring, form, page.entry or merged.flow, or_begun=not by_button
-        ):
-            discard_draft(space, merged.flow)
-            return Kept(merged, is_there=False)
+        entry = page.entry or merged.flow
+        if end_if_saved(space, keyring, form, entry, draft_id=merged.flow, by_script=not by_button):
+            return Kept(merged, is_there=False, is_saved=True)
         fields = _as_draft(merged, place)
         _keep(space, keyring, page, merged.flow, fields, origin)
         return Kept(merged, is_there=has_words(fields))
-
-
-def _changes_files(form: EntryForm) -> bool:
-    """Of a note that has some, or had none: texts are compared without their files."""
-    return bool(form.version_read) and {*form["documents"].value()} != {*map(str, form.shown_files)}
 
 
 def drop_page(space: Space, keyring: Keyring, page: Page, merged: Merged) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from dates.words import one_line_end
+from journal.content import LONG_TEXTS
 from journal.drafts import WaitingDraft
 from journal.guiding.pages import WRITERS, Answers, Page, only_answers
 from journal.guiding.questions import EVERY, Question
@@ -58,7 +59,7 @@ def merge(page: Page, drafts: Iterable[WaitingDraft], *, by_button: bool) -> Mer
     merged = {**_never_said(page, writers), **others, **mine}
     if _is_heir(page, writers.get(page.question.key, []), by_button=by_button):
         return Merged(merged, _sign(page, writers, by_button=by_button), kept.id, kept)
-    if _holds(held, mine):
+    if _is_said(page, held, by_button=by_button):
         return Merged(held, writers, kept.id, kept, is_older=True)
     writers = _sign(page, {_BORN: [str(uuid4())]}, by_button=by_button)
     return Merged(merged, writers, page.id, is_apart=True)
@@ -124,10 +125,30 @@ def _is_heir(page: Page, line: list[str], *, by_button: bool) -> bool:
     return writer == str(page.id) and (by_button or BY_BUTTON not in sent)
 
 
-def _holds(held: Answers, mine: Answers) -> bool:
-    """Whether every word of this answer is in the other one already."""
-    return all(
-        any(one_line_end(value).strip() in one_line_end(other) for other in held.get(name, [""]))
-        for name, values in mine.items()
-        for value in values
+def _is_said(page: Page, held: Answers, *, by_button: bool) -> bool:
+    """Whether the draft answers as this page does, or the page says nothing.
+
+    She goes on from a button: only the same answer will do, « Anne » is not « Annette ». The
+    script may be slower than a button: the beginning of a long text is that text, earlier.
+    """
+    mine, theirs = (_said(page.question, answers) for answers in (page.answers, held))
+    if not mine or mine == theirs:
+        return True
+    return not by_button and all(
+        _is_earlier(name, said, theirs.get(name, [])) for name, said in mine.items()
     )
+
+
+def _said(question: Question, answers: Answers) -> dict[str, list[str]]:
+    """The answers of this question, but for what is empty and for the order of what is ticked."""
+    lines = {
+        name: sorted(filter(None, (one_line_end(one).strip() for one in answers.get(name, []))))
+        for name in question.names
+    }
+    return {name: said for name, said in lines.items() if said}
+
+
+def _is_earlier(name: str, mine: list[str], theirs: list[str]) -> bool:
+    if name in LONG_TEXTS and theirs:
+        return theirs[0].startswith(mine[0])
+    return mine == theirs

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import DatabaseError
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.drafts import DraftTooLong, Origin, TooManyDrafts
@@ -27,11 +26,10 @@ from journal.guiding.pages import Page, Place, read_page
 from journal.guiding.questions import EVERY, REVIEW
 from journal.guiding.resuming import page_of_draft, page_of_entry
 from journal.reading import OpenEntry, open_kept_entry
-from journal.views.done import DRAFT_KEPT
 from journal.views.form_page import posted_form
 from journal.views.guided_page import address_of, asked_of, render_page
 from journal.views.guided_saving import form_to_save, save_note
-from journal.views.saved import gone
+from journal.views.saved import gone, show_kept
 from journal.views.writing import NOTHING
 
 _STATUS = {DraftTooLong: 413, TooManyDrafts: 409}
@@ -112,8 +110,7 @@ def _show(
     """Keep what was said, then the next question. `is_asked`: something is missing there."""
     kept, refused = _keep(request, page, place, by_hand=by_hand)
     if by_hand and not refused:
-        done = f"?ok={DRAFT_KEPT}" if kept.is_there else ""
-        return redirect(f"{reverse('journal:entry_list')}{done}")
+        return show_kept(is_kept=kept.is_there, is_saved=kept.is_saved)
     page = page_after(page, kept, page.place if refused == 503 else place)
     is_apart = kept.merged.is_apart
     if kept.is_there and not is_asked and not is_apart and _may_redirect(request, page):

@@ -17,6 +17,7 @@ from journal.drafts import has_words, keep_draft, posted_fields, without_entry
 from journal.forms import EntryForm
 from journal.forms.prefill import form_of_second_text
 from journal.revisions import Altered, Version
+from journal.views.done import DRAFT_KEPT, UNCHANGED
 from journal.views.form_page import posted_form, render_form
 
 
@@ -30,6 +31,12 @@ def show_saved(
         return redirect(f"{reverse('journal:entry_detail', args=[entry_id])}?ok={done}")
     context = {"entry_id": entry_id, "received": received, "section": "notes"}
     return render(request, "journal/entry_saved.html", context)
+
+
+def show_kept(*, is_kept: bool, is_saved: bool) -> HttpResponse:
+    """The list, after the button that puts aside: nothing is said to be kept that is not there."""
+    done = f"?ok={DRAFT_KEPT if is_kept else UNCHANGED}" if is_kept or is_saved else ""
+    return redirect(f"{reverse('journal:entry_list')}{done}")
 
 
 def keep_second_text(

@@ -86,14 +86,14 @@ def test_script_keeps_the_page_in_the_draft_of_the_note(writer):
 
 def test_script_slower_than_the_button_takes_nothing_back(writer):
     tab = begin(writer)
-    tab.say("skip")
+    tab.go_to("people")
     late = copy_of(tab)
-    tab.say(place="la cuisine")
+    tab.say(people="la voisine")
 
-    late.autosave(place="la cui")
+    late.autosave(people="la voi")
 
-    assert drafts(writer)[0].fields["place"] == ["la cuisine"]
-    assert Tab(writer).question == "people"
+    assert [one.fields["people"] for one in drafts(writer)] == [["la voisine"]]
+    assert Tab(writer).question == "words"
 
 
 def test_words_of_an_old_page_that_the_draft_has_not_are_kept_beside(writer):
