@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -23,27 +24,43 @@ class ChangedDetail:
     after: str
 
 
-def changed_details(before: Content, after: Content) -> list[ChangedDetail]:
+def changed_details(
+    before: Content, after: Content, names: Mapping[UUID, str] | None = None
+) -> list[ChangedDetail]:
+    """`names`: those of the files of `changed_files` that are still there."""
     old, new = said_details(before), said_details(after)
-    labels = dict.fromkeys([*old, *new])
+    labels = dict.fromkeys(one for one in (*old, *new) if one != _("Fichiers joints"))
     pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
-    pairs += _exchanged_files(before, after)
+    pairs.append(_exchanged_files(before, after, names or {}))
     return [one for one in pairs if one.before != one.after]
 
 
-def _exchanged_files(before: Content, after: Content) -> list[ChangedDetail]:
-    """As many files as before, and not the same: their number alone would not tell."""
-    gone, come = set(before.files) - set(after.files), set(after.files) - set(before.files)
-    if not gone or len(gone) != len(come):
-        return []
-    n = len(gone)
-    return [
-        ChangedDetail(
-            _("Fichiers joints"),
-            ngettext("%d retiré", "%d retirés", n) % n,
-            ngettext("%d ajouté", "%d ajoutés", n) % n,
+def changed_files(before: Content, after: Content) -> tuple[UUID, ...]:
+    """Those that one of the two has and the other has not."""
+    return tuple(
+        one
+        for one in dict.fromkeys(before.files + after.files)
+        if (one in before.files) != (one in after.files)
+    )
+
+
+def _exchanged_files(before: Content, after: Content, names: Mapping[UUID, str]) -> ChangedDetail:
+    """Which left and which came, by their names: a number alone would not tell."""
+    gone = [one for one in before.files if one not in after.files]
+    come = [one for one in after.files if one not in before.files]
+    return ChangedDetail(_("Fichiers joints"), _named(gone, names), _named(come, names))
+
+
+def _named(files: Iterable[UUID], names: Mapping[UUID, str]) -> str:
+    """Her names between isolates; of an erased file there is none."""
+    listed = list(files)
+    said = [f"\u2068{names[one]}\u2069" for one in listed if one in names]
+    if erased := len(listed) - len(said):
+        said.append(
+            ngettext("un fichier effacé", "%d fichiers effacés", erased)
+            % (() if erased == 1 else erased)
         )
-    ]
+    return ", ".join(said)
 
 
 def said_details(content: Content) -> Mapping[str, str]:

@@ -9,8 +9,10 @@ from django.shortcuts import render
 
 from accounts.methods import read_page
 from accounts.requests import SpaceRequest
-from journal.compared_details import changed_details
+from journal.attachments import open_files
+from journal.compared_details import changed_details, changed_files
 from journal.comparing import compare
+from journal.content import Content
 from journal.entries import EntryGone
 from journal.reading import OpenEntry, open_entry
 from journal.revisions import Altered, Version
@@ -30,7 +32,9 @@ def entry_versions(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if isinstance(before, Version) and isinstance(after, Version):
         context |= {
             "rows": compare(before.content.text, after.content.text),
-            "details": changed_details(before.content, after.content),
+            "details": changed_details(
+                before.content, after.content, _names(request, before.content, after.content)
+            ),
         }
     context["sides"] = [
         (one, stamp_state(request.space, request.keyring, pk, one.number))
@@ -38,6 +42,12 @@ def entry_versions(request: SpaceRequest, pk: UUID) -> HttpResponse:
         if isinstance(one, Version)
     ]
     return render(request, "journal/entry_versions.html", context | {"section": "notes"})
+
+
+def _names(request: SpaceRequest, before: Content, after: Content) -> dict[UUID, str]:
+    """Of the files that left or came: one query for all of them."""
+    files = open_files(request.space, request.keyring, changed_files(before, after))
+    return {one.document.pk: one.heading for one in (*files.kept, *files.in_trash)}
 
 
 def _chosen(opened: OpenEntry, asked: str) -> tuple[Version | Altered | None, Version | Altered]:

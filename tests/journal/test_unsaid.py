@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from dates.partial_dates import PartialDate
 from dates.when import resolve_when
 from documents.models import Document
+from documents.reading import open_document
 from journal.models import Entry
 from tests.cast import Person
 from tests.documents.records import keep
@@ -213,8 +216,31 @@ def test_files_exchanged_are_told_between_versions(writer, with_files):
     )
 
     shown = page(writer.client, address(with_files, "versions/"))
-    assert "1 retiré" in shown
-    assert "1 ajouté" in shown
+    ((gone,), (come,)) = (
+        re.findall(rf"<{one}><span.*?</span>(.*?)<span", files_told(shown))
+        for one in ("del", "ins")
+    )
+    assert "couloir" in come
+    assert "couloir" not in gone
+
+
+def test_file_that_left_is_named_even_erased(writer, with_files):
+    sent = listed(page(writer.client, address(with_files, "modifier/")))
+    left = sent["documents"][0]
+    amend(writer, with_files, text="La photo.", **sent | {"documents": sent["documents"][1:]})
+    name = open_document(Document.objects.get(pk=left), writer.keyring).heading
+
+    told = files_told(page(writer.client, address(with_files, "versions/")))
+    assert name in told
+    assert "<ins>" not in told
+    Document.objects.filter(pk=left).delete()
+    told = files_told(page(writer.client, address(with_files, "versions/")))
+    assert "un fichier effacé" in told
+
+
+def files_told(shown: str) -> str:
+    """What the page of the versions says of the files."""
+    return shown.partition("<dt>Fichiers joints</dt>")[2].partition("</div>")[0]
 
 
 def test_text_sent_alone_and_unchanged_is_not_said_to_be_added(writer, entry):
