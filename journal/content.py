@@ -19,6 +19,8 @@ Record = dict[str, Any]
 
 HEADING_LENGTH = 60
 EXCERPT_LENGTH = 240
+# A line of a few words more is not cut for them.
+_NEARLY = 20
 _SENTENCE = re.compile(r".{12,}[.!?…»] ")
 
 # Free text, in the order of the form.
@@ -86,20 +88,22 @@ class Content:
             return self.title
         first = next((line for line in self.text.splitlines() if line.strip()), "")
         words = " ".join(first.split())
-        if len(words) <= HEADING_LENGTH:
+        if len(words) <= HEADING_LENGTH + _NEARLY:
             return words
-        begun = words[:HEADING_LENGTH]
         # A whole sentence when there is one, else whole words.
-        if sentence := _SENTENCE.match(begun):
+        if sentence := _SENTENCE.match(words[: HEADING_LENGTH + _NEARLY]):
             return sentence[0].rstrip()
-        return begun.rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+        return words[:HEADING_LENGTH].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
     @property
     def excerpt(self) -> str:
-        """What a list shows under the heading: the text, or what follows the words above it."""
+        """What a list shows under the heading: what follows it, or the text when it was cut.
+
+        Nothing begins in the middle of a sentence.
+        """
         words = " ".join(self.text.split())
-        if not self.title:
-            words = words.removeprefix(self.heading.removesuffix("…")).lstrip(" ,;:.")
+        if not self.title and words.startswith(self.heading):
+            words = words.removeprefix(self.heading).lstrip(" ,;:.")
         return words if len(words) <= EXCERPT_LENGTH else words[:EXCERPT_LENGTH].rstrip() + "…"
 
     @property

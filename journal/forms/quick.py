@@ -12,7 +12,10 @@ from journal.forms.entries import EntryForm
 
 
 def as_quick(form: EntryForm) -> EntryForm:
-    """For the page: one short box. What is read from a post stays that of the whole form."""
+    """One short box. What is read from a post stays that of the whole form.
+
+    Before the post is read: a field once asked for keeps its first words.
+    """
     text = form.fields["text"]
     text.label = _("Deux mots, ou une phrase")
     text.help_text = _("Vos mots, sans deviner le reste.") if form.is_relative else ""

@@ -26,7 +26,7 @@ from journal.views.writing import FAILURES, say_written
 def entry_quick(request: SpaceRequest) -> HttpResponse:
     if request.method != "POST":
         return _begin(request)
-    form = posted_form(request)
+    form = as_quick(posted_form(request))
     if not form.is_valid():
         return _render(request, form)
     try:
@@ -46,15 +46,16 @@ def _begin(request: SpaceRequest) -> HttpResponse:
     drafts = [one for one in waiting_drafts(request.space, request.keyring) if one.is_brief]
     draft = draft_to_take_up(drafts, entry=None)
     if draft is None or "vierge" in request.GET:
-        return _render(request, blank_form(request.space))
-    return _render(request, form_of_draft(request.space, draft), draft=draft)
+        return _render(request, as_quick(blank_form(request.space)))
+    form = as_quick(form_of_draft(request.space, draft))
+    return _render(request, form, draft=draft)
 
 
 def _render(
     request: SpaceRequest, form: EntryForm, *, status: int = 200, **notes: object
 ) -> HttpResponse:
     context = {
-        "form": as_quick(form),
+        "form": form,
         "action": reverse("journal:entry_quick"),
         "way": "quick",
         "section": "notes",

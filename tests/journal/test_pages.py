@@ -80,18 +80,29 @@ def test_row_says_what_helps_to_find_it(writer):
 
 
 def test_row_without_a_title_begins_with_her_words(writer):
-    write(writer, "Ce soir il a repris mon téléphone pendant que je préparais le repas. Puis rien.")
+    write(
+        writer,
+        "Ce soir il a repris mon téléphone pendant que je préparais le repas. Ensuite, rien.",
+    )
 
     shown = page(writer.client, LIST)
 
-    assert ">Ce soir il a repris mon téléphone pendant que je préparais…</a>" in shown
-    assert ">le repas. Puis rien.</p>" in shown
+    assert ">Ce soir il a repris mon téléphone pendant que je préparais le repas.</a>" in shown
+    assert ">Ensuite, rien.</p>" in shown
+
+
+@pytest.mark.parametrize("length", [*range(40, 130, 9), 900])
+def test_excerpt_never_begins_in_the_middle_of_a_sentence(length):
+    text = "il a repris mon téléphone pendant que je préparais le repas et que " * 30
+    content = Content(f"Ce soir {text[:length].strip()}. Ensuite, rien.")
+
+    assert content.excerpt == "" or content.excerpt.startswith(("Ce soir", "Ensuite"))
 
 
 def test_feeling_not_noted_is_said_without_blame(writer):
     write(writer)
 
-    assert "Ressenti non noté" in page(writer.client, LIST)
+    assert '<span class="sr-only">Ressenti non noté</span>' in page(writer.client, LIST)
 
 
 @pytest.mark.parametrize("path", ["list", "detail", "amend"])

@@ -67,6 +67,8 @@ def test_missing_text_is_asked_for_on_the_same_page(writer: Person) -> None:
     assert response.status_code == 200
     assert "Il manque le texte." in response.text
     assert typed(response.text) == ["text"]
+    assert ">Deux mots, ou une phrase</label>" in response.text
+    assert "entendus sont précieux" not in response.text
     assert Entry.objects.count() == 0
 
 
