@@ -53,6 +53,10 @@ def terms_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in (*words, *quoted) if one))
 
 
+def is_quoted(query: str) -> bool:
+    return bool(_QUOTES.search(query))
+
+
 def search_entries(entries: Iterable[ListedEntry], query: str) -> list[ListedEntry]:
     """The entries that hold every term of the query, in the same order. A query without any
     (« "" ») leaves nothing out but what can no longer be read."""

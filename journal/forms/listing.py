@@ -27,6 +27,7 @@ from documents.forms.asking import (
 from journal.filtering import NOT_SAID, Wanted
 from journal.reading import ListedEntry
 from journal.revisions import Version
+from journal.search import is_quoted, terms_of
 from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
 # Closed choices of the inner fold.
@@ -89,7 +90,7 @@ class EntryListingForm(AskingForm):
         cleaned = {name: self.cleaned_data.get(name, "") for name in self.fields}
         choices = ("kind", "safety", "stance", "tone", "children", "people")
         return Wanted(
-            query=cleaned["q"],
+            query=cleaned["q"] if self.words else "",
             period=Period(
                 self.read_day("since", is_end=False), self.read_day("until", is_end=True)
             ),
@@ -101,12 +102,23 @@ class EntryListingForm(AskingForm):
 
     def in_words(self) -> list[str]:
         """What is asked, for the line under which the form is folded."""
-        said = [_("« %s »") % isolate(self["q"].value() or "")] if self["q"].value() else []
+        said = [self._quoted()] if self.words else []
         said += self.said_choices("kind", "safety")
         said += self.said_days("since", "until")
         if name := self["people"].value():
             said.append(isolate(name))
         return [*said, *self.said_choices(*_INNER)]
+
+    @property
+    def words(self) -> str:
+        """What is looked for; nothing, when there are only quotes around nothing."""
+        query = str(self["q"].value() or "")
+        return query if terms_of(query) else ""
+
+    def _quoted(self) -> str:
+        """Between guillemets, unless she put some quotes herself."""
+        said = isolate(self.words)
+        return said if is_quoted(self.words) else _("« %s »") % said
 
     @property
     def asks_more(self) -> bool:

@@ -198,3 +198,23 @@ def test_very_long_note_and_query_are_answered(writer):
 
 def _addresses(shown: str) -> list[str]:
     return [one.split('"')[0] for mark in ('href="', 'action="') for one in shown.split(mark)[1:]]
+
+
+@pytest.mark.parametrize("asked", ['"', "« »", "  "])
+def test_quotes_around_nothing_look_for_nothing(writer, asked):
+    write(writer)
+
+    shown = ask(writer, q=asked)
+
+    assert "contient ces mots" not in shown
+    assert 'class="present"' not in shown
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("porte", "«\u00a0\u2068porte\u2069\u00a0»"), ("« la porte »", "\u2068« la porte »\u2069")],
+)
+def test_words_looked_for_are_quoted_once(writer, asked, said):
+    write(writer)
+
+    assert f'<span class="present">{said}</span>' in ask(writer, q=asked)
