@@ -278,3 +278,22 @@ def test_help_calls_only_numbers_of_the_directory(writer):
     named = set(re.findall(r'href="(tel:\d+)"', page(writer.client, NEW).partition("<main")[2]))
 
     assert named <= set(re.findall(r'href="(tel:\d+)"', page(writer.client, "/contacts/")))
+
+
+def test_text_alone_is_saved_from_under_its_box(writer):
+    shown = page(writer.client, NEW)
+
+    under = shown.partition("data-mdv-saved")[2].partition("</section>")[0]
+    assert '<button class="btn" type="submit">Enregistrer</button>' in under
+
+
+def test_date_of_an_event_is_said_to_be_its_own(writer):
+    assert "celle de l’événement" in page(writer.client, NEW)
+
+
+def test_event_that_is_not_named_is_shown_and_chosen_again(writer):
+    writer.client.post(NEW, {"text": "Un fait.", "happened_precision": "before"})
+    entry = Entry.objects.get()
+
+    assert "Avant un événement</h1>" in page(writer.client, address(entry))
+    assert '<option value="before" selected>' in page(writer.client, address(entry, "modifier/"))

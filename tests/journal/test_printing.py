@@ -75,7 +75,7 @@ def test_three_dates_are_kept_apart(writer):
     for shown in (sheet(writer, entry), sheets(writer)):
         places = [shown.index(f"<dt>{one}</dt>") for one in ("C’est arrivé", "Écrit", "Précisé")]
         assert places == sorted(places)
-        assert "je me souviens mieux" in shown
+        assert "Pourquoi\u00a0: <bdi>je me souviens mieux</bdi>" in shown
         assert "Après." in shown
         assert "Avant." not in shown
 

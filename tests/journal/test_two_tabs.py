@@ -38,6 +38,16 @@ def test_second_tab_sees_both_texts(writer, entry):
     assert ">\nSecond onglet.</textarea>" in shown
 
 
+def test_both_ways_on_are_offered_side_by_side(writer, entry):
+    amend(writer, entry, "Premier onglet.")
+
+    box = amend(writer, entry, "Second onglet.").content.decode()
+
+    box = box.partition('class="missing')[2].partition("</div></div>")[0]
+    assert '<button class="btn btn--plain" type="submit">Enregistrer mon texte</button>' in box
+    assert f'<a class="btn btn--plain" href="{address(entry)}">' in box
+
+
 def test_second_text_is_kept_before_she_chooses(writer, entry):
     amend(writer, entry, "Premier onglet.")
 
