@@ -66,7 +66,7 @@ def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
 
 
 def test_overview_waits_for_the_click(page: Page) -> None:
-    page.click("text=Compter mes notes")
+    page.click("text=Ce que racontent mes notes")
     expect(page.locator("main svg")).to_have_count(0)
     expect(page.locator("main a[href='tel:3114']")).to_be_visible()
 
