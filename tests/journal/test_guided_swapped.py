@@ -3,7 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from accounts.models import Draft
 from dates.partial_dates import PartialDate
 from tests.journal.drafts import drafts
 from tests.journal.guided import GUIDED, Tab
@@ -114,3 +117,30 @@ def test_pages_of_a_space_wait_for_each_other_before_a_draft_exists(writer):
     assert 'FROM "accounts_space"' in said[began + 1]
     if connection.features.has_select_for_no_key_update:
         assert said[began + 1].endswith("FOR NO KEY UPDATE")
+
+
+WAYS = st.tuples(*[st.sampled_from(["say", "autosave"])] * 2)
+NESTED = ["5", "3/05", "3/05/2024", "13/05/2024", "1 h", "21 h", "Anne", "Annette", "Annette, 21 h"]
+FIELDS = st.sampled_from(
+    [("when", "happened_note"), ("people", "people"), ("place", "place"), ("feelings", "mood")]
+)
+
+
+@given(asked=FIELDS, said=st.lists(st.sampled_from(NESTED), min_size=2, max_size=2), ways=WAYS)
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_answers_that_contain_one_another_are_all_found(writer, asked, said, ways):
+    Draft.objects.all().delete()
+    question, field = asked
+    tabs = two_tabs(writer, question)
+
+    for tab, value, way in zip(tabs, said, ways, strict=True):
+        assert getattr(tab, way)(**{field: value}).status_code == 200
+
+    found = [one.fields[field][0] for one in drafts(writer)]
+    first, second = said
+    is_begun = (field, ways[1]) == ("people", "autosave") and first.startswith(second)
+    assert sorted(found) == sorted({first} if is_begun else {first, second})
