@@ -10,8 +10,12 @@ from django.db import connections
 from journal.content import Content
 from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
 from journal.erasing import erase_entry
+from journal.guiding.keeping import Kept, keep_page
+from journal.guiding.pages import Page, Place
+from journal.guiding.questions import TEXT
 from journal.models import Entry, Revision
 from journal.reading import open_entry
+from tests.journal.drafts import texts
 from tests.journal.notes import latest, write
 
 pytestmark = pytest.mark.django_db(databases="__all__", transaction=True)
@@ -91,3 +95,22 @@ def test_amending_while_erasing_is_either_whole_or_gone(writer):
     with pytest.raises(EntryGone):
         open_entry(writer.space, writer.keyring, entry.pk)
     assert Revision.objects.count() == 0
+
+
+def test_pages_that_begin_the_same_draft_at_once_keep_every_answer(writer):
+    flow = uuid4()
+
+    def keep(number: int) -> Kept:
+        page = Page(Place(TEXT), {"text": [f"onglet {number}"]}, flow=flow)
+        return keep_page(
+            writer.space,
+            writer.keyring,
+            page,
+            place=page.place,
+            origin="autosave",
+            by_button=number % 2 == 0,
+        )
+
+    at_once(keep)
+
+    assert texts(writer) == [f"onglet {number}" for number in range(AT_ONCE)]
