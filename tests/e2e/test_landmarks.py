@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from accounts.drafts import save_draft
 from dates.precision import Precision
 from dates.when import resolve_when
 from journal.landmarks.keeping import read_landmarks
+from journal.landmarks.rescue import CHANGE
 from journal.models import Entry
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import NOTES, enter
-from tests.journal.landmarks import LANDMARKS, keep
+from tests.journal.landmarks import LANDMARKS, keep, place_of
 from tests.journal.notes import only_entry, write
 from tests.journal.remembering import MOVE, on, remember
 
@@ -62,7 +65,7 @@ def test_landmark_is_chosen_for_a_note_by_one_choice(page: Page, writer: Person)
     page.select_option("select[name=anchor]", "La naissance")
     page.click("main button.btn[type=submit]:not([formaction])")
 
-    expect(page.locator("h1")).to_have_text("Avant La naissance")
+    expect(page.locator("h1")).to_have_text("Avant la naissance")
     assert only_entry(writer).content.when == resolve_when(Precision.BEFORE, anchor="La naissance")
     page.goto(f"/journal/{Entry.objects.get().pk}/modifier/")
     expect(page.locator("select[name=anchor]")).to_have_value("La naissance")
@@ -116,6 +119,25 @@ def test_refused_landmark_has_no_violation(context: BrowserContext, writer: Pers
     expect(page.locator("main [role=alert]")).to_contain_text("déjà un repère de ce nom")
 
     assert violations_here(page) == {}
+
+
+def test_words_that_waited_are_erased_by_their_own_button(
+    context: BrowserContext, writer: Person
+) -> None:
+    landmark = keep(writer, "La naissance")
+    fields = {"name": ["La naissance de Lou"], "based_on": ["1"]}
+    place = {"route": CHANGE, "item": landmark.id}
+    save_draft(writer.space, draft_id=uuid4(), **place, fields=fields, origin="locked")
+    page = enter(context, writer, place_of(landmark))
+    expect(page.locator("[name=name]")).to_have_value("La naissance de Lou")
+    assert violations_here(page) == {}
+
+    page.click("main button[name=forget]")
+    expect(page.locator("main [role=status]")).to_have_text(
+        "Les mots qui attendaient sont effacés."
+    )
+    page.click("main ul a")
+    expect(page.locator("[name=name]")).to_have_value("La naissance")
 
 
 def test_long_names_widen_nothing(page: Page, writer: Person) -> None:
