@@ -9,7 +9,6 @@ from functools import wraps
 from importlib import import_module
 from types import ModuleType
 from typing import Any, cast
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
@@ -26,6 +25,7 @@ from accounts.attempts import TooManyAttempts
 from accounts.confirmation import confirm_page
 from accounts.drafts import rescue_post, rescued_fields
 from accounts.handback import hand_back
+from accounts.local_paths import code_page
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
 from accounts.playing import may_go_on
@@ -88,7 +88,8 @@ class PinRecheckMiddleware:
                 status=423 if is_locked or request.space_state == "dormant" else 410
             )
         back = None if kept else hand_back(request, route, status=403)
-        return back or (to_code(request) if is_locked else to_sign_in())
+        was_kept = True if kept and request.method not in SAFE_METHODS else None
+        return back or (to_code(request, kept=was_kept) if is_locked else to_sign_in())
 
     def _is_fresh_enough(self, request: SpaceRequest, route: str) -> bool:
         age = request.space_session.code_age()
@@ -168,12 +169,12 @@ def to_sign_in() -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("accounts:login"))
 
 
-def to_code(request: SpaceRequest) -> HttpResponseRedirect:
+def to_code(request: SpaceRequest, *, kept: bool | None = None) -> HttpResponseRedirect:
     """With the way back: to where she was going, when it can be asked for again."""
     match = request.resolver_match
     methods = getattr(match.func, "allowed_methods", {"GET"}) if match else {"GET"}
     path = request.path if "GET" in methods else resolve_url(settings.LOGIN_REDIRECT_URL)
-    return HttpResponseRedirect(f"{reverse('accounts:pin')}?{urlencode({'next': path})}")
+    return HttpResponseRedirect(code_page(path, kept=kept))
 
 
 def _wants_a_page(request: SpaceRequest) -> bool:

@@ -24,7 +24,8 @@ AMEND = "journal:entry_amend"
 GUIDED = "journal:entry_guided"
 COMPLETE = "journal:entry_complete"
 SAVE = "journal:draft_save"
-ROUTES = frozenset({CREATE, QUICK, AMEND, GUIDED, COMPLETE, SAVE})
+LOCK = "journal:draft_lock"
+ROUTES = frozenset({CREATE, QUICK, AMEND, GUIDED, COMPLETE, SAVE, LOCK})
 
 WORDS = (*content.WORDS, "happened_note", "anchor", "reason")
 # What a page of guided writing says of itself (journal.guiding.pages).

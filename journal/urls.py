@@ -18,6 +18,7 @@ urlpatterns = [
     path("humeur/demander/", views.mood_asking, name="mood_asking"),
     path("humeur/effacer/", views.mood_erase, name="mood_erase"),
     path("brouillon/", views.draft_save, name="draft_save"),
+    path("brouillon/verrouiller/", views.draft_lock, name="draft_lock"),
     path("brouillons/<uuid:pk>/effacer/", views.draft_delete, name="draft_delete"),
     path("corbeille/", views.trash_list, name="trash"),
     path("corbeille/vider/", views.empty_trash, name="empty_trash"),

@@ -12,7 +12,7 @@ from accounts import entrance, paper_codes
 from accounts.attempts import TooManyAttempts
 from accounts.drafts import has_drafts
 from accounts.forms.entrance import PinForm, SignInForm
-from accounts.local_paths import safe_next
+from accounts.local_paths import KEPT, KEPT_FIELD, LOST, safe_next
 from accounts.methods import form_page, post_only
 from accounts.openings import OpenedRedirect
 from accounts.passphrase_check import SignInRefused, SpaceAltered
@@ -87,14 +87,22 @@ def logout(request: SpaceRequest) -> HttpResponse:
 
 
 def _pin_page(request: SpaceRequest, form: PinForm, next_path: str) -> HttpResponse:
+    """« … a été gardé » only when this very lock kept a text, which its redirect says (`garde`).
+
+    A draft of another day is « un brouillon vous attend »: its date is sealed until the code.
+    """
     session = request.space_session
     space = session.space
+    has_draft = space is not None and has_drafts(space)
+    told = request.POST.get(KEPT_FIELD) or request.GET.get(KEPT_FIELD)
     context = {
         "form": form,
         "next": next_path,
         "bare": True,
         "pending_recovery": pending_recovery(space) if space else None,
-        "has_draft": space is not None and has_drafts(space),
+        "has_draft": has_draft,
+        "told": told if told in {KEPT, LOST} else "",
+        "text": "kept" if told == KEPT and has_draft else "lost" if told == LOST else "",
     }
     return render(request, "accounts/pin.html", context)
 

@@ -1,5 +1,5 @@
 from journal.views.comparing import entry_versions
-from journal.views.drafting import draft_delete, draft_save
+from journal.views.drafting import draft_delete, draft_lock, draft_save
 from journal.views.guiding import entry_complete, entry_guided
 from journal.views.landmarks import landmark, landmark_delete, landmarks, landmarks_erase
 from journal.views.listing import entry_list
@@ -21,6 +21,7 @@ from journal.views.writing import entry_amend, entry_create
 __all__ = [
     "calendar",
     "draft_delete",
+    "draft_lock",
     "draft_save",
     "empty_trash",
     "entry_amend",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -10,7 +11,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import entrance
 from accounts.drafts import DraftTooLong, Origin, TooManyDrafts, discard_draft
+from accounts.local_paths import code_page
 from accounts.methods import post_only
 from accounts.models import Draft
 from accounts.requests import SpaceRequest
@@ -23,7 +26,9 @@ from journal.kept_texts import Outcome, keep_form
 from journal.views.done import DRAFT_ERASED
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone, show_kept
+from vault.errors import Unsealable
 
+logger = logging.getLogger(__name__)
 _STATUS = {DraftTooLong: 413, TooManyDrafts: 409}
 
 
@@ -46,6 +51,24 @@ def draft_save(request: SpaceRequest) -> HttpResponse:
 
 
 @post_only
+def draft_lock(request: SpaceRequest) -> HttpResponse:
+    """« Verrouiller », without script, on a page where she writes: her text first, then the key.
+
+    The space locks whatever becomes of the text, and the page of the code says what became of it.
+    """
+    kept: bool | None = False
+    try:
+        form = posted_form(request)
+        outcome = _keep(request, form, read_uuid(request.POST.get("entry")), "locked")
+        kept = outcome.is_kept or None
+    except (DraftTooLong, TooManyDrafts, DatabaseError, Unsealable) as failure:
+        logger.warning("a text could not be kept: %s", type(failure).__name__)
+    finally:
+        entrance.lock(request)
+    return redirect(code_page(request.POST.get("lock", reverse("journal:entry_list")), kept=kept))
+
+
+@post_only
 def draft_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if not Draft.objects.filter(space=request.space, pk=pk).exists():
         return gone(request)
@@ -57,6 +80,14 @@ def _keep(request: SpaceRequest, form: EntryForm, entry: UUID | None, origin: Or
     if "question" in request.POST:
         # One page of several: only its own answer is newer than what the draft holds.
         page = read_page(request.POST, entry)
-        kept = keep_page(request.space, request.keyring, page, place=page.place, origin=origin)
+        leaves = origin == "locked"
+        kept = keep_page(
+            request.space,
+            request.keyring,
+            page,
+            place=page.place,
+            origin=origin,
+            by_button=leaves,
+        )
         return Outcome(kept.is_there, kept.is_saved)
     return keep_form(request.space, request.keyring, form, request.POST, entry=entry, origin=origin)

@@ -26,7 +26,7 @@ def test_text_sent_to_a_locked_space_waits(writer, clock):
 
     response = write(writer.client)
 
-    assert response["Location"] == "/code/?next=%2Fjournal%2Fnouveau%2F"
+    assert response["Location"] == "/code/?next=%2Fjournal%2Fnouveau%2F&garde=1"
     assert rescued(writer) == [[TEXT]]
 
 
@@ -75,9 +75,9 @@ def test_it_becomes_no_entry_by_itself(writer, clock):
 
 def test_code_page_says_that_it_was_kept(writer, clock):
     clock.advance(minutes=5)
-    write(writer.client)
+    response = write(writer.client)
 
-    assert "a été gardé" in text_of(writer.client.get(reverse("accounts:pin")))
+    assert "a été gardé" in text_of(writer.client.get(response["Location"]))
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_draft_button_pressed_on_a_locked_space_leads_to_the_code_and_to_the_dra
 
     refused = writer.client.post(DRAFT, posted, headers={"Accept": "text/html,*/*;q=0.8"})
 
-    assert refused["Location"] == "/code/?next=%2Fjournal%2F"
+    assert refused["Location"] == "/code/?next=%2Fjournal%2F&garde=1"
     reopen(writer)
     assert SECRET in page(writer.client, LIST)
 

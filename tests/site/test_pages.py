@@ -49,6 +49,7 @@ POSTED = {
     "documents:upload_open",
     "documents:upload_resume",
     "journal:draft_delete",
+    "journal:draft_lock",
     "journal:draft_save",
     "journal:entry_restore",
     "journal:landmarks_erase",
