@@ -1,5 +1,6 @@
-// Keeps what is being written, on the server only: two seconds after the last key.
+// Keeps what is being written, on the server only: 2 s after the last key, or after 8 s of typing.
 const AFTER_LAST_KEY = 2000;
+const LONGEST = 8000;
 const MAX_KEEPALIVE = 60_000;
 const FIRST_RETRY = 5000;
 const LAST_RETRY = 60_000;
@@ -14,13 +15,14 @@ const WORDS = {
 const states = new WeakMap();
 
 function stateOf(form) {
-  if (!states.has(form)) states.set(form, { timer: 0, retry: FIRST_RETRY, stop: null, dirty: false });
+  if (!states.has(form)) states.set(form, { timer: 0, retry: FIRST_RETRY, stop: null, since: 0, sending: null });
   return states.get(form);
 }
 
 function plan(form, delay) {
   const state = stateOf(form);
-  state.dirty = true;
+  // When it began to differ from what was last sent.
+  state.since ||= Date.now();
   clearTimeout(state.timer);
   state.timer = setTimeout(() => save(form), delay);
 }
@@ -33,13 +35,18 @@ function texts(form) {
     .filter(([name, value]) => typeof value === "string" && !secret.has(name)));
 }
 
-async function save(form, { leaving = false } = {}) {
+// Resolves to whether all of it is kept, with what is on its way already.
+function save(form, { leaving = false } = {}) {
   const state = stateOf(form);
-  if (!state.dirty || !form.isConnected) return;
+  if (!state.since || !form.isConnected) return state.sending;
   clearTimeout(state.timer);
   state.stop?.abort();
-  const stop = state.stop = new AbortController();
-  state.dirty = false;
+  state.stop = new AbortController();
+  state.since = 0;
+  return state.sending = send(form, state, state.stop, leaving);
+}
+
+async function send(form, state, stop, leaving) {
   const body = texts(form);
   const keepalive = leaving && body.toString().length < MAX_KEEPALIVE;
   let status = 0;
@@ -48,13 +55,16 @@ async function save(form, { leaving = false } = {}) {
       method: "POST", body, keepalive, redirect: "manual", signal: stop.signal,
     }));
   } catch (error) {
-    if (error.name === "AbortError") return;
+    if (error.name === "AbortError") return stop === state.stop ? false : state.sending;
   }
   const isKept = status >= 200 && status < 300;
   tell(form, isKept ? `Brouillon gardé à ${clock()}` : WORDS[status] ?? WORDS.other);
   state.retry = isKept ? FIRST_RETRY : Math.min(state.retry * 2, LAST_RETRY);
-  if (!isKept) state.dirty = true;
+  if (!isKept) state.since ||= Date.now();
+  else document.dispatchEvent(new Event("mdv:kept"));
   if (!isKept && ![409, 410, 413, 423].includes(status)) plan(form, state.retry);
+  // A locked space keeps it too, behind its code.
+  return isKept || status === 423;
 }
 
 function clock() {
@@ -68,20 +78,23 @@ function tell(form, sentence) {
 }
 
 const forms = () => [...document.querySelectorAll("form[data-mdv-autosave]")];
+const written = () => forms().filter((form) => states.has(form));
 
 document.addEventListener("input", ({ target }) => {
-  if (target.form?.matches("[data-mdv-autosave]") && target.type !== "file") plan(target.form, AFTER_LAST_KEY);
+  if (!target.form?.matches("[data-mdv-autosave]") || target.type === "file") return;
+  const left = (stateOf(target.form).since || Date.now()) + LONGEST - Date.now();
+  plan(target.form, Math.max(0, Math.min(AFTER_LAST_KEY, left)));
 });
 // Being sent for good: a draft that arrives later would come back as a ghost.
 document.addEventListener("submit", ({ target }) => {
   if (!states.has(target)) return;
   clearTimeout(stateOf(target).timer);
   stateOf(target).stop?.abort();
-  stateOf(target).dirty = false;
+  stateOf(target).since = 0;
 });
 document.addEventListener("mdv:unsent", () => forms().forEach((form) => plan(form, AFTER_LAST_KEY)));
-document.addEventListener("mdv:flush", ({ detail }) => detail.push(...forms().map((form) => save(form))));
-const saveNow = () => forms().forEach((form) => save(form, { leaving: true }));
+document.addEventListener("mdv:flush", ({ detail }) => detail.push(...written().map((form) => save(form))));
+const saveNow = () => written().forEach((form) => save(form, { leaving: true }));
 document.addEventListener("mdv:leave", saveNow);
 document.addEventListener("visibilitychange", () => { if (document.hidden) saveNow(); });
-addEventListener("online", () => forms().forEach((form) => stateOf(form).dirty && plan(form, 0)));
+addEventListener("online", () => written().forEach((form) => stateOf(form).since && plan(form, 0)));

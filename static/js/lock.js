@@ -1,5 +1,7 @@
 // Locks the space: her text first, then the key, then the page that asks the code.
+import { buttonOf } from "./forms.js";
 import { here, say, token, veil } from "./page.js";
+import { keep } from "./parting.js";
 import { visit } from "./visit.js";
 
 const RETRY = 10_000;
@@ -22,10 +24,7 @@ export async function lock() {
   if (Date.now() < retryAt) return;
   retryAt = Date.now() + RETRY;
   veil(true);
-  const kept = [];
-  document.dispatchEvent(new CustomEvent("mdv:flush", { detail: kept }));
-  const patience = new Promise((done) => { setTimeout(done, 3000); });
-  await Promise.race([Promise.allSettled(kept), patience]);
+  const isKept = await keep();
   if (!isInside()) {
     retryAt = 0;
     return unveil();
@@ -33,9 +32,20 @@ export async function lock() {
   const { mdvLock, mdvCode } = data();
   await post(mdvLock).catch(() => {});
   const { pathname, search } = new URL(here());
-  if (await visit(`${mdvCode}?${new URLSearchParams({ next: pathname + search })}`)) return;
+  const query = new URLSearchParams({ next: pathname + search });
+  // The page that asks for the code says it.
+  if (isKept !== null) query.set("garde", isKept ? "1" : "0");
+  if (await visit(`${mdvCode}?${query}`)) return;
   if (isLocking()) say("Espace verrouillé. Il attend une connexion pour demander votre code.");
 }
+
+// « Verrouiller »: pressed on a page where she writes, it belongs to the form being written.
+document.addEventListener("submit", (event) => {
+  if (!isInside() || !buttonOf(event)?.matches("[data-mdv-locks]")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  lock();
+}, true);
 
 export function unveil() {
   if (!retryAt && !document.hidden) veil(false);

@@ -1,6 +1,7 @@
 // Discreet navigation: our links and forms go through visit.js, without a line in history.
 import { buttonOf, hasFiles } from "./forms.js";
 import { here, resolve, settle } from "./page.js";
+import { part } from "./parting.js";
 import { visit } from "./visit.js";
 
 const isPlain = (element) =>
@@ -17,7 +18,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   // Even a fragment would write a line.
   if (written.startsWith("#")) settle(written.slice(1));
-  else visit(url.href);
+  else part(() => visit(url.href));
 });
 
 document.addEventListener("submit", (event) => {
@@ -34,12 +35,14 @@ document.addEventListener("submit", (event) => {
   const data = new FormData(form);
   if (button?.name) data.append(button.name, button.value);
   const texts = new URLSearchParams([...data].filter(([, value]) => typeof value === "string"));
+  // Its own form takes the text along.
+  const leave = (go) => (form.matches("[data-mdv-autosave]") ? go() : part(go));
   const method = button?.getAttribute("formmethod") || form.getAttribute("method") || "get";
   if (method.toLowerCase() === "post") {
     const isMultipart = (button?.getAttribute("formenctype") || form.enctype) === "multipart/form-data";
-    visit(url.href, { body: isMultipart ? data : texts, form });
+    leave(() => visit(url.href, { body: isMultipart ? data : texts, form }));
   } else {
     url.search = texts;
-    visit(url.href, { form });
+    leave(() => visit(url.href, { form }));
   }
 });
