@@ -3,7 +3,7 @@
 from django.test import Client
 
 from journal.content import Content
-from journal.entries import write_entry
+from journal.entries import amend_entry, write_entry
 from journal.models import Entry, Revision
 from journal.reading import open_entry
 from journal.revisions import Version
@@ -16,6 +16,18 @@ DRAFT = "/journal/brouillon/"
 
 def write(person: Person, text: str = "La porte de la cuisine.", **said: object) -> Entry:
     return write_entry(owner=person.space, keyring=person.keyring, content=Content(text, **said))
+
+
+def amend(person: Person, entry: Entry, text: str, reason: str = "") -> Version:
+    """Another version, after whatever is there."""
+    return amend_entry(
+        owner=person.space,
+        keyring=person.keyring,
+        entry_id=entry.pk,
+        content=Content(text),
+        based_on=None,
+        reason=reason,
+    )
 
 
 def latest(person: Person, entry: Entry) -> Version:
