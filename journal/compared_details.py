@@ -56,10 +56,7 @@ def _named(files: Iterable[UUID], names: Mapping[UUID, str]) -> str:
     listed = list(files)
     said = [f"\u2068{names[one]}\u2069" for one in listed if one in names]
     if erased := len(listed) - len(said):
-        said.append(
-            ngettext("un fichier effacé", "%d fichiers effacés", erased)
-            % (() if erased == 1 else erased)
-        )
+        said.append(ngettext("%d fichier effacé", "%d fichiers effacés", erased) % erased)
     return ", ".join(said)
 
 

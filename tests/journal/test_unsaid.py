@@ -235,7 +235,7 @@ def test_file_that_left_is_named_even_erased(writer, with_files):
     assert "<ins>" not in told
     Document.objects.filter(pk=left).delete()
     told = files_told(page(writer.client, address(with_files, "versions/")))
-    assert "un fichier effacé" in told
+    assert "1 fichier effacé" in told
 
 
 def files_told(shown: str) -> str:
