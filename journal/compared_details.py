@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dates.wording import say_when
+from dates.wording import say_limits, say_when
 from journal.content import Content
 from journal.templatetags import journal_wording as wording
 
@@ -28,7 +28,7 @@ def changed_details(
     before: Content, after: Content, names: Mapping[UUID, str] | None = None
 ) -> list[ChangedDetail]:
     """`names`: those of the files of `changed_files` that are still there."""
-    old, new = said_details(before), said_details(after)
+    old, new = (said_details(one) | {_("C’est arrivé"): _moment(one)} for one in (before, after))
     labels = dict.fromkeys(one for one in (*old, *new) if one != _("Fichiers joints"))
     pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
     pairs.append(_exchanged_files(before, after, names or {}))
@@ -42,6 +42,11 @@ def changed_files(before: Content, after: Content) -> tuple[UUID, ...]:
         for one in dict.fromkeys(before.files + after.files)
         if (one in before.files) != (one in after.files)
     )
+
+
+def _moment(content: Content) -> str:
+    """With the hour and her own words on it: they change too."""
+    return ", ".join((say_when(content.when), *say_limits(content.when)))
 
 
 def _exchanged_files(before: Content, after: Content, names: Mapping[UUID, str]) -> ChangedDetail:
@@ -60,7 +65,7 @@ def _named(files: Iterable[UUID], names: Mapping[UUID, str]) -> str:
     return ", ".join(said)
 
 
-def said_details(content: Content) -> Mapping[str, str]:
+def said_details(content: Content) -> dict[str, str]:
     """Label and words of each detail that is filled."""
     said: dict[str, str | Promise] = {
         _("Titre"): content.title,

@@ -91,7 +91,7 @@ def test_details_that_differ_are_told_in_words() -> None:
     told = {one.label: (one.before, one.after) for one in changed_details(before, after)}
 
     assert told["Lieu"] == ("la cuisine", "le salon")
-    assert told["C’est arrivé"] == ("sans date", "en octobre 2026")
+    assert told["C’est arrivé"] == ("sans date", "en octobre 2026, je ne sais plus le jour")
     assert told["Sentiment de sécurité"][1] == ""
 
 
