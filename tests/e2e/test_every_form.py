@@ -6,7 +6,9 @@ every other test, and answers 403 to every person.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
@@ -17,7 +19,7 @@ from tests.cast import Person, bring_in
 from tests.e2e.addresses import address_in, furnish, is_page, public_addresses
 from tests.e2e.forms import Form, fill, forms_of, send
 from tests.e2e.visits import carry_session
-from tests.site.routes import NOT_PAGES, all_routes
+from tests.site.routes import NOT_PAGES, Route, all_routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(480)]
 
@@ -32,18 +34,21 @@ class Sender:
         self.page: Page = context.new_page()
         self.sent: set[tuple[str, str]] = set()
         self.faults: list[str] = []
-        self.person = self._begin_again(inside=False)
+        self.person: Person
+        self.known: dict[str, UUID] = {}
+        # Where nothing was sent yet; None once something was.
+        self.untouched: Literal["inside", "outside"] | None = None
 
     def send_forms_of(self, address: str) -> None:
         """For everybody's pages."""
         self._send_all(lambda: address, inside=False)
 
-    def send_forms_inside(self, route: Any) -> None:
-        self._send_all(lambda: address_in(route, furnish(self.person)), inside=True)
+    def send_forms_inside(self, route: Route) -> None:
+        self._send_all(lambda: address_in(route, self.known), inside=True)
 
-    def _send_all(self, address: Any, *, inside: bool) -> None:
+    def _send_all(self, address: Callable[[], str], *, inside: bool) -> None:
         while True:
-            self.person = self._begin_again(inside=inside)
+            self._begin_again(inside=inside)
             where = address()
             if inside and not is_page(self.person, where):
                 return
@@ -57,6 +62,7 @@ class Sender:
                     self._send(new[0])
 
     def _send(self, form: Form) -> None:
+        self.untouched = None
         self.sent.add(form.kind)
         fill(self.page, form, self.person)
         statuses = send(self.page, form)
@@ -66,14 +72,19 @@ class Sender:
     def _new_forms(self) -> list[Form]:
         return [one for one in forms_of(self.page) if one.kind not in self.sent]
 
-    def _begin_again(self, *, inside: bool) -> Person:
+    def _begin_again(self, *, inside: bool) -> None:
+        """A space of the first day; the same one as long as pages were only looked at."""
+        wanted: Literal["inside", "outside"] = "inside" if inside else "outside"
+        if self.untouched == wanted:
+            return
+        self.untouched = wanted
         Space.objects.all().delete()
         AttemptWindow.objects.all().delete()
-        person = bring_in("tilleul-38", "quatre mots posés ensemble", "583920", "concerne")
+        self.person = bring_in("tilleul-38", "quatre mots posés ensemble", "583920", "concerne")
         self.page.context.clear_cookies()
         if inside:
-            carry_session(self.page.context, person)
-        return person
+            carry_session(self.page.context, self.person)
+            self.known = furnish(self.person)
 
 
 def test_every_form_is_accepted(new_context: Any, has_script: bool) -> None:

@@ -86,7 +86,7 @@ def test_waiting_note_is_stamped_by_the_next_opening(
     inside.fill("main input[name=pin]", writer.pin)
     inside.click("main button[type=submit]")
 
-    expect(inside.locator("main h1")).to_have_text("Mes notes")
+    expect(inside.locator("main h1")).not_to_have_text("Votre code")
     wait_until(lambda: shown_of(writer, entry).since is not None)
 
 
