@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from datetime import date
 
 from django.db import models
@@ -65,3 +66,17 @@ class Article(models.Model):
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS
+
+
+class SafetyPlan(models.Model):
+    """The plan of one space, all its sections in one sealed record: which of them are filled in,
+    and when, is nobody's to know. Replaced as a whole, under a new key each time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.OneToOneField("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    wrapped_dek = models.BinaryField()
+    sealed_plan = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "plan"

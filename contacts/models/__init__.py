@@ -1,0 +1,3 @@
+from contacts.models.address_book import AddressCard
+
+__all__ = ["AddressCard"]
