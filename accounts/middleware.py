@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -27,6 +28,10 @@ class SpaceSessionMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: SpaceRequest) -> HttpResponseBase:
+        if request.path_info.startswith(settings.MDV_STAFF_PATH):
+            # A browser may hold both: what a member asks for never carries her space.
+            sessions.bind(request, SpaceSession())
+            return self.get_response(request)
         try:
             sessions.bind(request, sessions.read_session(request))
         except DatabaseError:

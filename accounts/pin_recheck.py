@@ -63,7 +63,7 @@ class PinRecheckMiddleware:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if route not in self.access.UNSEEN:
             sessions.keep_alive(request)
-        if route in self.access.PUBLIC:
+        if route in self.access.PUBLIC or self._is_for_staff(request):
             return None
         if request.space_state == "unavailable":
             return hand_back(request, route, status=503) or _unavailable(request)
@@ -77,6 +77,11 @@ class PinRecheckMiddleware:
         if request.method in SAFE_METHODS:
             return to_code(request)
         return self._confirm(request, view, args, kwargs)
+
+    def _is_for_staff(self, request: SpaceRequest) -> bool:
+        """The next gate decides (staff/gate.py): a space opens nothing there."""
+        match = request.resolver_match
+        return match is not None and not self.access.STAFF.isdisjoint(match.namespaces)
 
     def _refuse_closed(
         self, request: SpaceRequest, route: str, kwargs: dict[str, Any]
@@ -163,6 +168,12 @@ def post_with_fresh_code(view: Callable[..., HttpResponseBase]) -> Callable[...,
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def has_fresh_code(request: SpaceRequest) -> bool:
+    """For what an answer to a POST shows beside her own words: what is kept."""
+    age = request.space_session.code_age()
+    return age is not None and age < CODE_HOLDS
 
 
 def to_sign_in() -> HttpResponseRedirect:

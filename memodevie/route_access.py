@@ -18,6 +18,7 @@ PUBLIC = frozenset(
         "library:article",
         "library:tools",
         "library:tool",
+        "library:letter",
         "accounts:register",
         "accounts:login",
         "accounts:recover",
@@ -85,6 +86,10 @@ FRESH_CODE_POST = frozenset(
 
 # Copying twenty-eight signs by hand takes more than a minute; what is typed back opens nothing.
 LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
+
+# Never a space: a member of staff with a verified second factor (staff/gate.py asks). Namespaces,
+# so that a screen to come is closed before it is written.
+STAFF = frozenset({"gestion"})
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
 SCRIPTS = frozenset({"journal:draft_save", "documents:upload_open", "documents:upload_resume"})

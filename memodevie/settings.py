@@ -39,15 +39,22 @@ if given.HOST in given.LOOPBACK_HOSTS:
 CSRF_TRUSTED_ORIGINS = [MDV_ORIGIN]
 
 INSTALLED_APPS = [
+    # Without its own site: staff/site.py has the one that routes lead to.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "crispy_forms",
     "csp",
     "memodevie",
     "dates",
     "accounts",
     "evidence",
+    "staff",
+    "editorial",
     "contacts",
     "library",
     "documents",
@@ -72,7 +79,12 @@ MIDDLEWARE = [
     "memodevie.outages.OutageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "accounts.middleware.SpaceSessionMiddleware",
+    "staff.middleware.StaffSessionMiddleware",
+    "staff.middleware.StaffMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "staff.middleware.StaffMessageMiddleware",
     "accounts.pin_recheck.PinRecheckMiddleware",
+    "staff.gate.StaffGateMiddleware",
     "documents.uploads.SealingUploadMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
@@ -89,6 +101,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "accounts.context.space",
             ],
             "loaders": [
@@ -159,6 +173,33 @@ LOGIN_REDIRECT_URL = "journal:entry_list"
 # None: a cookie of the browser session, so that nothing dated is left on the device.
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "accounts.csrf.form_expired"
+
+# Staff: members of their own, a session and a cookie of their own, under one path (docs/staff.md).
+# `__Host-` would send the cookie with every page of the site: `__Secure-` keeps it to the path.
+MDV_STAFF_PATH = "/gestion/"
+MDV_STAFF_COOKIE_NAME = "__Secure-g" if given.HTTPS else "g"
+AUTH_USER_MODEL = "staff.Member"
+LOGIN_URL = "gestion:login"
+PASSWORD_HASHERS = ["staff.hashers.HouseArgon2Hasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 14},
+    },
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+# In the session: a cookie of their own would carry titles of contents.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+# What an application of codes shows beside them. Tries are counted by us (staff/tries.py), and a
+# telephone's clock is held to ours: one step before or after, never further.
+OTP_TOTP_ISSUER = "Gestion"
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_TOTP_SYNC = False
 
 # Headers (security.md, section 7). `same-origin`: with `no-referrer` a browser sends
 # `Origin: null` with a form of ours and Django refuses it.

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from memodevie import health, pages
+from staff.site import gestion
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("bibliotheque/", include("library.urls")),
     path("documents/", include("documents.urls")),
     path("journal/", include("journal.urls")),
+    path("gestion/", gestion.urls),
 ]
 
 handler400 = "memodevie.errors.bad_request"

@@ -35,8 +35,18 @@ settings.STATIC_ROOT = _folder / "static"
 from tests.authority import authority  # noqa: E402
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
 from tests.clock import clock  # noqa: E402
+from tests.staff.people import STAFF, editor, reviewer  # noqa: E402
 
-__all__ = ["authority", "clock", "relative", "stranger", "visitor", "writer"]
+__all__ = [
+    "authority",
+    "clock",
+    "editor",
+    "relative",
+    "reviewer",
+    "stranger",
+    "visitor",
+    "writer",
+]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -64,5 +74,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whoever asks for the cast may use every database."""
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
-        if CAST & names and item.get_closest_marker("django_db") is None:
+        if (CAST | STAFF) & names and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))

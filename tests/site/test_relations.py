@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from django.apps import apps
 
-LAYERS = ["dates", "accounts", "evidence", "contacts", "library", "documents", "journal"]
+LAYERS = [
+    "dates",
+    "accounts",
+    "evidence",
+    "staff",
+    "editorial",
+    "contacts",
+    "library",
+    "documents",
+    "journal",
+]
 SAME_FLOOR = {"contacts", "library"}
+# Below everything.
+FRAMEWORK = {"auth", "contenttypes"}
 
 
 def test_relations_run_downwards():
@@ -22,6 +34,8 @@ def test_relations_run_downwards():
 
 
 def _is_below(upper: str, lower: str) -> bool:
+    if lower in FRAMEWORK:
+        return True
     if {upper, lower} == SAME_FLOOR:
         return False
     return LAYERS.index(upper) >= LAYERS.index(lower)
