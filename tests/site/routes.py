@@ -51,5 +51,14 @@ def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
 
 
 def closed_routes() -> list[Route]:
+    """What needs an open space. Of the pages of staff, a space opens none: staff_routes()."""
     open_to_all = route_access.PUBLIC | route_access.SESSION
-    return [route for route in all_routes() if route.name not in open_to_all]
+    return [one for one in all_routes() if one.name not in open_to_all and not is_for_staff(one)]
+
+
+def staff_routes() -> list[Route]:
+    return [one for one in all_routes() if is_for_staff(one)]
+
+
+def is_for_staff(route: Route) -> bool:
+    return route.name.partition(":")[0] in route_access.STAFF

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from memodevie import route_access
 from tests.site.page import Page
-from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes
+from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes, is_for_staff
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -62,6 +62,8 @@ INSIDE_PAGES = [
     one
     for one in all_routes()
     if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | FILES | CHOSEN
+    # The screens of staff: tests/staff/test_pages.py.
+    if not is_for_staff(one)
 ]
 
 
@@ -136,7 +138,7 @@ def test_inside_page_hides_from_search_engines(furnished, route):
     assert furnished.client.get(route.address(known))["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("address", ["/rien/", "/journal/rien/", "/gestion/", "/p/abc/"])
+@pytest.mark.parametrize("address", ["/rien/", "/journal/rien/", "/p/abc/"])
 def test_missing_page_is_sound(visitor, address):
     response = visitor.get(address)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from memodevie import route_access
 from tests.site.routes import all_routes, closed_routes
@@ -80,9 +80,3 @@ def test_unknown_object_is_not_found(writer, route):
     }
 
     assert statuses <= {404, 405}
-
-
-def test_gestion_does_not_exist(visitor):
-    assert visitor.get("/gestion/").status_code == 404
-    with pytest.raises(NoReverseMatch):
-        reverse("admin:index")
