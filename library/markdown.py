@@ -7,20 +7,20 @@ import html
 import nh3
 from markdown_it import MarkdownIt
 
-TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "div", "br"}
+TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "div", "br", "code"}
 SCHEMES = {"https", "tel", "sms"}
 
 
-def _render(text: str) -> str:
-    markdown = MarkdownIt("js-default")
+def _render(text: str, *, keeps_lines: bool) -> str:
+    markdown = MarkdownIt("js-default", {"breaks": keeps_lines})
     # A quotation mark in the margin says « read this before acting »: a note, not a quotation.
     markdown.add_render_rule("blockquote_open", lambda *_: '<div class="note note--box">')
     markdown.add_render_rule("blockquote_close", lambda *_: "</div>\n")
     return str(markdown.render(text))
 
 
-def to_html(text: str) -> str:
-    return sanitize(_render(text))
+def to_html(text: str, *, keeps_lines: bool = False) -> str:
+    return sanitize(_render(text, keeps_lines=keeps_lines))
 
 
 def sanitize(rendered: str) -> str:
