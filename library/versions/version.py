@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,9 @@ from library.article_files import ArticleFile
 from library.facts import Fact
 from library.markdown import to_html
 from library.models import VALID_DAYS, Article
+
+# In an English text these signs hold the French words that a reader will meet.
+FRENCH_WORDS = re.compile(r"«[^<>«»]*»")
 
 
 class Kind(Enum):
@@ -52,8 +56,10 @@ class Version:
 
     @property
     def html(self) -> SafeString:
-        """Easy sentences keep their lines: one idea, one line."""
+        """Easy sentences keep their lines: one idea, one line. French words stay French to a voice."""
         rendered = to_html(self.body, keeps_lines=self.kind is Kind.EASY)
+        if self.kind is Kind.ENGLISH:
+            rendered = FRENCH_WORDS.sub(r'<span lang="fr">\g<0></span>', rendered)
         return mark_safe(rendered)  # noqa: S308 # nosec B308 B703 (sanitised by to_html)
 
     def is_behind(self, french: Article | ArticleFile) -> bool:

@@ -190,3 +190,9 @@ def test_word_that_is_not_easy_is_noticed(text):
 @pytest.mark.parametrize("line", ["- une école ;", "1. Vous racontez.", "Dites : « Ici. »"])
 def test_one_sentence_has_its_line(line):
     assert crowded_lines(line) == []
+
+
+def test_french_words_of_an_english_text_are_said_in_french():
+    order = next(one for one in VERSIONS if one.slug == "en/ordonnance-de-protection")
+
+    assert '<span lang="fr">«&nbsp;greffe&nbsp;»</span>' in order.html
