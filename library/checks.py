@@ -7,6 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 
 from library.everyday import everyday_words
+from library.letter_files import current_letters
 from library.tools.shelf import current_tools
 
 
@@ -35,6 +36,21 @@ def everyday_words_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMe
                 f"The everyday words of the search cannot be read: {error}",
                 hint="Mend library/content/everyday_words.yaml.",
                 id="library.E002",
+            )
+        ]
+    return []
+
+
+@register()
+def letters_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        current_letters()
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        return [
+            Error(
+                f"A letter of the library cannot be read: {error}",
+                hint="Mend library/letters/.",
+                id="library.E003",
             )
         ]
     return []

@@ -9,6 +9,8 @@ from library.facts import Fact
 
 # A number to call is not a claim: the directory vouches for it.
 CALL = re.compile(r"\[[^\]]*\]\((?:tel|sms):[^)]*\)")
+# Nor is a command to type, nor the address of a page of ours.
+CODE = re.compile(r"`[^`]*`|\]\(/[^)]*\)")
 LIST_NUMBER = re.compile(r"^\d+\. ", re.MULTILINE)
 FIGURE = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*")
 SPELLED = re.compile(
@@ -20,7 +22,7 @@ SPELLED = re.compile(
 
 def figures_of(text: str) -> set[str]:
     """Figures in digits, spaces inside removed: « 45 000 » is 45000."""
-    bare = LIST_NUMBER.sub("", CALL.sub("", text))
+    bare = LIST_NUMBER.sub("", CODE.sub("", CALL.sub("", text)))
     return {re.sub(r"\D", "", match) for match in FIGURE.findall(bare)}
 
 

@@ -14,13 +14,17 @@ from library.article_files import ArticleFile, parse_article
 from library.article_files import problems_of as article_problems
 from library.everyday import read_everyday
 from library.facts import BrokenContent, Fact, read_folder
+from library.letter import Letter
+from library.letter_files import FOLDER as LETTERS
+from library.letter_files import parse_letter
+from library.letter_files import problems_of as letter_problems
 from library.models import VALID_DAYS
 from library.tools.checking import problems_of as tool_problems
 from library.tools.reading import parse_tool
 from library.tools.tool import Tool
 
 FOLDER = Path(__file__).parent / "content"
-One = TypeVar("One", ArticleFile, Tool)
+One = TypeVar("One", ArticleFile, Tool, Letter)
 
 
 @dataclass(frozen=True)
@@ -29,30 +33,33 @@ class Content:
 
     articles: list[ArticleFile]
     tools: list[Tool]
+    letters: list[Letter]
     calls: list[str]  # slugs of the numbers that the search may show
     problems: list[str]
 
     @property
-    def pages(self) -> list[ArticleFile | Tool]:
-        return [*self.articles, *self.tools]
+    def pages(self) -> list[ArticleFile | Tool | Letter]:
+        return [*self.articles, *self.tools, *self.letters]
 
 
-def read_content(folder: Path = FOLDER) -> Content:
+def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Content:
     """Never raises for what a file says: a fact that cannot be read is the only problem then."""
     try:
         facts = read_folder(folder / "facts")
     except (BrokenContent, KeyError, TypeError, yaml.YAMLError) as error:
-        return Content([], [], [], [f"facts: {error}"])
+        return Content([], [], [], [], [f"facts: {error}"])
     problems: list[str] = []
     articles = list(_read(folder / "articles", "*.md", parse_article, facts, problems))
     tools = list(_read(folder / "tools", "*.yaml", parse_tool, facts, problems))
+    letters = list(_read(letters_folder, "*.md", parse_letter, facts, problems))
     problems += [f"{one.slug}: {what}" for one in articles for what in article_problems(one)]
     problems += [f"{one.slug}: {what}" for one in tools for what in tool_problems(one)]
+    problems += [f"{one.slug}: {what}" for one in letters for what in letter_problems(one)]
     problems += [*_doubles("articles", articles), *_doubles("tools", tools)]
-    problems += _lost(articles, tools)
+    problems += [*_doubles("letters", letters), *_lost(articles, tools), *_unsent(tools, letters)]
     calls: list[str] = []
     problems += _everyday(folder / "everyday_words.yaml", articles, tools, calls)
-    return Content(articles, tools, calls, problems)
+    return Content(articles, tools, letters, calls, problems)
 
 
 def old_pages(content: Content, today: date) -> Iterator[str]:
@@ -79,7 +86,7 @@ def _read(
         yield found
 
 
-def _doubles(kind: str, pages: Iterable[ArticleFile | Tool]) -> Iterator[str]:
+def _doubles(kind: str, pages: Iterable[ArticleFile | Tool | Letter]) -> Iterator[str]:
     for name in ("ref", "slug", "position"):
         seen: dict[object, str] = {}
         for page in pages:
@@ -100,6 +107,15 @@ def _lost(articles: list[ArticleFile], tools: list[Tool]) -> Iterator[str]:
     for tool in tools:
         for lost in sorted(set(tool.articles) - refs):
             yield f"{tool.slug}: leads to no article, {lost}"
+
+
+def _unsent(tools: list[Tool], letters: list[Letter]) -> Iterator[str]:
+    known, led = {one.slug for one in letters}, {slug for one in tools for slug in one.letters}
+    for tool in tools:
+        for lost in sorted(set(tool.letters) - known):
+            yield f"{tool.slug}: leads to no letter, {lost}"
+    for alone in sorted(known - led):
+        yield f"{alone}: no tool leads to this letter"
 
 
 def _everyday(

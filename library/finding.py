@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from library.everyday import everyday_words
+from library.letter import Letter
+from library.letter_files import letters_by_slug
 from library.models import Article
 from library.search import Text, search
-from library.tools.shelf import current_tools
 from library.tools.tool import Tool
 from library.topics import TOPICS
 from library.words import terms_of
@@ -31,18 +32,19 @@ class Finding:
     calls: Mapping[str, str]  # numbers to show first
 
 
-def find(
-    articles: Iterable[Article], words: str, *, audience: str, with_tools: bool
-) -> Finding | None:
-    """None when nothing was asked, or only small words."""
+def find(articles: Iterable[Article], tools: Iterable[Tool], words: str) -> Finding | None:
+    """None when nothing was asked, or only small words. A letter is found beside its tool."""
     if not terms_of(words):
         return None
     texts = {_text(one).key: (_text(one), _hit(one)) for one in articles}
-    tools = current_tools() if with_tools else ()
+    slugs: list[str] = []
     for tool in tools:
-        if audience in ("", tool.audience):
-            text = _tool_text(tool)
-            texts[text.key] = (text, _tool_hit(tool))
+        text = _tool_text(tool)
+        texts[text.key] = (text, _tool_hit(tool))
+        slugs += tool.letters
+    for letter in letters_by_slug(dict.fromkeys(slugs)):
+        text = _letter_text(letter)
+        texts[text.key] = (text, _letter_hit(letter))
     found = search((text for text, _hit in texts.values()), words, everyday_words())
     return Finding([texts[key][1] for key in found.keys], found.calls)
 
@@ -54,6 +56,10 @@ def _text(article: Article) -> Text:
 
 def _tool_text(tool: Tool) -> Text:
     return Text(f"outil/{tool.slug}", tool.title, tool.lead, "", tool.text)
+
+
+def _letter_text(letter: Letter) -> Text:
+    return Text(f"lettre/{letter.slug}", letter.title, letter.lead, "", letter.text)
 
 
 def _hit(article: Article) -> Hit:
@@ -68,3 +74,8 @@ def _hit(article: Article) -> Hit:
 
 def _tool_hit(tool: Tool) -> Hit:
     return Hit(reverse("library:tool", args=[tool.ref]), tool.title, tool.lead, _("Des questions"))
+
+
+def _letter_hit(letter: Letter) -> Hit:
+    address = reverse("library:letter", args=[letter.ref])
+    return Hit(address, letter.title, letter.lead, _("Une lettre à compléter"))

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from library.finding import Hit, find
 from library.models import Article, Audience
+from library.tools.shelf import current_tools
+from library.tools.tool import Tool
 from library.topics import TESTIMONIES, TOPICS
 
 # Open on the shelf of the person herself, in this order. Elsewhere the first ones are.
@@ -50,6 +52,7 @@ class Index:
     audiences: list[Choice]
     topics: list[Choice]
     asked: Asked
+    tools: list[Tool] = field(default_factory=list)  # only when the index is narrowed
     hits: list[Hit] = field(default_factory=list)
     calls: Mapping[str, str] = field(default_factory=dict)
 
@@ -66,7 +69,8 @@ def index_page(asked: Asked) -> Index:
     """One query, whatever is asked: there are tens of articles, not thousands."""
     articles = list(Article.objects.defer("body", "body_html", "sources", "laws", "facts"))
     narrowed = [article for article in articles if _is_asked(article, asked)]
-    found = find(narrowed, asked.words, audience=asked.audience, with_tools=not asked.topic)
+    tools = [tool for tool in current_tools() if _is_asked(tool, asked)]
+    found = find(narrowed, tools, asked.words)
     return Index(
         shelves=[] if found else _shelves(narrowed),
         audiences=[
@@ -81,15 +85,14 @@ def index_page(asked: Asked) -> Index:
             if key == TESTIMONIES or any(key in article.topics for article in articles)
         ],
         asked=asked,
+        tools=tools if asked.audience or asked.topic else [],
         hits=found.hits if found else [],
         calls=found.calls if found else {},
     )
 
 
-def _is_asked(article: Article, asked: Asked) -> bool:
-    return asked.audience in ("", article.audience) and (
-        not asked.topic or asked.topic in article.topics
-    )
+def _is_asked(text: Article | Tool, asked: Asked) -> bool:
+    return asked.audience in ("", text.audience) and (not asked.topic or asked.topic in text.topics)
 
 
 def _shelves(articles: list[Article]) -> list[Shelf]:

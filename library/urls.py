@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from library import views, views_tools
+from library import views, views_letters, views_tools
 from library.references import ReferenceConverter
 
 register_converter(ReferenceConverter, "reference")
@@ -10,5 +10,6 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("outils/", views_tools.tools, name="tools"),
     path("outils/<reference:tool>/", views_tools.tool, name="tool"),
+    path("lettres/<reference:letter>/", views_letters.letter, name="letter"),
     path("<reference:ref>/", views.article, name="article"),
 ]

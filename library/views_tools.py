@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
+from library.letter_files import current_letters, letters_by_slug
 from library.models import Article
 from library.tools.answers import read_answers
 from library.tools.drawing import map_rows
@@ -17,7 +18,8 @@ from library.tools.tool import Tool
 
 @read_page
 def tools(request: HttpRequest) -> HttpResponse:
-    return render(request, "library/tools.html", {"shelves": tool_shelves(), "section": "lire"})
+    context = {"shelves": tool_shelves(), "letters": current_letters(), "section": "lire"}
+    return render(request, "library/tools.html", context)
 
 
 # Nothing changes and nobody is known here: a token would only set a cookie on the device.
@@ -41,6 +43,7 @@ def _context(tool: Tool) -> dict[str, Any]:
     return {
         "tool": tool,
         "articles": _articles(tool),
+        "letters": letters_by_slug(tool.letters),
         "needs_recheck": tool.needs_recheck(timezone.localdate()),
         "section": "lire",
     }

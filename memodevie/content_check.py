@@ -12,16 +12,21 @@ from django.conf import settings
 from contacts.directory import CONTENT, Directory, read_directory
 from contacts.entries import BrokenEntry
 from library.content_check import FOLDER, Content, old_pages, read_content
+from library.letter_files import FOLDER as LETTERS
 from library.tools.tool import Tool
 from memodevie.content_links import lost_links, lost_links_of_templates
 from memodevie.phone_numbers import misread_numbers, strange_numbers
 
 
 def content_problems(
-    today: date | None = None, *, library: Path = FOLDER, contacts: Path = CONTENT
+    today: date | None = None,
+    *,
+    library: Path = FOLDER,
+    letters: Path = LETTERS,
+    contacts: Path = CONTENT,
 ) -> list[str]:
     """One line each. `today` is given before a release only: it judges what is old as well."""
-    content = read_content(library)
+    content = read_content(library, letters)
     problems = [*content.problems, *_links(content)]
     problems += lost_links_of_templates(settings.BASE_DIR / "templates")
     try:
@@ -37,8 +42,9 @@ def content_problems(
 def _links(content: Content) -> Iterator[str]:
     refs = {one.ref for one in content.articles}
     tools = {one.ref for one in content.tools}
+    letters = {one.ref for one in content.letters}
     for page in content.pages:
-        for address in lost_links(page.text, refs, tools):
+        for address in lost_links(page.text, refs, tools, letters):
             yield f"{page.slug}: leads nowhere, {address}"
 
 

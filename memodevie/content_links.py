@@ -12,15 +12,17 @@ WRITTEN = re.compile(r"\]\((/[^)]*)\)")
 LITERAL = re.compile(r'(?:href|action)="(/[^"{]*)"')
 
 
-def lost_links(text: str, refs: Iterable[str], tools: Iterable[str]) -> Iterator[str]:
-    """Of an article or a tool: addresses that no page answers."""
+def lost_links(
+    text: str, refs: Iterable[str], tools: Iterable[str], letters: Iterable[str] = ()
+) -> Iterator[str]:
+    """Of an article, a tool or a letter: addresses that no page answers."""
     for address in WRITTEN.findall(text):
         try:
             found = resolve(address.partition("#")[0])
         except Resolver404:
             yield address
             continue
-        known = {"ref": refs, "tool": tools}
+        known = {"ref": refs, "tool": tools, "letter": letters}
         if any(value not in known[name] for name, value in found.kwargs.items() if name in known):
             yield address
 

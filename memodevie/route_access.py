@@ -13,7 +13,9 @@ PUBLIC = frozenset(
         "safety",
         "privacy",
         "accessibility",
+        "contacts:card",
         "contacts:directory",
+        "contacts:message",
         "library:index",
         "library:article",
         "library:tools",
@@ -35,6 +37,10 @@ SESSION = frozenset(
 # A code given less than five minutes ago (security.md, section 3).
 FRESH_CODE = frozenset(
     {
+        "contacts:book",
+        "contacts:book_add",
+        "contacts:book_card",
+        "contacts:book_delete",
         "journal:entry_amend",
         "journal:entry_complete",
         "journal:entry_print",
@@ -68,6 +74,7 @@ FRESH_CODE = frozenset(
 # The last step of what cannot be undone: a code given less than a minute ago.
 FRESH_CODE_POST = frozenset(
     {
+        "contacts:book_delete",
         "journal:empty_trash",
         "journal:entry_delete",
         "journal:entry_erase",
@@ -92,7 +99,14 @@ LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 STAFF = frozenset({"gestion"})
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
-SCRIPTS = frozenset({"journal:draft_save", "documents:upload_open", "documents:upload_resume"})
+SCRIPTS = frozenset(
+    {
+        "contacts:book_draft",
+        "journal:draft_save",
+        "documents:upload_open",
+        "documents:upload_resume",
+    }
+)
 
 # Asked by the browser on its own: never counts as a person's activity.
 UNSEEN = frozenset({"accounts:state", "health", "ready", "accounts:quick_exit"})

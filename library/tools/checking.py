@@ -11,6 +11,7 @@ from library.models import Audience
 from library.readability import PLAIN, index_of
 from library.tools.rules import ANYTHING, DANGER
 from library.tools.tool import Tool
+from library.topics import TOPICS
 
 
 def problems_of(tool: Tool) -> list[str]:
@@ -18,6 +19,7 @@ def problems_of(tool: Tool) -> list[str]:
         "no fact is cited": not tool.facts,
         "the reference is not like k7m3": not REFERENCE.fullmatch(tool.ref),
         "unknown audience": tool.audience not in Audience.values,
+        "no topic, or an unknown one": not tool.topics or not set(tool.topics) <= set(TOPICS),
         "it ends with two contacts": len(tool.contacts) != CONTACTS_PER_ARTICLE,
         "it reads harder than plain French": index_of(tool.text) < PLAIN,
         "facts are older than its date": any(fact.date < tool.verified_on for fact in tool.facts),

@@ -15,8 +15,9 @@ from library.tools.tool import Item, Outcome, Prose, Step, Theme, Tool, Way
 FOLDER = Path(__file__).parents[1] / "content" / "tools"
 
 NEEDED = {"ref", "slug", "position", "title", "lead", "audience", "verified_on", "facts"}
-NEEDED |= {"contacts"}
-OPTIONAL = {"calls", "hedges", "articles", "intro", "ask", "danger", "themes", "outcomes", "steps"}
+NEEDED |= {"contacts", "topics"}
+OPTIONAL = {"calls", "hedges", "articles", "letters", "intro", "ask"}
+OPTIONAL |= {"danger", "themes", "outcomes", "steps"}
 
 
 def read_tools(facts: dict[str, Fact], folder: Path = FOLDER) -> list[Tool]:
@@ -49,14 +50,16 @@ def _tool(raw: dict[str, Any], facts: dict[str, Fact]) -> Tool:
     unknown = [name for name in raw["facts"] if name not in facts]
     if unknown:
         raise BrokenContent(f"unknown facts {unknown}")
-    plain = {name: raw[name] for name in NEEDED - {"facts", "contacts"}}
+    plain = {name: raw[name] for name in NEEDED - {"facts", "contacts", "topics"}}
     return Tool(
         **plain,
+        topics=tuple(raw["topics"]),
         facts=tuple(facts[name] for name in raw["facts"]),
         hedges=raw.get("hedges", {}),
         contacts=tuple(raw["contacts"]),
         calls=raw.get("calls", {}),
         articles=tuple(raw.get("articles", ())),
+        letters=tuple(raw.get("letters", ())),
         intro=Prose(raw.get("intro", "").strip()),
         ask=raw.get("ask", ""),
         danger=Prose(raw.get("danger", "").strip()),

@@ -87,12 +87,14 @@ class Tool:
     title: str
     lead: str
     audience: str
+    topics: tuple[str, ...]
     verified_on: date
     facts: tuple[Fact, ...]
     hedges: dict[str, str]
     contacts: tuple[str, ...]
     calls: dict[str, str]  # numbers of the danger box, with what each is for in a few words
     articles: tuple[str, ...]
+    letters: tuple[str, ...]  # slugs
     intro: Prose
     ask: str
     danger: Prose

@@ -11,12 +11,15 @@ from django.core.management.base import CommandError
 
 from contacts.directory import CONTENT as CONTACTS
 from library.content_check import FOLDER
+from library.letter_files import FOLDER as LETTERS
 from memodevie.content_check import content_problems
 from memodevie.content_links import lost_links, lost_links_of_templates
 
 DAY = date(2026, 11, 20)
 ARTICLE = "articles/refus-de-plainte.md"
 TOOL = "tools/faire-le-point.yaml"
+COMPLAINT = "tools/deposer-plainte.yaml"
+LETTER = "plainte-au-procureur.md"
 
 
 @pytest.fixture
@@ -51,6 +54,8 @@ def test_content_has_no_problem():
         (ARTICLE, r"^ref: .*", "ref: k7m3", "share a ref, k7m3"),
         (ARTICLE, r"^topics:", "sujets:", "front matter"),
         (TOOL, r"^articles: \[", "articles: [z9z9, ", "leads to no article, z9z9"),
+        (COMPLAINT, r"^letters: \[", "letters: [a-perdre, ", "leads to no letter, a-perdre"),
+        (COMPLAINT, r"^letters: .*\n", "", "plainte-au-procureur: no tool leads to this letter"),
         (TOOL, r"^calls:", "calls:\n  avft: Parler", "cannot be called, avft"),
         (TOOL, r"^ref:", "score: 3\nref:", "unknown.*score"),
         ("facts/complaint.yaml", r"^    source: .*\n", "", "facts: .*needs a text and a source"),
@@ -63,6 +68,28 @@ def test_each_problem_is_said_where_it_is(content, file, old, new, problem):
     broken(content / file, old, new)
 
     assert any(re.search(problem, line) for line in content_problems(library=content))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (r"^lead: ", "lead: Sous 77 jours. ", "no cited fact holds: .*77"),
+        (r"^facts: \[", "facts: [PL-99, ", r"unknown facts \['PL-99'\]"),
+        (r"^contacts: \[[\w-]*", "contacts: [ancien-3977", "ancien-3977"),
+        (
+            r"^  - \*\*À qui",
+            "  Le [3977](tel:3977).\n\n  - **À qui",
+            "not in the directory, tel:3977",
+        ),
+        (r"^  - \*\*À qui", "  [La suite](/rien/)\n\n  - **À qui", "leads nowhere, /rien/"),
+        (r"\[\[nom\]\]", "[[prenom]]", "named and used differ"),
+    ],
+)
+def test_each_problem_of_a_letter_is_said_where_it_is(tmp_path, old, new, problem):
+    letters = Path(shutil.copytree(LETTERS, tmp_path / "letters"))
+    broken(letters / LETTER, old, new)
+
+    assert any(re.search(problem, line) for line in content_problems(letters=letters))
 
 
 def test_several_problems_are_all_said(content):
@@ -120,7 +147,8 @@ def test_link_of_a_template_that_leads_nowhere_is_said(tmp_path):
     assert list(lost_links_of_templates(tmp_path)) == ["page.html: leads nowhere, /rien/"]
 
 
-def test_link_to_an_article_that_is_there_is_sound():
+def test_link_to_a_text_that_is_there_is_sound():
     text = "[a](/bibliotheque/k7m3/#b) [c](/bibliotheque/outils/f3p8/) [d](/contacts/)"
+    text += " [e](/bibliotheque/lettres/w3l6/)"
 
-    assert list(lost_links(text, {"k7m3"}, {"f3p8"})) == []
+    assert list(lost_links(text, {"k7m3"}, {"f3p8"}, {"w3l6"})) == []

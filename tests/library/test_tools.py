@@ -5,6 +5,7 @@ import re
 import pytest
 
 from contacts.directory import current_directory
+from documents.verification.commands import Commands
 from library.article_files import read_article_files
 from library.facts import BrokenContent, known_facts
 from library.tools.checking import problems_of
@@ -53,13 +54,13 @@ def test_numbers_to_call_are_those_of_the_directory(tool):
 
 
 @every_tool
-def test_links_are_numbers_or_pages_of_the_state(tool):
+def test_links_are_numbers_pages_of_ours_or_of_the_state(tool):
     links = re.findall(r"\]\(([^)]*)\)", tool.text)
 
     assert [
         one
         for one in links
-        if not re.match(r"tel:|sms:|https://[\w.-]+\.(?:gouv|justice)\.fr/", one)
+        if not re.match(r"tel:|sms:|/bibliotheque/|https://[\w.-]+\.(?:gouv|justice)\.fr/", one)
     ] == []
 
 
@@ -128,6 +129,14 @@ def test_oneself_is_given_the_three_safe_sentences():
     assert "Ce questionnaire n’est ni un diagnostic ni une preuve." in text
     assert "votre peur suffit pour appeler." in text
     assert "Ce n’est pas votre faute. Rien ne justifie la violence." in text
+
+
+def test_commands_are_those_of_the_folder_that_is_checked():
+    tool = next(one for one in TOOLS if one.slug == "lire-dossier-partage")
+    commands = Commands("nom")
+    typed = (commands.same_bytes, commands.stamped, commands.since_when)
+
+    assert re.findall(r"`([^`]*)`", tool.outcomes[8].body.markdown) == list(typed)
 
 
 def test_broken_tool_stops_the_start(monkeypatch):

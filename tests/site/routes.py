@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from library.letter_files import current_letters
 from library.tools.shelf import current_tools
 from memodevie import route_access
 
@@ -32,6 +33,8 @@ class Route:
             values["ref"] = "zzzz"
         if "tool" in values and isinstance(values["tool"], UUID):
             values["tool"] = current_tools()[0].ref
+        if "letter" in values and isinstance(values["letter"], UUID):
+            values["letter"] = current_letters()[0].ref
         if "number" in values:
             values["number"] = 1
         return reverse(self.name, kwargs=values)

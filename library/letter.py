@@ -1,0 +1,112 @@
+"""A letter to complete: paragraphs, and fields that are dotted lines until somebody fills them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from library.facts import Fact, Source
+from library.models import VALID_DAYS
+from library.tools.tool import Prose
+
+FIELD = re.compile(r"\[\[([a-z_]+)\]\]")
+OPTION = re.compile(r"\[\?([a-z_]+)\] ")
+DOTS = "…" * 12
+LONG_LINE = "…" * 30
+
+
+@dataclass(frozen=True)
+class Field:
+    """`lines`: how many dotted lines on paper; 0 inside a sentence."""
+
+    key: str
+    label: str
+    lines: int
+
+    @property
+    def ruled(self) -> range:
+        return range(self.lines)
+
+    @property
+    def blank(self) -> str:
+        if not self.lines:
+            return f"{DOTS} ({self.label})"
+        return "\n".join([f"({self.label})", *[LONG_LINE] * self.lines])
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """`option`: kept or left out as a whole; `when` says to the reader when to keep it."""
+
+    option: str
+    when: str
+    pieces: tuple[str | Field, ...]
+
+    def text(self, values: Mapping[str, str]) -> str:
+        return "".join(
+            one if isinstance(one, str) else values.get(one.key) or one.blank for one in self.pieces
+        )
+
+
+@dataclass(frozen=True)
+class Letter:
+    ref: str
+    slug: str
+    position: int
+    title: str
+    lead: str
+    audience: str
+    verified_on: date
+    facts: tuple[Fact, ...]
+    hedges: dict[str, str]
+    contacts: tuple[str, ...]
+    before: Prose
+    after: Prose
+    fields: tuple[Field, ...]
+    options: dict[str, str]
+    body: str
+
+    @property
+    def paragraphs(self) -> Iterator[Paragraph]:
+        known = {one.key: one for one in self.fields}
+        for block in self.body.strip().split("\n\n"):
+            found = OPTION.match(block)
+            option = found[1] if found else ""
+            parts = FIELD.split(OPTION.sub("", block, count=1))
+            # Every second part is the key of a field.
+            pieces = (known[one] if at % 2 else one for at, one in enumerate(parts))
+            when = self.options.get(option, "")
+            yield Paragraph(option, when, tuple(one for one in pieces if one != ""))
+
+    def filled(self, values: Mapping[str, str], kept: Collection[str]) -> str:
+        """The letter with what is known; what is not stays a dotted line, never a guess."""
+        shown = (one for one in self.paragraphs if not one.option or one.option in kept)
+        return "\n\n".join(one.text(values) for one in shown)
+
+    @property
+    def blank(self) -> str:
+        """Every paragraph, with the words that say when to keep it."""
+        return "\n\n".join(
+            f"[{one.when}] {one.text({})}" if one.option else one.text({})
+            for one in self.paragraphs
+        )
+
+    @property
+    def text(self) -> str:
+        """All that a reader may read."""
+        labels = [*(one.label for one in self.fields), *self.options.values()]
+        prose = [self.title, self.lead, self.before.markdown, self.after.markdown]
+        return "\n\n".join([*prose, *labels, OPTION.sub("", FIELD.sub("…", self.body))])
+
+    @property
+    def sources(self) -> list[Source]:
+        return list(dict.fromkeys(source for fact in self.facts for source in fact.source))
+
+    @property
+    def laws(self) -> list[str]:
+        return list(dict.fromkeys(law for fact in self.facts for law in fact.laws))
+
+    def needs_recheck(self, today: date) -> bool:
+        return (today - self.verified_on).days > VALID_DAYS
