@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
+# How long a page may take on a machine that does something else besides. What must come within a
+# delay says so itself.
+PATIENCE_MS = 10_000
 # The browser of a test speaks to nobody but us, and runs as root in a container.
 ARGUMENTS = [
     "--no-sandbox",
@@ -25,7 +28,7 @@ ARGUMENTS = [
 UNREAL = ["--disable-back-forward-cache", "--enable-automation", "--disable-popup-blocking"]
 
 
-def launch_options(playwright: Playwright) -> dict[str, Any]:
+def launch_options(playwright: Playwright, *more: str) -> dict[str, Any]:
     """CHROMIUM, else the machine's, else Playwright's own; else skip, or fail where CI is set."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if not found and Path(playwright.chromium.executable_path).exists():
@@ -37,7 +40,7 @@ def launch_options(playwright: Playwright) -> dict[str, Any]:
         pytest.skip(reason)
     return {
         "executable_path": found,
-        "args": ARGUMENTS,
+        "args": [*ARGUMENTS, *more],
         "ignore_default_args": UNREAL,
         # Nothing of the machine's own language or clock: pages are read as in Paris.
         "env": {**os.environ, "TZ": "Europe/Paris", "LANG": "fr_FR.UTF-8"},

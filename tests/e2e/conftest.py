@@ -14,17 +14,20 @@ from playwright.sync_api import (
     ConsoleMessage,
     Page,
     Playwright,
+    expect,
     sync_playwright,
 )
 
 from tests.cast import Person
-from tests.e2e.chromium import launch_options
+from tests.e2e.chromium import PATIENCE_MS, launch_options
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.portal import Portal
 from tests.e2e.visits import enter
 
 # Playwright's synchronous interface runs a loop in this thread; the tests read the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+expect.set_options(timeout=PATIENCE_MS)
 
 DESKTOP = {"width": 1280, "height": 800}
 
@@ -96,7 +99,7 @@ def new_context(browser: Browser, portal: Portal, faults: list[str]) -> Iterator
     def make(**options: Any) -> BrowserContext:
         options = {"viewport": DESKTOP, "locale": "fr-FR", "timezone_id": "Europe/Paris", **options}
         context = browser.new_context(base_url=portal.url, **options)
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("weberror", lambda fault: faults.append(str(fault.error)))
         context.on("console", hear)
         contexts.append(context)

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Response
 
 from tests.cast import Person
 from tests.e2e.media import jpeg
+from tests.e2e.visits import next_page
 
 FORMS = "main form, header form"
 # A form is known by where it goes, what it asks and which button sends it.
@@ -82,9 +83,7 @@ def send(page: Page, form: Form) -> list[int]:
 
     page.on("response", note)
     buttons = page.locator(FORMS).nth(form.place).locator("button[type=submit]")
-    # With script the address stays: only the content tells that the answer is there.
-    page.locator("main").evaluate("main => { main.dataset.old = ''; }")
-    buttons.nth(form.which).click()
-    page.wait_for_selector("main:not([data-old])", state="attached")
+    with next_page(page):
+        buttons.nth(form.which).click()
     page.remove_listener("response", note)
     return statuses

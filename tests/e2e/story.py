@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.e2e import media
+from tests.e2e.visits import press
 
 NAME = "verveine-94"
 PASSPHRASE = "cinq cailloux dans la poche"
@@ -21,21 +22,21 @@ HERS = [NAME, PASSPHRASE, "coquelicot", "orage-violet", *(name.split(".")[0] for
 
 def open_space(page: Page) -> None:
     page.goto("/")
-    page.click("main a[href='/inscription/']")
+    press(page, "main a[href='/inscription/']")
     page.check("[name=profile][value=concerne]")
     page.fill("[name=username]", NAME)
     page.fill("[name=password]", PASSPHRASE)
     page.fill("[name=pin]", PIN)
-    page.click("main button.btn[type=submit]")
+    press(page, "main button.btn[type=submit]")
     last_group = page.locator(".copy-out").inner_text().rpartition("-")[2].strip()
     page.fill("[name=confirm]", last_group)
     page.click("main button.btn[type=submit]")
     expect(page).to_have_title("Repères")
-    page.click("main a.btn[href='/journal/']")
+    press(page, "main a.btn[href='/journal/']")
 
 
 def write(page: Page) -> None:
-    page.click("main a[href='/journal/nouveau/']")
+    press(page, "main a[href='/journal/nouveau/']")
     page.fill("[name=text]", TEXT)
     page.locator("details", has=page.locator("[name=title]")).locator("summary").click()
     page.fill("[name=title]", TITLE)
@@ -52,10 +53,10 @@ def write(page: Page) -> None:
 
 def come_back(page: Page) -> None:
     page.goto("/")
-    page.click("header a[href='/connexion/']")
+    press(page, "header a[href='/connexion/']")
     page.fill("[name=username]", NAME)
     page.fill("[name=password]", PASSPHRASE)
-    page.click("main button.btn[type=submit]")
+    press(page, "main button.btn[type=submit]")
     page.fill("[name=pin]", PIN)
     page.click("main button.btn[type=submit]")
     expect(page).to_have_title("Notes")

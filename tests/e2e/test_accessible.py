@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.cast import Person
 from tests.e2e.addresses import inside_addresses, public_addresses
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -74,7 +74,7 @@ def test_warning_of_the_lock_has_no_violation(context: BrowserContext, writer: P
 def test_refused_forms_have_no_violation(page: Page) -> None:
     for address in ("/inscription/", "/connexion/", "/recuperation/"):
         page.goto(address)
-        page.click("main button.btn[type=submit]")
+        press(page, "main button.btn[type=submit]")
         page.locator("main [role=alert]").wait_for()
 
         assert violations_here(page) == {}
@@ -82,7 +82,7 @@ def test_refused_forms_have_no_violation(page: Page) -> None:
 
 def test_closed_door_has_no_violation(context: BrowserContext, writer: Person) -> None:
     page = enter(context, writer)
-    page.click(".top__lock button")
+    press(page, ".top__lock button")
     page.locator("main input[name=pin]").wait_for()
 
     assert violations_here(page) == {}

@@ -12,7 +12,7 @@ from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.documents.revealing import found_in
 from tests.documents.speaking_pictures import jpeg_with, picture, segment
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, next_page
 
 pytestmark = pytest.mark.browser
 
@@ -21,9 +21,11 @@ def test_copy_is_made_and_downloaded(new_context: Any, writer: Person, has_scrip
     document = deposit_one(writer, picture("JPEG"), "12 rue des Lilas.jpg")
     page = enter(new_context(java_script_enabled=has_script), writer, f"/documents/{document.pk}/")
 
-    page.get_by_role("link", name="Voir ce qu’il révèle").click()
+    with next_page(page):
+        page.get_by_role("link", name="Voir ce qu’il révèle").click()
     expect(page.get_by_text("Cette photo dit où elle a été prise.")).to_be_visible()
-    page.get_by_role("button", name="Faire la copie").click()
+    with next_page(page):
+        page.get_by_role("button", name="Faire la copie").click()
     expect(page.get_by_text("La copie est gardée")).to_be_visible()
     with page.expect_download() as download:
         page.get_by_role("link", name="Télécharger la copie").click()

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from documents.models import Document
 from tests.cast import Person
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.visits import enter, press, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def test_progress_is_shown_in_words_and_figures(form: Page, film: Path) -> None:
     # Where she has just pressed: not a screen above it.
     expect(form.locator(f"{PROGRESS} progress")).to_be_in_viewport()
     expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
-    expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
+    expect(form).to_have_title("Fichiers – lecture")
     assert Document.objects.count() == 1
 
 
@@ -90,10 +90,10 @@ def test_reading_on_does_not_stop_a_deposit(form: Page, film: Path) -> None:
     form.click(SEND)
     expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
 
-    form.click("header a[href='/journal/']")
+    press(form, "header a[href='/journal/']")
     expect(form).to_have_title("Notes")
 
-    expect(form.locator("[data-mdv-status]")).to_have_text("Envoi terminé.", timeout=10_000)
+    expect(form.locator("[data-mdv-status]")).to_have_text("Envoi terminé.")
     assert Document.objects.count() == 1
 
 
@@ -122,7 +122,7 @@ def test_file_alone_that_is_not_kept_is_not_said_in_the_plural(form: Page) -> No
     expect(status).to_contain_text("Ce fichier n’a pas pu être gardé.")
     expect(form.locator(PROGRESS)).to_contain_text("est arrivé vide")
     # It stands over the button: it goes by itself.
-    expect(status).to_have_text("", timeout=10_000)
+    expect(status).to_have_text("")
 
 
 def test_missing_file_is_said_on_the_page(form: Page) -> None:
@@ -139,5 +139,5 @@ def test_second_tap_of_a_trembling_finger_stops_nothing(form: Page, film: Path) 
 
     form.dblclick(SEND)
 
-    expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
+    expect(form).to_have_title("Fichiers – lecture")
     assert Document.objects.count() == 1

@@ -11,7 +11,7 @@ from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.portal import Portal
 from tests.e2e.profile import Profile
 from tests.e2e.story import HERS, open_space, write
-from tests.e2e.visits import leave, wait_until
+from tests.e2e.visits import leave, press, wait_until
 from tests.site.test_pages import TITLES as OUR_TITLES
 
 pytestmark = pytest.mark.browser
@@ -33,8 +33,8 @@ def test_device_keeps_one_harmless_line(profile: Profile, neutral: NeutralSite) 
         page = window.pages[0]
         open_space(page)
         write(page)
-        page.click("header a[href='/contacts/']")
-        page.click("header a[href='/bibliotheque/']")
+        press(page, "header a[href='/contacts/']")
+        press(page, "header a[href='/bibliotheque/']")
         leave(page, neutral.url)
         wait_until(lambda: not window.cookies())
 
@@ -66,8 +66,8 @@ def test_traces_of_a_careless_page_are_seen(profile: Profile, neutral: NeutralSi
         page.set_content(CARELESS)
         for field in ("name", "phrase", "text"):
             page.fill(f"#{field}", f"coquelicot-{field}")
-        page.click("button")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.click("button")
         page.wait_for_timeout(500)
 
     assert profile.rows("Web Data", "SELECT value FROM autofill") == [("coquelicot-name",)]

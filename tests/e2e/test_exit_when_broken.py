@@ -81,6 +81,7 @@ def test_exit_from_the_page_of_a_failure(
 def test_exit_while_a_file_is_on_its_way(inside: Page, neutral: NeutralSite) -> None:
     network = inside.context.new_cdp_session(inside)
     inside.goto("/documents/ajouter/")
+    # Forty seconds for the file.
     slow = {"offline": False, "latency": 20, "downloadThroughput": 1e6, "uploadThroughput": 5e4}
     network.send("Network.emulateNetworkConditions", slow)
     picture = {"name": "a.bin", "mimeType": "application/octet-stream", "buffer": bytes(2_000_000)}
@@ -90,6 +91,6 @@ def test_exit_while_a_file_is_on_its_way(inside: Page, neutral: NeutralSite) -> 
 
     inside.click(QUIT, no_wait_after=True)
 
-    expect(inside).to_have_url(neutral.url, timeout=4000)
+    expect(inside).to_have_url(neutral.url)
     wait_until(lambda: not inside.context.cookies())
     wait_until(lambda: not VaultSession.objects.exists())

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.cast import Person
 from tests.documents.records import keep, on
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 WORD = "coquelicot"
@@ -22,7 +22,7 @@ def page(request: pytest.FixtureRequest, new_context: Any, writer: Person) -> Pa
     keep(writer, "Autre chose", labels=("mur",), happened=on("2023-03"))
     context = new_context(viewport={"width": 320, "height": 640}, java_script_enabled=request.param)
     page = enter(context, writer)
-    page.click("nav a[href='/documents/']")
+    press(page, "nav a[href='/documents/']")
     return page
 
 
@@ -35,7 +35,7 @@ def test_search_by_keyboard_then_page_by_page(page: Page) -> None:
 
     expect(page.locator("main [role=status]")).to_contain_text("25 fichiers correspondent.")
     expect(page.locator(".file")).to_have_count(24)
-    page.click("text=Page suivante")
+    press(page, "text=Page suivante")
     expect(page.locator(".file")).to_have_count(1)
     assert "?" not in page.url
     assert WORD not in page.url.lower()
@@ -45,9 +45,9 @@ def test_search_by_keyboard_then_page_by_page(page: Page) -> None:
 def test_choice_of_a_label_and_the_way_back(page: Page) -> None:
     page.locator("main summary").first.click()
     page.select_option("[name=label]", "mur")
-    page.click("main form button[type=submit]")
+    press(page, "main form button[type=submit]")
 
     expect(page.locator(".file")).to_have_count(1)
     expect(page.locator(".file")).to_contain_text("en mars 2023")
-    page.click("text=Revoir tous les fichiers")
+    press(page, "text=Revoir tous les fichiers")
     expect(page.locator(".file")).to_have_count(24)

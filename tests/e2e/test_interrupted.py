@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import Draft, VaultSession
 from journal.models import Entry, Revision
 from tests.cast import Person
-from tests.e2e.visits import NOTES, carry_session, enter, wait_until
+from tests.e2e.visits import NOTES, carry_session, enter, next_page, wait_until
 from tests.journal.drafts import reopen
 
 pytestmark = pytest.mark.browser
@@ -69,7 +69,7 @@ def test_button_pressed_without_a_connection_leaves_the_words_in_sight(
     expect(form.locator(STATUS)).to_contain_text("Rien n’est perdu")
     expect(form.locator(TEXT)).to_have_value(WORDS)
     context.set_offline(False)
-    wait_until(is_kept, seconds=8)
+    wait_until(is_kept)
 
 
 def test_note_saved_after_a_cut_is_one_note(context: BrowserContext, writer: Person) -> None:
@@ -175,7 +175,8 @@ def test_back_and_save_again_without_script_makes_one_note(
     expect(page).to_have_title("Notes – lecture")
 
     page.go_back()
-    page.locator(SAVE).first.click()
+    with next_page(page):
+        page.locator(SAVE).first.click()
 
     expect(page.locator("body")).to_contain_text("Vite, je quitte")
     assert [one.number for one in Revision.objects.all()] == [1]

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.story import FILES, TEXT, TITLE, come_back, open_space, write
-from tests.e2e.visits import leave
+from tests.e2e.visits import leave, press
 
 pytestmark = pytest.mark.browser
 
@@ -24,11 +24,11 @@ def test_everything_is_found_again_byte_for_byte(
 
     come_back(page)
 
-    page.click(f"main a:has-text('{TITLE}')")
+    press(page, f"main a:has-text('{TITLE}')")
     expect(page.locator(".words").first).to_contain_text(TEXT)
     for name, (_, content) in FILES.items():
-        page.click("header a[href='/documents/']")
-        page.click(f"main a:has-text('{name}')")
+        press(page, "header a[href='/documents/']")
+        press(page, f"main a:has-text('{name}')")
         with page.expect_download() as download:
             page.click("main a[href$='/contenu/']:has-text('Télécharger')")
         assert download.value.path().read_bytes() == content

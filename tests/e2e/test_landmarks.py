@@ -16,7 +16,7 @@ from journal.landmarks.rescue import CHANGE
 from journal.models import Entry
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import NOTES, enter
+from tests.e2e.visits import NOTES, enter, press
 from tests.journal.landmarks import LANDMARKS, keep, place_of
 from tests.journal.notes import only_entry, write
 from tests.journal.remembering import MOVE, on, remember
@@ -48,10 +48,10 @@ def test_landmark_is_kept_changed_and_erased_by_keyboard(page: Page, writer: Per
     page.keyboard.press("Enter")
     expect(page.locator("main ul")).to_contain_text("en mars 2024")
 
-    page.click("main ul a")
-    page.click("text=Effacer ce repère")
+    press(page, "main ul a")
+    press(page, "text=Effacer ce repère")
     expect(page.locator("main")).to_contain_text("Vos notes restent toutes là")
-    page.click("main button.btn--care")
+    press(page, "main button.btn--care")
     expect(page.locator("main [role=status]")).to_contain_text("Le repère est effacé.")
     assert read_landmarks(writer.space, writer.keyring).landmarks == []
     expect(page).to_have_title("Notes")
@@ -63,7 +63,7 @@ def test_landmark_is_chosen_for_a_note_by_one_choice(page: Page, writer: Person)
     page.fill("[name=text]", "Un fait.")
     page.select_option("[name=happened_precision]", "before")
     page.select_option("select[name=anchor]", "La naissance")
-    page.click("main button.btn[type=submit]:not([formaction])")
+    press(page, "main button.btn[type=submit]:not([formaction])")
 
     expect(page.locator("h1")).to_have_text("Avant la naissance")
     assert only_entry(writer).content.when == resolve_when(Precision.BEFORE, anchor="La naissance")
@@ -99,13 +99,13 @@ def test_pages_with_landmarks_have_no_violation(context: BrowserContext, writer:
     page.goto("/journal/calendrier/")
     page.click("main summary:text('Choisir un autre mois')")
     page.select_option("#mois", "2026-10")
-    page.click("text=Y aller")
+    press(page, "text=Y aller")
     expect(page.locator("h1")).to_have_text("Octobre 2026")
     assert violations_here(page) == {}
     page.goto("/journal/apercu/")
-    page.click("main button.btn")
+    press(page, "main button.btn")
     page.select_option("#nature", "psychologique")
-    page.click("text=Voir mois par mois")
+    press(page, "text=Voir mois par mois")
     expect(page.locator("#une-nature-titre")).to_be_attached()
     assert violations_here(page) == {}
 
@@ -115,7 +115,7 @@ def test_refused_landmark_has_no_violation(context: BrowserContext, writer: Pers
     page = enter(context, writer, LANDMARKS)
     page.fill("[name=name]", "la naissance")
     page.fill("[name=happened_on]", "2023")
-    page.click("main button.btn")
+    press(page, "main button.btn")
     expect(page.locator("main [role=alert]")).to_contain_text("déjà un repère de ce nom")
 
     assert violations_here(page) == {}
@@ -132,11 +132,11 @@ def test_words_that_waited_are_erased_by_their_own_button(
     expect(page.locator("[name=name]")).to_have_value("La naissance de Lou")
     assert violations_here(page) == {}
 
-    page.click("main button[name=forget]")
+    press(page, "main button[name=forget]")
     expect(page.locator("main [role=status]")).to_have_text(
         "Les mots qui attendaient sont effacés."
     )
-    page.click("main ul a")
+    press(page, "main ul a")
     expect(page.locator("[name=name]")).to_have_value("La naissance")
 
 
@@ -148,7 +148,7 @@ def test_long_names_widen_nothing(page: Page, writer: Person) -> None:
     keep(writer, WORD[2:])
     page.goto("/journal/calendrier/")
     page.select_option("#mois", "2024-03")
-    page.click("text=Y aller")
+    press(page, "text=Y aller")
     expect(page.locator("h1")).to_have_text("Mars 2024")
     assert page.evaluate(WIDTH) == PHONE["width"]
 

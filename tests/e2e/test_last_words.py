@@ -121,13 +121,19 @@ def test_cut_connection_holds_the_page_until_the_text_is_kept(
     assert is_kept(writer)
 
 
-def test_silent_server_holds_the_page_three_seconds(form: Page) -> None:
+def test_silent_server_holds_the_page_three_seconds(
+    context: BrowserContext, writer: Person
+) -> None:
+    context.clock.install()
+    form = enter(context, writer, WAYS[0])
     form.route("**/journal/brouillon/", lambda route: None)
     type_on(form)
 
     form.click(FILES)
+    expect(form.locator("main")).to_have_attribute("aria-busy", "true")
+    form.clock.run_for(3000)
 
-    expect(form.locator(STATUS)).to_have_text(UNKEPT, timeout=4500)
+    expect(form.locator(STATUS)).to_have_text(UNKEPT)
     form.unroute_all(behavior="ignoreErrors")
 
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
 from tests.e2e.test_accessible import violations_here
+from tests.e2e.visits import next_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -26,7 +27,8 @@ def _content(db: Any) -> None:
 def look_for(page: Page, words: str) -> None:
     page.goto(INDEX)
     page.fill("#q", words)
-    page.press("#q", "Enter")
+    with next_page(page):
+        page.press("#q", "Enter")
     expect(page.locator("#q")).to_have_value(words)
     page.locator("main h2").first.wait_for()
 

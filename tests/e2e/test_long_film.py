@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.long_film import write_film
 from tests.e2e.story import open_space
+from tests.e2e.visits import press
 from tests.setup.portal import Portal
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -58,7 +59,7 @@ def film(browser: Browser, impatient: Portal, tmp_path: Path) -> Iterator[Page]:
     page.set_input_files("input[type=file]", tmp_path / "film.mp4")
     page.click(SEND)
     expect(page).to_have_title("Fichiers – lecture", timeout=60_000)
-    page.click("main a:has-text('Montrer')")
+    press(page, "main a:has-text('Montrer')")
     expect(page.locator("video")).to_be_visible()
     yield page
     context.close()

@@ -12,7 +12,7 @@ from journal.moods.record import read_moods
 from journal.moods.vocabulary import Mood
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import NOTES, enter
+from tests.e2e.visits import NOTES, enter, next_page
 
 pytestmark = pytest.mark.browser
 
@@ -68,7 +68,8 @@ def test_question_goes_for_a_day_or_for_ever_and_comes_back(notes: Page, writer:
 
 def test_every_target_holds_a_trembling_finger(notes: Page) -> None:
     asked = notes.evaluate(TARGETS)
-    notes.get_by_role("button", name="Joie", exact=True).click()
+    with next_page(notes):
+        notes.get_by_role("button", name="Joie", exact=True).click()
     notes.locator("summary", has_text="changer").click()
 
     answered = notes.evaluate(TARGETS)
@@ -86,10 +87,12 @@ def test_drawing_is_not_needed_to_read_the_word(context: BrowserContext, writer:
 
 
 def test_mood_is_erased_from_the_calendar(notes: Page, writer: Person) -> None:
-    notes.get_by_role("button", name="Colère", exact=True).click()
+    with next_page(notes):
+        notes.get_by_role("button", name="Colère", exact=True).click()
     notes.goto("/journal/calendrier/")
 
-    notes.get_by_role("button", name="L’effacer").click()
+    with next_page(notes):
+        notes.get_by_role("button", name="L’effacer").click()
 
     expect(notes.get_by_role("button", name="L’effacer")).to_have_count(0)
     expect(notes).to_have_title("Notes – calendrier")
@@ -99,7 +102,8 @@ def test_mood_is_erased_from_the_calendar(notes: Page, writer: Person) -> None:
 def test_answer_and_its_day_have_no_violation(context: BrowserContext, writer: Person) -> None:
     page = enter(context, writer)
     assert violations_here(page) == {}
-    page.get_by_role("button", name="Fatigue", exact=True).click()
+    with next_page(page):
+        page.get_by_role("button", name="Fatigue", exact=True).click()
     page.locator("summary", has_text="changer").click()
     assert violations_here(page) == {}
 

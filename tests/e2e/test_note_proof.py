@@ -15,7 +15,7 @@ from journal.models import Entry, Revision
 from tests.cast import Person
 from tests.documents.proofs import make_the_head, typed
 from tests.e2e.test_accessible import violations
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.visits import enter, press, wait_until
 from tests.journal.notes import address, write
 from tests.journal.proofs import amend, proof_address, shown_of
 
@@ -41,19 +41,19 @@ def inside(new_context: Any, writer: Person, entry: Entry, has_script: bool) -> 
 
 
 def test_note_is_checked_from_its_page(inside: Page) -> None:
-    inside.click("main a:has-text('Vérifier cette note')")
+    press(inside, "main a:has-text('Vérifier cette note')")
     expect(inside.locator("main h1")).to_have_text("Vérification")
     expect(inside.locator("main .seal")).to_contain_text("Gardée telle quelle depuis le")
 
-    inside.click(CHECK)
+    press(inside, CHECK)
 
     expect(inside.locator(VERDICT)).to_contain_text("Cette version est intacte")
     assert inside.title() == "Notes – lecture"
 
 
 def test_folder_is_taken_and_checked_without_us(inside: Page, tmp_path: Path) -> None:
-    inside.click("main a:has-text('Voir ce qui a changé')")
-    inside.click("main a:has-text('la version 1')")
+    press(inside, "main a:has-text('Voir ce qui a changé')")
+    press(inside, "main a:has-text('la version 1')")
 
     with inside.expect_download() as coming:
         inside.click("main a:has-text('Télécharger le dossier')")
@@ -71,7 +71,7 @@ def test_waiting_note_is_stamped_by_the_button(inside: Page, writer: Person, ent
     Stamp.objects.filter(revision=2).delete()
     inside.goto(proof_address(entry))
 
-    inside.click("main button:has-text('Horodater maintenant')")
+    press(inside, "main button:has-text('Horodater maintenant')")
 
     expect(inside.locator("main .seal")).to_contain_text("Gardée telle quelle depuis le")
     assert shown_of(writer, entry).since
@@ -81,10 +81,10 @@ def test_waiting_note_is_stamped_by_the_next_opening(
     inside: Page, writer: Person, entry: Entry
 ) -> None:
     Stamp.objects.filter(revision=2).delete()
-    inside.click(".top__lock button")
+    press(inside, ".top__lock button")
 
     inside.fill("main input[name=pin]", writer.pin)
-    inside.click("main button[type=submit]")
+    press(inside, "main button[type=submit]")
 
     expect(inside.locator("main h1")).not_to_have_text("Votre code")
     wait_until(lambda: shown_of(writer, entry).since is not None)
@@ -94,7 +94,7 @@ def test_altered_note_is_said_to_be(inside: Page, entry: Entry) -> None:
     Revision.objects.filter(number=2).update(sealed_record=b"\1" + bytes(2000))
     inside.goto(proof_address(entry, 2))
 
-    inside.click(CHECK)
+    press(inside, CHECK)
 
     expect(inside.locator(VERDICT)).to_contain_text("ne peut plus être lue")
 
@@ -119,7 +119,7 @@ def test_nothing_is_read_by_scrolling_sideways(
     page = enter(small, writer, proof_address(entry, 1))
 
     if is_checked:
-        page.click(CHECK)
+        press(page, CHECK)
         expect(page.locator(VERDICT)).to_be_visible()
     page.evaluate(UNFOLD)
 

@@ -10,7 +10,7 @@ from journal.entries import amend_entry
 from journal.models import Entry
 from tests.cast import Person
 from tests.e2e.test_accessible import violations
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 from tests.journal.notes import address, put_in_trash, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -39,12 +39,12 @@ def entry(portal: object, writer: Person) -> Entry:
 def test_note_goes_in_and_comes_back(context: BrowserContext, writer: Person, entry: Entry) -> None:
     page = enter(context, writer, address(entry))
 
-    page.click("main a:has-text('Mettre à la corbeille')")
-    page.click("main button:has-text('Mettre à la corbeille')")
+    press(page, "main a:has-text('Mettre à la corbeille')")
+    press(page, "main button:has-text('Mettre à la corbeille')")
     expect(page.locator(DONE).first).to_have_text("La note est à la corbeille.")
 
-    page.click("text=Voir la corbeille des notes")
-    page.click("main button:has-text('Remettre')")
+    press(page, "text=Voir la corbeille des notes")
+    press(page, "main button:has-text('Remettre')")
     expect(page.locator(DONE).first).to_have_text("La note est de nouveau parmi vos notes.")
     assert Entry.objects.kept().count() == 1
 
@@ -55,14 +55,14 @@ def test_note_is_erased_with_the_passphrase(
     put_in_trash(writer, entry)
     page = enter(context, writer, TRASH)
 
-    page.click("text=Effacer maintenant")
+    press(page, "text=Effacer maintenant")
     page.fill("[name=current_password]", "autre")
-    page.click("main button:has-text('Effacer pour toujours')")
+    press(page, "main button:has-text('Effacer pour toujours')")
     expect(page.locator("main [role=alert]").first).to_be_visible()
     assert Entry.objects.count() == 1
 
     page.fill("[name=current_password]", writer.passphrase)
-    page.click("main button:has-text('Effacer pour toujours')")
+    press(page, "main button:has-text('Effacer pour toujours')")
     expect(page.locator(DONE).first).to_have_text("La note est effacée pour toujours.")
     assert Entry.objects.count() == 0
 

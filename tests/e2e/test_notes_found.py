@@ -13,7 +13,7 @@ from dates.partial_dates import PartialDate
 from dates.when import resolve_when
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, next_page, press
 from tests.journal.notes import address, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
@@ -39,12 +39,13 @@ def test_search_by_keyboard_then_page_by_page(page: Page) -> None:
     open_form(page)
     page.keyboard.press("Tab")
     page.keyboard.type(f"« {WORD.upper()} »")
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
 
     expect(page.locator("main [role=status]")).to_contain_text("51 notes contiennent ces mots.")
     expect(page.locator("main mark").first).to_have_text(WORD)
     expect(page.locator(".thread__item")).to_have_count(50)
-    page.click("text=Voir les notes plus anciennes")
+    press(page, "text=Voir les notes plus anciennes")
     expect(page.locator(".thread__item")).to_have_count(1)
     assert "?" not in page.url
     assert WORD not in page.url.lower()
@@ -57,20 +58,20 @@ def test_person_and_period_together_then_the_way_back(page: Page) -> None:
     page.fill("[name=until]", "mars 2023")
     page.locator("main summary", has_text="D’autres choix").click()
     page.fill("[name=people]", "dede")
-    page.click("main form button[type=submit]:has-text('Chercher')")
+    press(page, "main form button[type=submit]:has-text('Chercher')")
 
     expect(page.locator(".thread__item")).to_have_count(1)
     expect(page.locator(".thread__item")).to_contain_text("La date est vague")
     assert page.evaluate(WIDTH) == 320
-    page.click("text=Revoir toutes les notes")
+    press(page, "text=Revoir toutes les notes")
     expect(page.locator(".thread__item")).to_have_count(50)
 
 
 def test_what_was_found_goes_to_a_page_for_paper(page: Page) -> None:
     open_form(page)
     page.fill("[name=q]", "autre")
-    page.click("main form button[type=submit]:has-text('Chercher')")
-    page.click("text=Version à imprimer de ces notes")
+    press(page, "main form button[type=submit]:has-text('Chercher')")
+    press(page, "text=Version à imprimer de ces notes")
 
     expect(page.locator("main article")).to_have_count(1)
     expect(page).to_have_title("Notes – lecture")
@@ -84,8 +85,8 @@ def test_button_prints_when_it_is_pressed_and_not_before(
     entry = write(writer, "La porte.")
     context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
     page = enter(context, writer)
-    page.click("main h3 a")
-    page.click("text=Version à imprimer")
+    press(page, "main h3 a")
+    press(page, "text=Version à imprimer")
     button = page.locator("[data-mdv-print]")
     expect(button).to_be_visible()
 
@@ -133,7 +134,7 @@ def test_pages_of_search_and_paper_have_no_violation(
     page.fill("[name=q]", WORD)
     page.fill("[name=since]", "mars 2023")
     page.locator("main summary", has_text="D’autres choix").click()
-    page.click("main form button[type=submit]:has-text('Chercher')")
+    press(page, "main form button[type=submit]:has-text('Chercher')")
     page.locator("main mark").first.wait_for()
     open_form(page)
 

@@ -68,7 +68,7 @@ def test_pasted_screenshot_is_kept_under_a_name_that_says_nothing(
 
     form.click("main form[data-mdv-upload] button.btn[type=submit]")
 
-    expect(form).to_have_title("Fichiers – lecture", timeout=10_000)
+    expect(form).to_have_title("Fichiers – lecture")
     (view,) = documents_of(writer)
     assert view.record is not None
     assert view.record.file_name.startswith("capture-20")
@@ -101,7 +101,7 @@ def test_diary_takes_a_screenshot_while_she_writes(context: BrowserContext, writ
     assert paste(page, target="[name=text]") is False
     page.click("main button.btn[type=submit]:not([formaction])")
 
-    expect(page).to_have_title("Notes – lecture", timeout=10_000)
+    expect(page).to_have_title("Notes – lecture")
     assert Document.objects.count() == 1
 
 

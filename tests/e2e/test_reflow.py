@@ -14,7 +14,7 @@ from memodevie.route_access import PUBLIC
 from tests.cast import Person
 from tests.e2e.addresses import address_in, is_page, keep_landmark, public_addresses
 from tests.e2e.media import jpeg
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 from tests.site.routes import NOT_PAGES, all_routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -95,7 +95,7 @@ def test_long_words_given_back_by_a_form_fit(inside: Page) -> None:
     inside.goto("/journal/nouveau/?vierge=1")
     inside.fill("[name=text]", "Un mot.")
     inside.fill("[name=happened_on]", WORD)
-    inside.click("main button.btn[type=submit]:not([formaction])")
+    press(inside, "main button.btn[type=submit]:not([formaction])")
     inside.locator("main [role=alert]").wait_for()
 
     assert inside.evaluate(WIDTH) == SMALL["width"]

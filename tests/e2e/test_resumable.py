@@ -14,7 +14,7 @@ from documents.models import Document, UnfinishedUpload
 from tests.cast import Person
 from tests.documents.deposits import content_of, documents_of
 from tests.e2e.test_deposit import ADD, PROGRESS, SEND, SLOW
-from tests.e2e.visits import carry_session, enter, wait_until
+from tests.e2e.visits import carry_session, enter, next_page, press, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -140,11 +140,12 @@ def test_other_person_in_the_same_tab_gets_nothing(
     VaultSession.objects.update(sealed_master_key=None)
 
     form.fill("[name=pin]", stranger.pin)
-    form.press("[name=pin]", "Enter")
+    with next_page(form):
+        form.press("[name=pin]", "Enter")
     form.wait_for_timeout(4000)
 
-    form.click("header a[href='/documents/']")
-    form.click("main a[href='/documents/ajouter/']")
+    press(form, "header a[href='/documents/']")
+    press(form, "main a[href='/documents/ajouter/']")
     expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
     assert documents_of(stranger) == []
     assert UnfinishedUpload.objects.for_owner(stranger.space).count() == 0
@@ -167,9 +168,10 @@ def test_whoever_signs_in_next_sees_no_name(
     form.press("[name=password]", "Enter")
     expect(form).to_have_title("Code")
     form.fill("[name=pin]", stranger.pin)
-    form.press("[name=pin]", "Enter")
-    form.click("header a[href='/documents/']")
-    form.click("main a[href='/documents/ajouter/']")
+    with next_page(form):
+        form.press("[name=pin]", "Enter")
+    press(form, "header a[href='/documents/']")
+    press(form, "main a[href='/documents/ajouter/']")
 
     expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
     expect(form.locator(PROGRESS)).to_be_hidden()
@@ -182,9 +184,10 @@ def test_lock_before_sending_keeps_her_words(form: Page, film: Path, writer: Per
     VaultSession.objects.update(sealed_master_key=None)
 
     form.click(SEND)
-    expect(form).to_have_title("Code", timeout=10_000)
+    expect(form).to_have_title("Code")
     form.fill("[name=pin]", writer.pin)
-    form.press("[name=pin]", "Enter")
+    with next_page(form):
+        form.press("[name=pin]", "Enter")
 
     expect(form.locator("[name=title]")).to_have_value("Le film de la porte")
     assert UnfinishedUpload.objects.count() == 0
@@ -269,7 +272,7 @@ def test_film_is_not_sent_for_nothing_to_a_locked_diary(
     VaultSession.objects.update(sealed_master_key=None)
 
     page.click("main form button[type=submit]:not([formaction])")
-    expect(page).to_have_title("Code", timeout=10_000)
+    expect(page).to_have_title("Code")
     page.fill("[name=pin]", writer.pin)
     page.press("[name=pin]", "Enter")
 

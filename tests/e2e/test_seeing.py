@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.cast import Person
 from tests.e2e.pictures import is_blank
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import NOTES, enter
+from tests.e2e.visits import NOTES, enter, next_page, press
 from tests.journal.notes import write
 from tests.journal.remembering import MOVE, on, remember
 
@@ -32,15 +32,15 @@ def show_october(page: Page) -> None:
     page.goto("/journal/calendrier/")
     page.click("main summary:text('Choisir un autre mois')")
     page.select_option("#mois", "2026-10")
-    page.click("text=Y aller")
+    press(page, "text=Y aller")
     expect(page.locator("h1")).to_have_text("Octobre 2026")
 
 
 def show_overview(page: Page) -> None:
     page.goto("/journal/apercu/")
-    page.click("main button.btn")
+    press(page, "main button.btn")
     page.select_option("#repere", "le demenagement")
-    page.click("text=Voir avant et après")
+    press(page, "text=Voir avant et après")
     expect(page.locator("#autour-titre")).to_be_attached()
 
 
@@ -50,7 +50,7 @@ def open_every_fold(page: Page) -> None:
 
 
 def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
-    page.click("main a:text-is('Calendrier')")
+    press(page, "main a:text-is('Calendrier')")
     page.locator("main summary:text('Choisir un autre mois')").focus()
     page.keyboard.press("Enter")
     page.locator("#mois").select_option("2026-10")
@@ -66,17 +66,18 @@ def test_month_by_keyboard_leaves_nothing_in_the_address(page: Page) -> None:
 
 
 def test_overview_waits_for_the_click(page: Page) -> None:
-    page.click("text=Ce que racontent mes notes")
+    press(page, "text=Ce que racontent mes notes")
     expect(page.locator("main svg")).to_have_count(0)
     expect(page.locator("main a[href='tel:3114']")).to_be_visible()
 
     page.locator("main button.btn").focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
 
     expect(page.locator("main svg")).to_have_count(3)
     expect(page.locator("main table")).to_have_count(3)
     page.select_option("#repere", "le demenagement")
-    page.click("text=Voir avant et après")
+    press(page, "text=Voir avant et après")
     expect(page.locator("main svg")).to_have_count(4)
     expect(page).to_have_title("Notes – aperçu")
     assert "demenagement" not in page.url
@@ -98,7 +99,7 @@ def test_note_of_the_table_opens(context: BrowserContext, writer: Person) -> Non
     page = enter(context, writer)
     show_october(page)
 
-    page.click("table.cal a:text('La porte de la cuisine')")
+    press(page, "table.cal a:text('La porte de la cuisine')")
 
     expect(page.locator("h1")).to_have_text("La porte de la cuisine")
 
@@ -107,7 +108,7 @@ def test_overview_leads_to_the_notes_of_a_month(page: Page) -> None:
     show_overview(page)
 
     page.select_option("#mois", "2026-10")
-    page.click("text=Y aller")
+    press(page, "text=Y aller")
 
     expect(page.locator("h1")).to_have_text("Octobre 2026")
     assert "?" not in page.url

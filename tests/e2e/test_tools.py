@@ -12,7 +12,7 @@ from library.tools.shelf import current_tools
 from library.tools.tool import Tool
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, next_page, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -44,7 +44,7 @@ def test_tool_has_no_violation_and_its_result_neither(page: Page, tool: Tool) ->
 
     if tool.themes:
         tick_all(page)
-        page.click(SEND)
+        press(page, SEND)
         page.locator("#resultat").wait_for()
         assert violations_here(page) == {}
 
@@ -59,7 +59,7 @@ def test_tool_and_result_fit_a_small_screen_and_a_thumb(new_context: Any, tool: 
 
     if tool.themes:
         tick_all(page)
-        page.click(SEND)
+        press(page, SEND)
         widths.append(page.evaluate(WIDTH))
 
     assert short == 0
@@ -71,10 +71,10 @@ def test_one_goes_from_the_library_to_a_result_with_or_without_script(
 ) -> None:
     page = new_context(java_script_enabled=has_script).new_page()
     page.goto("/bibliotheque/")
-    page.click("main a[href='/bibliotheque/outils/']")
-    page.click(f"main a[href='{address(TOOLS[0])}']")
+    press(page, "main a[href='/bibliotheque/outils/']")
+    press(page, f"main a[href='{address(TOOLS[0])}']")
     page.check("input[value=c-gorge]")
-    page.click(SEND)
+    press(page, SEND)
 
     expect(page.locator("main .now a").first).to_have_attribute("href", "tel:17")
     expect(page.locator("#resultat")).to_have_attribute("readonly", "")
@@ -85,9 +85,9 @@ def test_one_goes_from_the_library_to_a_result_with_or_without_script(
 def test_script_leaves_no_line_of_the_answers_in_history(page: Page) -> None:
     page.goto("/bibliotheque/")
     before = page.evaluate("history.length")
-    page.click("main a[href='/bibliotheque/outils/']")
-    page.click(f"main a[href='{address(TOOLS[0])}']")
-    page.click(SEND)
+    press(page, "main a[href='/bibliotheque/outils/']")
+    press(page, f"main a[href='{address(TOOLS[0])}']")
+    press(page, SEND)
     page.locator("#resultat").wait_for()
 
     assert page.evaluate("history.length") == before
@@ -99,7 +99,8 @@ def test_questions_are_answered_by_keyboard_alone(page: Page) -> None:
     page.locator("input[value=l-suivie]").focus()
     page.keyboard.press("Space")
     page.locator(SEND).focus()
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
 
     expect(page.locator("main li", has_text="On me suit")).to_be_visible()
 
@@ -120,7 +121,7 @@ def test_box_of_the_map_leads_to_its_explanation(
 
 def test_result_goes_to_paper_without_its_forms(page: Page) -> None:
     page.goto(address(ASKING[0]))
-    page.click(SEND)
+    press(page, SEND)
     page.locator("#resultat").wait_for()
     page.emulate_media(media="print")
 
@@ -134,11 +135,11 @@ def test_result_is_kept_by_an_explicit_press_after_it_was_changed(
     context: BrowserContext = new_context(java_script_enabled=has_script)
     page = enter(context, writer, address(TOOLS[0]))
     page.check("input[value=f-suite]")
-    page.click(SEND)
+    press(page, SEND)
     page.locator("#resultat").fill("Seulement cette phrase.")
     assert Entry.objects.count() == 0
 
-    page.click("text=Garder ce résultat dans mes notes")
+    press(page, "text=Garder ce résultat dans mes notes")
 
     page.locator("main", has_text="Seulement cette phrase.").wait_for()
     assert Entry.objects.count() == 1

@@ -11,7 +11,7 @@ from tests.cast import Person
 from tests.documents.deposits import deposit_one, put_in_trash
 from tests.e2e.media import jpeg
 from tests.e2e.test_accessible import violations
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 
@@ -28,12 +28,12 @@ def test_file_goes_in_and_comes_back(
     context: BrowserContext, writer: Person, document: Document
 ) -> None:
     page = enter(context, writer, f"/documents/{document.pk}/")
-    page.click("text=Mettre à la corbeille")
-    page.click("main button:has-text('Mettre à la corbeille')")
+    press(page, "text=Mettre à la corbeille")
+    press(page, "main button:has-text('Mettre à la corbeille')")
     expect(page.locator(DONE).first).to_have_text("Le fichier est à la corbeille.")
 
-    page.click("text=Voir la corbeille")
-    page.click("main button:has-text('Remettre')")
+    press(page, "text=Voir la corbeille")
+    press(page, "main button:has-text('Remettre')")
 
     expect(page.locator(DONE).first).to_have_text("Le fichier est de nouveau parmi vos fichiers.")
     assert Document.objects.kept().count() == 1
@@ -45,13 +45,13 @@ def test_erasing_asks_the_passphrase(
 ) -> None:
     put_in_trash(writer, document)
     page: Page = enter(new_context(java_script_enabled=has_script), writer, TRASH)
-    page.click("text=Vider la corbeille" if path == "vider" else "text=Effacer maintenant")
-    page.click("main button.btn--care")
+    press(page, "text=Vider la corbeille" if path == "vider" else "text=Effacer maintenant")
+    press(page, "main button.btn--care")
     expect(page.locator("main [role=alert]")).to_be_visible()
     assert Document.objects.count() == 1
 
     page.fill("[name=current_password]", writer.passphrase)
-    page.click("main button.btn--care")
+    press(page, "main button.btn--care")
 
     expect(page.locator(DONE).first).to_contain_text("effacé pour toujours")
     assert Document.objects.count() == 0

@@ -13,7 +13,7 @@ from tests.cast import Person
 from tests.documents import samples
 from tests.documents.deposits import documents_of
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.visits import enter, press, wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
 
@@ -50,12 +50,12 @@ def test_photo_is_seen_when_asked_and_hidden_again(inside: Page, writer: Person)
     inside.goto(add(writer, "porte.jpg", samples.image("JPEG", (3000, 2000))))
     expect(inside.locator(PLATE)).to_have_count(0)
 
-    inside.click("text=Montrer")
+    press(inside, "text=Montrer")
     expect(inside.locator(PLATE)).to_be_visible()
-    inside.click("text=Agrandir")
+    press(inside, "text=Agrandir")
     expect(inside.locator(".plate-frame")).to_be_visible()
-    inside.click("text=Voir en entier")
-    inside.click("text=Cacher")
+    press(inside, "text=Voir en entier")
+    press(inside, "text=Cacher")
 
     expect(inside.locator(PLATE)).to_have_count(0)
 
@@ -63,10 +63,10 @@ def test_photo_is_seen_when_asked_and_hidden_again(inside: Page, writer: Person)
 def test_pages_are_turned(inside: Page, writer: Person) -> None:
     inside.goto(add(writer, "jugement.pdf", samples.pdf(4)) + "voir/")
 
-    inside.click("text=Page suivante")
+    press(inside, "text=Page suivante")
     expect(inside.locator(PLATE)).to_have_attribute("alt", "Page 2 du fichier")
     inside.fill("[name=page]", "4")
-    inside.click("main button:has-text('Aller')")
+    press(inside, "main button:has-text('Aller')")
 
     expect(inside.locator(PLATE)).to_have_attribute("alt", "Page 4 du fichier")
     assert loaded_width(inside) > 100

@@ -14,7 +14,7 @@ from journal.models import Entry
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.test_reflow import UNFOLD
-from tests.e2e.visits import QUIT, enter
+from tests.e2e.visits import QUIT, enter, next_page, press
 from tests.journal.notes import address, latest, only_entry
 
 pytestmark = pytest.mark.browser
@@ -46,7 +46,7 @@ def test_box_is_the_first_thing_on_a_phone(
 ) -> None:
     page = enter(phone, writer, NOTES)
 
-    page.click(f"main a:text-is('{link}')")
+    press(page, f"main a:text-is('{link}')")
 
     expect(page).to_have_title("Notes – écriture")
     assert page.locator("main form").get_attribute("action") == way
@@ -57,7 +57,7 @@ def test_text_alone_makes_a_note(phone: BrowserContext, writer: Person) -> None:
     page = enter(phone, writer, FREE)
 
     page.fill("#id_text", "La porte de la cuisine.")
-    page.click(SAVE)
+    press(page, SAVE)
 
     expect(page.locator("main [role=status]")).to_have_text("Votre note est enregistrée.")
     assert only_entry(writer).content.text == "La porte de la cuisine."
@@ -69,11 +69,11 @@ def test_two_words_are_kept_then_found_to_be_completed(
     page = enter(phone, writer, QUICK)
 
     page.fill("#id_text", "La porte.")
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page.locator("main [role=status]")).to_contain_text("C’est gardé.")
     expect(page.locator("main a", has_text="Compléter maintenant")).to_be_visible()
-    page.click("main a:text-is('Plus tard')")
-    page.click("main button:text-is('1 note à compléter')")
+    press(page, "main a:text-is('Plus tard')")
+    press(page, "main button:text-is('1 note à compléter')")
 
     expect(page.locator(".thread__item")).to_contain_text("à compléter")
 
@@ -83,12 +83,12 @@ def test_note_stays_to_be_completed_until_she_unticks_it(
 ) -> None:
     page = enter(phone, writer, QUICK)
     page.fill("#id_text", "La porte.")
-    page.click(SAVE)
-    page.click("main a:text-is('Ajouter une précision')")
+    press(page, SAVE)
+    press(page, "main a:text-is('Ajouter une précision')")
 
     expect(page.locator("#id_to_complete")).to_be_checked()
     page.uncheck("#id_to_complete")
-    page.click(SAVE)
+    press(page, SAVE)
 
     expect(page.locator("main [role=status]")).to_contain_text("Votre précision est ajoutée")
     expect(page.locator("main a", has_text="Compléter maintenant")).to_have_count(0)
@@ -100,7 +100,7 @@ def test_relative_says_how_it_is_known_then_writes(phone: BrowserContext, relati
 
     page.select_option("#id_stance", "rapporte")
     page.fill("#id_text", "Ma sœur m’a raconté la porte.")
-    page.click(SAVE)
+    press(page, SAVE)
 
     expect(page.locator("main [role=status]")).to_contain_text("C’est gardé.")
     assert only_entry(relative).content.stance == "rapporte"
@@ -127,7 +127,7 @@ def test_two_words_not_saved_are_there_when_she_returns(
 
     expect(page.locator("#id_text")).to_have_value("La por")
     page.fill("#id_text", "La porte.")
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page).to_have_title("Notes – lecture")
     assert (Entry.objects.count(), Draft.objects.count()) == (1, 0)
 
@@ -139,12 +139,13 @@ def test_two_words_sent_to_a_locked_space_wait_behind_the_code(
     page.fill("#id_text", "La porte.")
     VaultSession.objects.update(sealed_master_key=None)
 
-    page.click(SAVE)
+    press(page, SAVE)
     page.fill("main input[name=pin]", writer.pin)
-    page.keyboard.press("Enter")
+    with next_page(page):
+        page.keyboard.press("Enter")
 
     expect(page.locator("#id_text")).to_have_value("La porte.")
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page.locator("main [role=status]")).to_contain_text("C’est gardé.")
 
 
@@ -153,9 +154,9 @@ def test_going_back_shows_a_blank_page_and_no_ghost(
     new_context: Any, writer: Person, way: str
 ) -> None:
     page = enter(new_context(java_script_enabled=False), writer, NOTES)
-    page.click(f"main a[href='{way}']")
+    press(page, f"main a[href='{way}']")
     page.fill("#id_text", "La porte.")
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page).to_have_title("Notes – lecture")
 
     page.go_back()
@@ -171,7 +172,7 @@ def test_file_unticked_leaves_the_note_only(phone: BrowserContext, writer: Perso
     page = enter(phone, writer, address(entry, "modifier/"))
 
     page.uncheck("main input[name=documents]")
-    page.click(SAVE)
+    press(page, SAVE)
 
     expect(page.locator("main [role=status]")).to_contain_text("Votre précision est ajoutée")
     assert latest(writer, entry).content.files == ()
@@ -194,7 +195,7 @@ def test_axe_finds_nothing_in_what_the_pen_may_show(
     page, close = enter(context, writer, QUICK), enter(new_context(), relative, QUICK)
 
     found = [violations_here(unfolded(close)), violations_here(unfolded(page))]
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page.locator(".missing")).to_be_visible()
     found.append(violations_here(page))
     page.goto(address(Entry.objects.get()))
@@ -203,7 +204,7 @@ def test_axe_finds_nothing_in_what_the_pen_may_show(
     found.append(violations_here(unfolded(page)))
     page.fill("#id_text", "La photo, le soir.")
     page.locator("input[name=based_on]").evaluate("field => { field.value = '99'; }")
-    page.click(SAVE)
+    press(page, SAVE)
     expect(page.locator(".missing")).to_contain_text("Deux textes pour cette note")
     found.append(violations_here(page))
 

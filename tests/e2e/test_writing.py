@@ -71,14 +71,19 @@ def test_refusal_is_said_in_words(form: Page, status: int, sentence: str) -> Non
     expect(form.locator(SAVED)).to_contain_text(sentence)
 
 
-def test_text_is_kept_when_the_page_is_hidden(form: Page) -> None:
+def test_text_is_kept_when_the_page_is_hidden(context: BrowserContext, writer: Person) -> None:
+    context.clock.install(time=0)
+    form = enter(context, writer, WRITE)
+    # From here on two seconds never pass by themselves.
+    form.clock.pause_at(60_000)
     form.fill("#id_text", "Une phrase commencée")
+
     form.evaluate(
         "() => { Object.defineProperty(document, 'hidden', { get: () => true });"
         " document.dispatchEvent(new Event('visibilitychange')); }"
     )
 
-    wait_until(lambda: Draft.objects.count() == 1, seconds=1)
+    wait_until(lambda: Draft.objects.count() == 1)
 
 
 def test_last_words_leave_before_the_exit(form: Page, neutral: NeutralSite) -> None:
@@ -91,14 +96,18 @@ def test_last_words_leave_before_the_exit(form: Page, neutral: NeutralSite) -> N
     assert sent[:2] == ["/journal/brouillon/", "/quitter/"]
 
 
-def test_saved_entry_leaves_no_draft_behind(form: Page) -> None:
+def test_saved_entry_leaves_no_draft_behind(context: BrowserContext, writer: Person) -> None:
+    context.clock.install()
+    form = enter(context, writer, WRITE)
     form.fill("#id_text", "Une phrase finie")
+    form.clock.run_for(2000)
     expect(form.locator(SAVED)).to_contain_text("Brouillon gardé")
     form.locator("#id_text").press_sequentially(".")
 
     form.click(SAVE)
     expect(form).to_have_title("Notes – lecture")
-    form.wait_for_timeout(2500)
+    form.clock.run_for(8000)
+    form.wait_for_timeout(300)
 
     assert (Entry.objects.count(), Draft.objects.count()) == (1, 0)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
@@ -29,12 +30,31 @@ def carry_session(context: BrowserContext, person: Person) -> None:
         context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])
 
 
+@contextmanager
+def next_page(page: Page) -> Iterator[None]:
+    """Wait for the page that is asked for inside: Playwright itself waits for none.
+
+    Without script it is another document; with script the address stays, and only another `main`
+    tells that the answer is there.
+    """
+    page.locator("main").evaluate("main => { main.dataset.old = ''; }")
+    yield
+    page.wait_for_selector("main:not([data-old])", state="attached")
+    page.wait_for_load_state()
+
+
+def press(page: Page, selector: str) -> None:
+    """A link or a button that brings another page, and that page."""
+    with next_page(page):
+        page.click(selector)
+
+
 def leave(page: Page, neutral_url: str) -> None:
     page.click(QUIT)
     expect(page).to_have_url(neutral_url)
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 3) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 10) -> None:
     """What the exit ends after its answer is ended a moment later."""
     deadline = time.monotonic() + seconds
     while not holds():
