@@ -6,4 +6,8 @@ class ContactsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts.spaces import register_holder
         from contacts import checks  # noqa: F401  (registers the system check)
+        from contacts.book import form, keeping
+        register_holder(keeping.HOLDER)
+        form.DRAFTS.register()

@@ -43,6 +43,7 @@ POSTED = {
     "accounts:erase_altered_drafts",
     "accounts:lock",
     "accounts:logout",
+    "contacts:book_draft",
     "documents:restore",
     "documents:upload_abandon",
     "documents:upload_finish",

@@ -1,0 +1,149 @@
+"""Words of a small form that is not kept yet: autosaved, rescued, found again, gone once kept."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import DatabaseError
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from accounts import entrance
+from accounts.drafts import (
+    DraftTooLong,
+    OpenDraft,
+    Origin,
+    TooManyDrafts,
+    discard_draft,
+    open_drafts,
+    register_rescue,
+    save_draft,
+)
+from accounts.local_paths import code_page
+from accounts.models import Draft, Space
+from accounts.requests import SpaceRequest
+from vault.errors import Unsealable
+from vault.keyring import Keyring
+
+# The hidden fields of every such form: its draft, and the version that it had read.
+DRAFT, BASED_ON = "draft", "based_on"
+NO_CONTENT = HTTPStatus.NO_CONTENT
+_STATUS: dict[type[Exception], int] = {
+    DraftTooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    TooManyDrafts: HTTPStatus.CONFLICT,
+}
+
+
+@dataclass(frozen=True)
+class FormDrafts:
+    """The drafts of one kind of form.
+
+    `about`: the hidden field that names which one it fills, empty for a new one. `save`: the route
+    that its script posts to; `routes`: where it is sent for good. `words`: what she types, in the
+    order of the page; `choices`: what she ticks or chooses.
+    """
+
+    about: str
+    save: str
+    routes: tuple[str, ...]
+    words: tuple[str, ...]
+    choices: frozenset[str] = field(default=frozenset())
+
+    def register(self) -> None:
+        """What is posted while the space is closed becomes a draft too."""
+        for route in self._all_routes:
+            register_rescue(route, frozenset(self.names), self.words)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What of a form belongs in its draft."""
+        return (*self.words, *self.choices, self.about, BASED_ON)
+
+    def waiting(
+        self,
+        space: Space,
+        keyring: Keyring,
+        about: str = "",
+        *,
+        known: Collection[str] | None = None,
+    ) -> OpenDraft | None:
+        """The latest words about one. With `known`: those about a new one, or one that is gone."""
+        for draft in open_drafts(space, keyring):
+            named = one_of(draft.fields, self.about)
+            is_meant = named == about if known is None else named not in known
+            if draft.route in self._all_routes and is_meant and self._says(draft.fields):
+                return draft
+        return None
+
+    def forget_about(self, space: Space, keyring: Keyring, about: str) -> None:
+        """It is erased: what waited to be added to it goes too."""
+        for draft in open_drafts(space, keyring):
+            if draft.route in self._all_routes and one_of(draft.fields, self.about) == about:
+                discard_draft(space, draft.id)
+
+    def forget_all(self, space: Space) -> None:
+        """Those that no longer open, too."""
+        Draft.objects.filter(space=space, route__in=self._all_routes).delete()
+
+    def answer(self, request: SpaceRequest, *, is_kept: bool) -> HttpResponse:
+        """To the script a status; to « Verrouiller » without script, the page of the code.
+
+        `is_kept`: the item itself says all of it already, as when the script comes too late.
+        """
+        fields = {} if is_kept else self._fields(request.POST)
+        if "lock" not in request.POST:
+            return HttpResponse(status=self._keep(request, fields, "autosave"))
+        kept: bool | None = False
+        try:
+            if self._keep(request, fields, "locked") == NO_CONTENT:
+                kept = self._says(fields) or None
+        finally:
+            # The space locks whatever becomes of the text.
+            entrance.lock(request)
+        return redirect(code_page(request.POST["lock"], kept=kept))
+
+    def _keep(self, request: SpaceRequest, fields: dict[str, list[str]], origin: Origin) -> int:
+        draft_id = read_uuid(request.POST.get(DRAFT)) or uuid4()
+        place: dict[str, Any] = {"draft_id": draft_id, "route": self.save, "item": None}
+        try:
+            if self._says(fields):
+                save_draft(request.space, **place, fields=fields, origin=origin)
+            else:
+                discard_draft(request.space, draft_id)
+        except (DraftTooLong, TooManyDrafts, DatabaseError, Unsealable) as refusal:
+            return _STATUS.get(type(refusal), HTTPStatus.SERVICE_UNAVAILABLE)
+        return NO_CONTENT
+
+    @property
+    def _all_routes(self) -> tuple[str, ...]:
+        return (self.save, *self.routes)
+
+    def _fields(self, post: QueryDict) -> dict[str, list[str]]:
+        return {name: post.getlist(name) for name in self.names if any(post.getlist(name))}
+
+    def _says(self, fields: Mapping[str, list[str]]) -> bool:
+        """A choice alone is hers too."""
+        names = (*self.words, *self.choices)
+        return any(value.strip() for name in names for value in fields.get(name, []))
+
+
+def one_of(fields: Mapping[str, list[str]], name: str) -> str:
+    return next(iter(fields.get(name, [])), "")
+
+
+def read_uuid(text: object) -> UUID | None:
+    """None for what is none: ids come from forms and may be forged."""
+    try:
+        return UUID(str(text or ""))
+    except ValueError:
+        return None
+
+
+def read_version(text: object) -> int:
+    """The version a form had read; 0 for none."""
+    number = str(text or "")
+    return int(number) if number.isdecimal() and len(number) < 10 else 0
