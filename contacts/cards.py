@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -12,22 +11,13 @@ from django.utils.translation import gettext_noop
 from contacts.directory import Directory
 from contacts.entries import Contact
 from contacts.hours_wording import STYLES, status_line, week_line
+from contacts.links import Link, site_link
 from contacts.opening_hours import OpenState, Status, state_at
 from contacts.reader import Reader
-from contacts.sections import URGENT, section_of, situations_of
+from contacts.sections import URGENT, section_of
+from contacts.situations import situations_of
 from contacts.traces import traces_of
 from contacts.wording import french, sentence, sentences, sure_clauses
-
-
-@dataclass(frozen=True)
-class Link:
-    url: str
-    words: str
-
-    @property
-    def labels(self) -> list[str]:
-        """The parts of a host name, between which a narrow screen may break it."""
-        return self.words.split(".")
 
 
 @dataclass(frozen=True)
@@ -61,10 +51,10 @@ def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
     situations = situations_of(contact)
     return Card(
         slug=contact.slug,
-        title=_title(contact),
+        title=title_of(contact),
         number=french(contact.number),
         number_uri=contact.uri,
-        site=_site(contact.url) if contact.url and not contact.number else None,
+        site=site_link(contact.url) if contact.url and not contact.number else None,
         state=STYLES[state.status],
         status=_status(contact, state, reader),
         purpose=sentences(sure_clauses(contact.audience), sure_clauses(contact.role)),
@@ -82,7 +72,7 @@ def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
     )
 
 
-def _title(contact: Contact) -> str:
+def title_of(contact: Contact) -> str:
     """The label without the number that stands beside it."""
     label = contact.label.removeprefix(f"{contact.number} - ")
     return french(label[0].upper() + label[1:])
@@ -95,14 +85,10 @@ def _status(contact: Contact, state: OpenState, reader: Reader) -> str:
     return status_line(state, reader, has_someone=has_someone)
 
 
-def _site(url: str) -> Link:
-    return Link(url, (urlsplit(url).hostname or url).removeprefix("www."))
-
-
 def _other_ways(contact: Contact) -> list[Link]:
-    ways = [_site(contact.url)] if contact.url and contact.number else []
+    ways = [site_link(contact.url)] if contact.url and contact.number else []
     if contact.other_url:
-        ways.append(_site(contact.other_url))
+        ways.append(site_link(contact.other_url))
     if contact.mail:
         ways.append(Link(f"mailto:{contact.mail}", contact.mail))
     if contact.foreign_uri:
@@ -130,12 +116,15 @@ def _good_to_know(contact: Contact, directory: Directory, reader: Reader) -> str
 
 
 def _access(contact: Contact) -> str:
-    deaf = sure_clauses(contact.deaf_access)
     languages = sure_clauses(contact.languages)
     return sentences(
-        sure_clauses(contact.cost),
+        sure_clauses(contact.cost) or _("coût : à confirmer"),
         _("sans donner votre nom") if contact.nameless is True else "",
         _("confidentiel") if contact.nameless == "confidentiel" else "",
         _("langues : %(list)s") % {"list": languages} if languages else "",
-        _("personnes sourdes : %(how)s") % {"how": deaf} if deaf else "",
+        _("personnes sourdes : %(how)s") % {"how": _deaf_access(contact)},
     )
+
+
+def _deaf_access(contact: Contact) -> str:
+    return sure_clauses(contact.deaf_access) or _("rien de confirmé")

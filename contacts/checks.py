@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from contacts.answers import answers
 from contacts.directory import current_directory
 
 
 @register()
 def list_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     try:
-        current_directory()
+        answers(current_directory())
     except (OSError, KeyError, ValueError) as error:
         return [
             Error(

@@ -11,7 +11,8 @@ from contacts.cards import Card, card_for
 from contacts.directory import Directory
 from contacts.reader import Reader
 from contacts.search import matches
-from contacts.sections import SITUATIONS, Section, Situation
+from contacts.sections import Section
+from contacts.situations import SITUATIONS
 from contacts.territories import Territory
 from contacts.wording import clock_time, french
 
@@ -57,7 +58,6 @@ class CardGroup:
 @dataclass(frozen=True)
 class DirectoryPage:
     first: list[First]
-    situations: tuple[Situation, ...]
     reader: Reader
     territories: tuple[Territory, ...]
     words: str
@@ -85,7 +85,6 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
     )
     return DirectoryPage(
         first=_first(directory, reader),
-        situations=SITUATIONS,
         reader=reader,
         territories=directory.territories,
         words=asked.words,

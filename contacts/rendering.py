@@ -1,4 +1,4 @@
-"""The cards as HTML. They are the same for everybody during one minute: render them once."""
+"""The cards and the choices as HTML. They are the same for everybody: render them once a minute."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from contacts.answers import answers_that_hold
 from contacts.directory import current_directory
 from contacts.page import card_groups
 from contacts.reader import Reader
+from editorial.published import seen
 
 
 def groups_html(reader: Reader, words: str) -> SafeString:
@@ -20,12 +22,12 @@ def groups_html(reader: Reader, words: str) -> SafeString:
     territory = reader.territory.key if reader.territory else ""
     # Services open and close on whole minutes.
     minute = reader.now.replace(second=0, microsecond=0)
-    return _rendered_once(minute, territory, reader.situation, get_language())
+    return _rendered_once(seen().number, minute, territory, reader.situation, get_language())
 
 
 @lru_cache(maxsize=32)
 def _rendered_once(
-    minute: datetime, territory: str, situation: str, language: str | None
+    edition: int, minute: datetime, territory: str, situation: str, language: str | None
 ) -> SafeString:
     return _render(Reader(minute, current_directory().territory(territory), situation))
 
@@ -33,3 +35,22 @@ def _rendered_once(
 def _render(reader: Reader, words: str = "") -> SafeString:
     groups = card_groups(current_directory(), reader, words)
     return render_to_string("contacts/_groups.html", {"groups": groups})
+
+
+def choices_html(reader: Reader) -> SafeString:
+    """Twelve situations, each with its first number: four in sight, the others folded."""
+    minute = reader.now.replace(second=0, microsecond=0)
+    return _choices_once(minute, reader.situation, get_language())
+
+
+@lru_cache(maxsize=16)
+def _choices_once(minute: datetime, situation: str, language: str | None) -> SafeString:
+    found = answers_that_hold(current_directory())
+    others = [one for one in found if not one.situation.is_urgent]
+    context = {
+        "urgent": [one for one in found if one.situation.is_urgent],
+        "others": others,
+        "is_folded_open": situation in {one.situation.key for one in others},
+        "chosen": situation,
+    }
+    return render_to_string("contacts/_choices.html", context)

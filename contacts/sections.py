@@ -1,4 +1,4 @@
-"""Sections of the page and the situations a reader may choose from."""
+"""Sections of the page."""
 
 from __future__ import annotations
 
@@ -43,57 +43,3 @@ def section_of(contact: Contact) -> Section:
         if contact.category in section.categories and section is not AUTHORS:
             return section
     raise BrokenEntry(f"{contact.slug}: no section for the category {contact.category!r}")
-
-
-@dataclass(frozen=True)
-class Situation:
-    """Its contacts are named by category, one by one, or by being written to."""
-
-    key: str
-    label: str
-    categories: frozenset[str] = frozenset()
-    written: bool = False
-    slugs: frozenset[str] = frozenset()
-
-    def fits(self, contact: Contact) -> bool:
-        return contact.display is not Display.AUTHORS and (
-            contact.category in self.categories
-            or (self.written and contact.is_written)
-            or contact.slug in self.slugs
-        )
-
-
-# The keys are those of the style sheet, which filters without a request where `:has()` exists.
-SITUATIONS = (
-    Situation("now", _("Je suis en danger"), categories=frozenset({"danger_immediat"})),
-    Situation("mute", _("Je ne peux pas parler"), written=True),
-    Situation(
-        "talk",
-        _("J’ai besoin de parler"),
-        categories=frozenset(
-            {"ecoute", "forces_de_l_ordre", "sante", "vulnerabilite", "jeunes_lgbt", "travail"}
-        ),
-    ),
-    Situation(
-        "sleep",
-        _("Je ne sais pas où dormir"),
-        categories=frozenset({"hebergement"}),
-        slugs=frozenset({"violences-femmes-info-3919"}),
-    ),
-    Situation(
-        "child",
-        _("Un enfant est concerné"),
-        categories=frozenset({"enfants"}),
-        slugs=frozenset({"police-secours-17"}),
-    ),
-    Situation(
-        "device",
-        _("Mon téléphone est surveillé"),
-        categories=frozenset({"numerique"}),
-        slugs=frozenset({"women-for-women-france"}),
-    ),
-)
-
-
-def situations_of(contact: Contact) -> tuple[str, ...]:
-    return tuple(situation.key for situation in SITUATIONS if situation.fits(contact))

@@ -13,8 +13,8 @@ def traces_of(contact: Contact) -> str:
 
 
 def _bill(contact: Contact) -> list[str]:
-    """A bill lists calls only; absence is claimed only where a source says so."""
-    if not contact.number or contact.uri.startswith("sms:"):
+    """Absence is claimed only where a source says so, of a message as of a call."""
+    if not contact.number:
         return []
     if contact.on_bill is False:
         return [_("N’apparaît pas sur la facture")]

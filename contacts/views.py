@@ -1,12 +1,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.methods import form_page
+from accounts.methods import form_page, read_page
 from contacts.directory import current_directory
+from contacts.message import NUMBER, READY, message_uri, number_of
 from contacts.page import Asked, directory_page
-from contacts.rendering import groups_html
+from contacts.pocket_card import choices, chosen_numbers
+from contacts.rendering import choices_html, groups_html
 
 LONGEST_SEARCH = 100
 
@@ -26,7 +29,34 @@ def directory(request: HttpRequest) -> HttpResponse:
     page = directory_page(current_directory(), timezone.now(), asked)
     context = {
         "page": page,
+        "choices": choices_html(page.reader),
         "groups": groups_html(page.reader, page.words),
         "section": "contacts",
     }
     return render(request, "contacts/directory.html", context)
+
+
+@read_page
+def message(request: HttpRequest) -> HttpResponse:
+    empty = number_of(current_directory())
+    context = {
+        "lines": READY,
+        "ready_uri": message_uri(empty, [_(line) for line in READY]),
+        "empty_uri": empty,
+        "fiches": [NUMBER],
+        "section": "contacts",
+    }
+    return render(request, "contacts/message.html", context)
+
+
+@csrf_exempt
+@form_page
+def pocket_card(request: HttpRequest) -> HttpResponse:
+    asked = request.POST.getlist("number") if request.method == "POST" else None
+    chosen = chosen_numbers(current_directory(), asked)
+    context = {
+        "choices": choices(current_directory(), chosen),
+        "numbers": [one.number for one in chosen],
+        "section": "contacts",
+    }
+    return render(request, "contacts/pocket_card.html", context)

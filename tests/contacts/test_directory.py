@@ -7,7 +7,8 @@ import yaml
 from contacts.checks import list_is_readable
 from contacts.directory import CONTENT, current_directory, read_directory
 from contacts.entries import BrokenEntry
-from contacts.sections import AUTHORS, SITUATIONS, URGENT, section_of
+from contacts.sections import AUTHORS, URGENT, section_of
+from contacts.situations import SITUATIONS
 
 RAW = yaml.safe_load(CONTENT.read_text("utf-8"))
 DIRECTORY = current_directory()
