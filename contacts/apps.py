@@ -9,5 +9,9 @@ class ContactsConfig(AppConfig):
         from accounts.spaces import register_holder
         from contacts import checks  # noqa: F401  (registers the system check)
         from contacts.book import form, keeping
+        from contacts.editing import CONTACT
+        from editorial import kinds
+
+        kinds.register(CONTACT)
         register_holder(keeping.HOLDER)
         form.DRAFTS.register()

@@ -1,8 +1,9 @@
-"""The directory: read once from the reviewed file, immutable, answering without any database."""
+"""The directory: the reviewed file and what staff published since, in memory, without a query."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -13,9 +14,13 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from contacts.entries import BrokenEntry, Contact, Display, read_contact
+from contacts.entry_texts import with_entry
 from contacts.sections import SECTIONS, Section, section_of
 from contacts.territories import Territory
 from contacts.wording import french
+from editorial.published import Seen, seen
+
+logger = logging.getLogger(__name__)
 
 CONTENT = Path(__file__).parent / "content" / "contacts.yaml"
 
@@ -49,10 +54,33 @@ class Directory:
         return (today - contact.verified_on).days > self.valid_days
 
 
-@lru_cache(maxsize=1)
 def current_directory() -> Directory:
     """Raises BrokenEntry when the file cannot be trusted: a check stops the start then."""
-    return read_directory(yaml.safe_load(CONTENT.read_text("utf-8")))
+    return _directory(seen())
+
+
+@lru_cache(maxsize=2)
+def _directory(published: Seen) -> Directory:
+    edits = published.of("contact")
+    if not edits:
+        return _directory_of_the_file()
+    try:
+        return read_listing(CONTENT.read_text("utf-8"), edits)
+    except (BrokenEntry, KeyError, TypeError, ValueError):
+        # Checked when it was published; the program has changed since.
+        logger.exception("published contacts cannot be read: the file is shown")
+        return _directory_of_the_file()
+
+
+@lru_cache(maxsize=1)
+def _directory_of_the_file() -> Directory:
+    return read_listing(CONTENT.read_text("utf-8"))
+
+
+def read_listing(listing: str, edits: Mapping[str, str | None] | None = None) -> Directory:
+    for slug, body in (edits or {}).items():
+        listing = with_entry(listing, slug, body)
+    return read_directory(yaml.safe_load(listing))
 
 
 def read_directory(raw: dict[str, Any]) -> Directory:

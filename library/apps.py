@@ -6,4 +6,11 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from editorial import kinds
         from library import checks  # noqa: F401  (registers the system check)
+        from library.editing import KINDS
+        from library.publishing import prepare_articles
+
+        for kind in KINDS:
+            kinds.register(kind)
+        kinds.before_publishing("articles", prepare_articles)

@@ -12,6 +12,9 @@ from typing import Any
 
 import yaml
 
+from editorial.published import Seen, seen
+from library.published import read_published
+
 CONTENT = Path(__file__).parent / "content" / "facts"
 SOURCES = "sources.yaml"
 KEYS = {"id", "text", "source", "date", "confidence", "law", "unsure", "withheld"}
@@ -49,9 +52,13 @@ class Fact:
         return self.confidence is Confidence.TO_CHECK or bool(self.unsure)
 
 
-@lru_cache(maxsize=1)
 def known_facts() -> dict[str, Fact]:
-    return read_folder(CONTENT)
+    return _known_facts(seen())
+
+
+@lru_cache(maxsize=2)
+def _known_facts(published: Seen) -> dict[str, Fact]:
+    return read_published(published, lambda content: read_folder(content / "facts"))
 
 
 def read_folder(folder: Path) -> dict[str, Fact]:

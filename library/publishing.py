@@ -1,15 +1,18 @@
-"""Makes the published articles equal to the files."""
+"""Makes the published articles equal to the files, or to what staff published instead."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 
-from library.article_files import FOLDER, read_article_files
-from library.facts import Fact, known_facts
+from library.article_files import FOLDER, ArticleFile, read_article_files
+from library.facts import Fact, known_facts, read_folder
 from library.models import Article
+
+HOME = FOLDER.parent
 
 
 @dataclass
@@ -21,16 +24,46 @@ class Changes:
 
 def publish_articles(folder: Path = FOLDER, facts: dict[str, Fact] | None = None) -> Changes:
     """Reads every file before the first write; raises BrokenContent and changes nothing."""
-    files = {one.ref: one.fields() for one in read_article_files(facts or known_facts(), folder)}
     changes = Changes()
+    write = _writer_of(read_article_files(facts or known_facts(), folder), changes)
     with transaction.atomic():
-        published = {article.ref: article for article in Article.objects.all()}
-        gone = [ref for ref in published if ref not in files]
-        Article.objects.filter(ref__in=gone).delete()
-        changes.removed = [published[ref].slug for ref in gone]
-        for ref, fields in files.items():
-            _publish(ref, fields, published.get(ref), changes)
+        write()
     return changes
+
+
+def prepare_articles(root: Path) -> Callable[[], None]:
+    """Of a root that holds what staff published: read now, written inside the caller's transaction.
+
+    Raises BrokenContent.
+    """
+    content = root / "library" / "content"
+    gone = _slugs(HOME) - _slugs(content)
+    files = read_article_files(
+        read_folder(content / "facts"),
+        content / "articles",
+        tools_folder=content / "tools",
+        gone=frozenset(gone),
+    )
+    return _writer_of(files, Changes())
+
+
+def _slugs(content: Path) -> set[str]:
+    return {path.stem for name in ("articles", "tools") for path in (content / name).iterdir()}
+
+
+def _writer_of(files: list[ArticleFile], changes: Changes) -> Callable[[], None]:
+    rows = {one.ref: one.fields() for one in files}
+
+    def write() -> None:
+        published = {article.ref: article for article in Article.objects.all()}
+        gone = [ref for ref in published if ref not in rows]
+        if gone:
+            Article.objects.filter(ref__in=gone).delete()
+        changes.removed = [published[ref].slug for ref in gone]
+        for ref, fields in rows.items():
+            _publish(ref, fields, published.get(ref), changes)
+
+    return write
 
 
 def _publish(

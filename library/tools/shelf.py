@@ -1,4 +1,4 @@
-"""The tools, read once per process from their reviewed files; no table, no query."""
+"""The tools, read once from their reviewed files and what staff published since; no query."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from editorial.published import Seen, seen
 from library.facts import known_facts
 from library.models import Audience
+from library.published import read_published
 from library.tools.reading import read_tools
 from library.tools.tool import Tool
 
@@ -18,10 +20,15 @@ class ToolShelf:
     tools: tuple[Tool, ...]
 
 
-@lru_cache(maxsize=1)
 def current_tools() -> tuple[Tool, ...]:
     """Raises BrokenContent when a file cannot be trusted: a check stops the start then."""
-    return tuple(read_tools(known_facts()))
+    return _tools(seen())
+
+
+@lru_cache(maxsize=2)
+def _tools(published: Seen) -> tuple[Tool, ...]:
+    facts = known_facts()
+    return read_published(published, lambda content: tuple(read_tools(facts, content / "tools")))
 
 
 def tool_by_ref(ref: str) -> Tool | None:

@@ -1,0 +1,80 @@
+"""A contact as a text that staff may edit: its entry of the list, as it stands in the file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from contacts.cards import card_for
+from contacts.directory import CONTENT, read_listing
+from contacts.entries import BrokenEntry, Display, read_contact
+from contacts.entry_texts import HEAD, entries_of, slug_of, with_entry
+from contacts.reader import Reader
+from editorial.files import read_text, write_text
+from editorial.kinds import About, Kind, Unreadable
+
+FOLDER = "contacts/content"
+VALID_DAYS = 90
+# Pages name them in their templates, whatever the list says.
+INDISPENSABLE = frozenset(
+    {"police-secours-17", "urgence-114", "samu-15", "violences-femmes-info-3919"}
+)
+
+
+def read(root: Path) -> dict[str, str]:
+    return entries_of(read_text(root / FOLDER / CONTENT.name))
+
+
+def write(root: Path, ref: str, body: str | None) -> None:
+    path = root / FOLDER / CONTENT.name
+    write_text(path, with_entry(read_text(path), ref, body))
+
+
+def about(ref: str, body: str) -> About:
+    """Raises Unreadable. Without a date of its own, an entry has that of the list."""
+    try:
+        slug = slug_of(body)
+        contact = read_contact(yaml.safe_load(body), _date_of_the_list())
+    except BrokenEntry as error:
+        raise Unreadable(str(error)) from error
+    if slug != ref:
+        raise Unreadable(f"its slug is {slug}")
+    shown = contact.display is not Display.NO
+    # What nobody is shown does not grow old.
+    return About(
+        title=contact.label,
+        dates={"": contact.verified_on} if shown else {},
+        sources={"": contact.sources},
+    )
+
+
+def preview(ref: str, root: Path) -> str:
+    """Its card, as the page shows it now."""
+    directory = read_listing(read_text(root / FOLDER / CONTENT.name))
+    contact = directory.get(ref)
+    cards = [card_for(contact, directory, Reader(timezone.now()))] if contact else []
+    return render_to_string("contacts/_cards.html", {"cards": cards})
+
+
+def _date_of_the_list() -> date:
+    head = CONTENT.read_text("utf-8").partition(HEAD)[0]
+    day: date = yaml.safe_load(head)["meta"]["verifie_le"]
+    return day
+
+
+CONTACT = Kind(
+    name="contact",
+    label=_("Contact"),
+    folder=FOLDER,
+    read=read,
+    write=write,
+    about=about,
+    valid_days=VALID_DAYS,
+    preview=preview,
+    indispensable=INDISPENSABLE,
+)

@@ -1,0 +1,73 @@
+"""The sorts of texts that staff may edit, registered by the apps that hold them.
+
+A text is the very text of a file: one format, one parser, one set of checks for both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+# Writes what was read, inside the transaction of a publication.
+Write = Callable[[], None]
+
+
+class Unreadable(ValueError):
+    """A text that is none of its kind; the message says why, in the checks' own words."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What a text says of itself. Of several dates, each has a name and sources of its own."""
+
+    title: str
+    dates: Mapping[str, date | None]
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def verified_on(self) -> date | None:
+        """The oldest: the first to be read again."""
+        return min((day for day in self.dates.values() if day), default=None)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """`root` is a folder laid out like this repository: the product itself, or a copy of it."""
+
+    name: str
+    label: Any  # in French, lazily
+    folder: str  # what must be copied for its checks to be run elsewhere
+    read: Callable[[Path], dict[str, str]]  # root -> texts by reference
+    write: Callable[[Path, str, str | None], None]  # root, reference, text or None to take away
+    about: Callable[[str, str], About]  # reference, text; raises Unreadable
+    valid_days: int
+    preview: Callable[[str, Path], str] | None = None  # reference, root -> HTML; Unreadable
+    indispensable: frozenset[str] = frozenset()  # references that may be changed, never withdrawn
+
+
+_kinds: dict[str, Kind] = {}
+_prepares: dict[str, Callable[[Path], Write]] = {}
+
+
+def register(kind: Kind) -> None:
+    _kinds[kind.name] = kind
+
+
+def before_publishing(name: str, prepare: Callable[[Path], Write]) -> None:
+    """`prepare` reads a root, refuses by raising ValueError, and returns what writes the rows."""
+    _prepares[name] = prepare
+
+
+def all_kinds() -> Iterable[Kind]:
+    return _kinds.values()
+
+
+def kind_of(name: str) -> Kind:
+    return _kinds[name]
+
+
+def prepare_all(root: Path) -> list[Write]:
+    return [prepare(root) for prepare in _prepares.values()]

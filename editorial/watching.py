@@ -1,0 +1,34 @@
+"""Beside the requests: what staff publishes reaches each process within seconds.
+
+Not inside a request: with the database away, a page of numbers would wait for it.
+"""
+
+from __future__ import annotations
+
+import threading
+
+from django.db import close_old_connections
+
+from editorial.published import look_again
+
+EVERY_S = 5.0
+# Before its first page a process waits this long for what was published, and no longer.
+FIRST_S = 2.0
+
+
+def watch() -> threading.Thread:
+    """One thread for the life of the process."""
+    first = threading.Event()
+    thread = threading.Thread(target=_keep_looking, args=(first,), daemon=True, name="published")
+    thread.start()
+    first.wait(FIRST_S)
+    return thread
+
+
+def _keep_looking(first: threading.Event) -> None:
+    pause = threading.Event()
+    while True:
+        look_again()
+        close_old_connections()
+        first.set()
+        pause.wait(EVERY_S)

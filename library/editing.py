@@ -1,0 +1,123 @@
+"""Articles, their versions, tools and facts as texts that staff may edit: the text of each file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from editorial.files import OneFileEach
+from editorial.kinds import About, Kind, Unreadable
+from library.article_files import parse_article
+from library.facts import SOURCES, BrokenContent, read_folder
+from library.models import VALID_DAYS, Article
+from library.published import FOLDER
+from library.tools.drawing import map_rows
+from library.tools.reading import parse_tool
+
+ARTICLES = OneFileEach(f"{FOLDER}/articles", ".md")
+EASY = OneFileEach(f"{FOLDER}/easy", ".md")
+ENGLISH = OneFileEach(f"{FOLDER}/en", ".md")
+TOOLS = OneFileEach(f"{FOLDER}/tools", ".yaml")
+FACTS = OneFileEach(f"{FOLDER}/facts", ".yaml")
+
+
+def about_page(ref: str, body: str) -> About:
+    """Of an article or a version: what its front matter says."""
+    parts = body.split("---\n", 2)
+    if len(parts) < 3:
+        raise Unreadable("front matter between two lines of ---")
+    return _about(parts[1])
+
+
+def about_tool(ref: str, body: str) -> About:
+    return _about(body)
+
+
+def _about(front: str) -> About:
+    """Its sources are its facts: those say what was read."""
+    meta = _mapping(front)
+    day, facts = meta.get("verified_on"), meta.get("facts")
+    if not isinstance(day, date) or not isinstance(facts, list):
+        raise Unreadable("it needs verified_on and facts")
+    return About(str(meta.get("title", "")), {"": day}, {"": tuple(map(str, facts))})
+
+
+def about_facts(ref: str, body: str) -> About:
+    """Each fact has a date and sources of its own; the list of sources has none."""
+    raw = _mapping(body)
+    if f"{ref}.yaml" == SOURCES:
+        return About(str(_("Documents lus")), {})
+    title = body.partition("\n")[0].strip("# ")
+    try:
+        entries = list(_entries(raw))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise Unreadable("each fact needs an id, a date and sources") from error
+    return About(
+        title,
+        {name: day for name, day, _sources in entries},
+        {name: sources for name, _day, sources in entries},
+    )
+
+
+def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, date, tuple[str, ...]]]:
+    for entry in raw["facts"]:
+        yield entry["id"], entry.get("date", raw["date"]), tuple(entry["source"])
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise Unreadable(" ".join(str(error).split())) from error
+    if not isinstance(found, dict):
+        raise Unreadable("keys and values are needed")
+    return found
+
+
+def preview_article(ref: str, root: Path) -> str:
+    folder = root / FOLDER
+    try:
+        found = parse_article(folder / "articles" / f"{ref}.md", read_folder(folder / "facts"))
+    except (BrokenContent, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+    article = Article(ref=found.ref, **found.fields())
+    return render_to_string("library/article.html", {"article": article, "is_draft": True})
+
+
+def preview_tool(ref: str, root: Path) -> str:
+    folder = root / FOLDER
+    try:
+        tool = parse_tool(folder / "tools" / f"{ref}.yaml", read_folder(folder / "facts"))
+    except (BrokenContent, KeyError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+    context = {"tool": tool, "is_draft": True, "rows": map_rows(tool) if tool.steps else []}
+    template = "library/tool_map.html" if tool.steps else "library/tool.html"
+    return render_to_string(template, context)
+
+
+def _kind(name: str, label: Any, files: OneFileEach, about: Any, **more: Any) -> Kind:
+    return Kind(
+        name=name,
+        label=label,
+        folder=FOLDER,
+        read=files.read,
+        write=files.write,
+        about=about,
+        valid_days=VALID_DAYS,
+        **more,
+    )
+
+
+KINDS = (
+    _kind("article", _("Article"), ARTICLES, about_page, preview=preview_article),
+    _kind("easy", _("Article facile à lire"), EASY, about_page),
+    _kind("en", _("Article en anglais"), ENGLISH, about_page),
+    _kind("tool", _("Outil"), TOOLS, about_tool, preview=preview_tool),
+    _kind("facts", _("Faits et sources"), FACTS, about_facts),
+)

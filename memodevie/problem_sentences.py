@@ -1,0 +1,178 @@
+"""The lines of `check_content`, said in French to whoever edits a text in the administration."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SENTENCES = [
+    (re.compile(pattern), sentence)
+    for pattern, sentence in (
+        (
+            r"leads nowhere, (?P<what>.*)",
+            gettext_noop("Un lien ne mène à aucune page : %(what)s."),
+        ),
+        (
+            r"a number that is not in the directory, (?P<what>.*)",
+            gettext_noop("Ce numéro n’est pas dans la liste vérifiée : %(what)s."),
+        ),
+        (
+            r"a number that is not the one it shows, (?P<what>.*)",
+            gettext_noop("Le lien n’appelle pas le numéro qu’il montre : %(what)s."),
+        ),
+        (
+            r"it calls another number than it shows, (?P<what>.*)",
+            gettext_noop("Le lien n’appelle pas le numéro qu’il montre : %(what)s."),
+        ),
+        (
+            r"a contact that is not in the directory, (?P<what>.*)",
+            gettext_noop("Ce contact n’est pas dans la liste : %(what)s."),
+        ),
+        (
+            r"a number that cannot be called, (?P<what>.*)",
+            gettext_noop(
+                "Une page compte sur ce numéro, qui ne pourrait plus être appelé : %(what)s."
+            ),
+        ),
+        (
+            r"unknown facts (?P<what>.*)",
+            gettext_noop("Ces faits n’existent pas : %(what)s."),
+        ),
+        (
+            r"facts withheld from \w+: (?P<what>.*)",
+            gettext_noop("Ces faits sont réservés, aucun texte ne les cite : %(what)s."),
+        ),
+        (
+            r"facts that are not to be cited: (?P<what>.*)",
+            gettext_noop("Ces faits sont réservés, aucun texte ne les cite : %(what)s."),
+        ),
+        (
+            r"figures that no cited fact holds: (?P<what>.*)",
+            gettext_noop("Aucun fait cité ne porte ces chiffres : %(what)s."),
+        ),
+        (
+            r"figures to write in digits: (?P<what>.*)",
+            gettext_noop("À écrire en chiffres : %(what)s."),
+        ),
+        (
+            r"facts stated as certain: (?P<what>.*)",
+            gettext_noop(
+                "Ces faits restent à confirmer ; le texte doit le dire, avec les mots de "
+                "« hedges » : %(what)s."
+            ),
+        ),
+        (
+            r"facts are older than its date",
+            gettext_noop(
+                "La date de vérification est plus récente que celle d’un fait cité : relisez "
+                "d’abord la source du fait."
+            ),
+        ),
+        (r"no fact is cited", gettext_noop("Le texte ne cite aucun fait.")),
+        (
+            r"it reads (?:worse|harder) than plain French.*",
+            gettext_noop("Le texte est difficile à lire : des mots et des phrases plus courts."),
+        ),
+        (
+            r"it ends with two contacts",
+            gettext_noop("Le texte se termine par deux contacts, ni plus ni moins."),
+        ),
+        (
+            r"related to no other article,? (?P<what>.*)",
+            gettext_noop("« Lire aussi » mène à un texte qui n’existe pas : %(what)s."),
+        ),
+        (
+            r"leads to no tool,? (?P<what>.*)",
+            gettext_noop("Cet outil n’existe pas : %(what)s."),
+        ),
+        (
+            r"leads to no (?:article|text|letter), (?P<what>.*)",
+            gettext_noop("Ce texte n’existe pas : %(what)s."),
+        ),
+        (
+            r"two \w+ share a (?P<what>.*)",
+            gettext_noop("Deux textes ont la même valeur : %(what)s."),
+        ),
+        (
+            r"its slug is (?P<what>.*)",
+            gettext_noop("Le nom écrit dans le texte (slug) n’est pas le sien : %(what)s."),
+        ),
+        (
+            r"front matter (?P<what>.*)",
+            gettext_noop("L’en-tête entre les deux lignes « --- » n’est pas complet : %(what)s."),
+        ),
+        (
+            r"(?:missing|unknown keys|unknown) (?P<what>\[.*)",
+            gettext_noop("Des lignes manquent, ou ne sont pas connues : %(what)s."),
+        ),
+        (
+            r"fact (?P<what>[\w-]+): needs a text and a source.*",
+            gettext_noop("Le fait %(what)s doit avoir un texte et une source."),
+        ),
+        (
+            r"fact (?P<what>[\w-]+): written twice",
+            gettext_noop("Le fait %(what)s est écrit deux fois."),
+        ),
+        (
+            r"an entry that is shown names its sources",
+            gettext_noop("Une fiche montrée au public nomme ses sources."),
+        ),
+        (
+            r"no section for the category (?P<what>.*)",
+            gettext_noop("Cette catégorie n’a pas de place sur la page : %(what)s."),
+        ),
+        (
+            r"(?P<what>\S+) does not start with .*",
+            gettext_noop("Cette adresse ne commence pas comme il faut : %(what)s."),
+        ),
+        (
+            r"the reference is not like k7m3",
+            gettext_noop("La référence (ref) s’écrit comme « k7m3 »."),
+        ),
+        (r"unknown audience", gettext_noop("Le public (audience) n’est pas connu.")),
+        (r"no topic, or an unknown one", gettext_noop("Il manque un sujet (topics) de la liste.")),
+        (
+            r"words that frighten or promise: (?P<what>.*)",
+            gettext_noop("Ces mots font peur, accusent ou promettent : %(what)s."),
+        ),
+        (
+            r"its last words do not let the reader stop",
+            gettext_noop("Le texte se termine par : « Vous pouvez vous arrêter là. »"),
+        ),
+        (
+            r"signs that are not French: (?P<what>.*)",
+            gettext_noop(
+                "Apostrophe ’ et espaces insécables avant : ; ? ! » et après « : voyez %(what)s."
+            ),
+        ),
+        (
+            r"sentences that are too long: (?P<what>.*)",
+            gettext_noop("Phrases trop longues : %(what)s."),
+        ),
+        (
+            r"it is too short or too long, (?P<what>.*)",
+            gettext_noop("Un article fait entre 200 et 800 mots, celui-ci : %(what)s."),
+        ),
+        (
+            r"articles of law in the text: (?P<what>.*)",
+            gettext_noop(
+                "Les articles de loi viennent des faits, pas du texte : retirez %(what)s."
+            ),
+        ),
+    )
+]
+PLACE = re.compile(r"(?P<where>[\w./-]+?)(?:\.md|\.yaml)?: (?P<line>.*)", re.DOTALL)
+
+
+def in_french(line: str) -> str:
+    """« nom : phrase ». A line that nobody put into French stands as it is, after its name."""
+    place = PLACE.fullmatch(line)
+    where, said = (place["where"], place["line"]) if place else ("", line)
+    for pattern, sentence in SENTENCES:
+        if found := pattern.search(said):
+            words = _(sentence) % found.groupdict() if found.groupdict() else _(sentence)
+            return f"{where}\u00a0: {words}" if where else words
+    unknown = _("Ce texte ne peut pas être lu : %(what)s") % {"what": said}
+    return f"{where}\u00a0: {unknown}" if where else unknown

@@ -1,0 +1,56 @@
+"""Texts of the content, as loaded from the files, and what one or two persons do with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from editorial import published
+from editorial.drafting import begin_draft, propose, save_draft
+from editorial.loading import load_files
+from editorial.models import Revision, Text
+from editorial.reviewing import publish
+from staff.models import Member
+
+
+@pytest.fixture(autouse=True)
+def _files_alone():
+    """What a test published is forgotten by this process."""
+    yield
+    published.forget()
+
+
+@pytest.fixture
+def loaded(db):
+    return load_files()
+
+
+@pytest.fixture
+def desk(loaded):
+    names = ("Camille", "Dominique")
+    return Desk(*(Member.objects.create(username=one.lower(), name=one) for one in names))
+
+
+class Desk:
+    """The one who writes, the one who reads again."""
+
+    def __init__(self, writer, reader):
+        self.writer, self.reader = writer, reader
+
+    def text(self, name: str) -> Text:
+        kind, ref = name.split("/")
+        return Text.objects.get(kind=kind, ref=ref)
+
+    def draft(self, name: str, old: str = "", new: str = "", **fields: str) -> Revision:
+        draft = begin_draft(text=self.text(name), author=self.writer)
+        assert old in draft.body
+        body = draft.body.replace(old, new) if old else draft.body
+        values = {"note": "Plus clair.", "sources_read": ""} | fields
+        return save_draft(draft=draft, author=self.writer, body=body, **values)
+
+    def proposal(self, name: str, old: str = "", new: str = "", **fields: str) -> Revision:
+        return propose(draft=self.draft(name, old, new, **fields), author=self.writer)
+
+    def publish(self, *proposals: Revision) -> list[Revision]:
+        done = publish(read={one.pk: one.sha256 for one in proposals}, reviewer=self.reader)
+        published.look_again()
+        return done
