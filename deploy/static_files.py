@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 # What names, joins and compresses the files: another release of it may do so in another way.
-MAKERS = ("requirements/runtime.txt", "memodevie/stylesheet.py")
+MAKERS = ("requirements/runtime.txt", "memodevie/stylesheet.py", "staff/static_files.py")
 
 
 def collect() -> bool:

@@ -25,6 +25,7 @@ MDV_QUOTA_BYTES = given.QUOTA_BYTES
 MDV_MAX_FILE_BYTES = given.MAX_FILE_BYTES
 MDV_TRASH_DAYS = given.TRASH_DAYS
 MDV_TSA_URL = given.TSA_URL
+MDV_LANGUAGES = given.LANGUAGES
 MDV_EARLIER_PEPPERS = [
     bytes.fromhex(one) for one in given.env.list("MDV_EARLIER_PEPPERS", default=[])
 ]
@@ -148,7 +149,10 @@ STORAGES: dict[str, dict[str, Any]] = {
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "staff.static_files.AdminFiles",
+]
 
 # Language and time: French is the source, hours are those of Paris.
 LANGUAGE_CODE = "fr"

@@ -9,6 +9,7 @@ class StaffConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from staff import checks  # noqa: F401  (registers the system checks)
         from staff.roles import give_permissions
         from staff.site import gestion
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.provenance import sent_by_our_pages
 from staff.site import gestion
 
 ENTRANCE = frozenset({"gestion:login"})
+# Shorter is typed again sooner than copied.
+WORTH_COPYING = 80
+UNSAID = re.compile(r"csrf|password|code", re.IGNORECASE)
 
 
 class StaffGateMiddleware:
@@ -35,4 +41,17 @@ class StaffGateMiddleware:
             return None
         if gestion.has_permission(request):
             return None
-        return HttpResponseRedirect(reverse("gestion:login"))
+        return text_back(request) or HttpResponseRedirect(reverse("gestion:login"))
+
+
+def text_back(request: HttpRequest) -> HttpResponse | None:
+    """A text posted after the session ended, to be copied: an article takes longer than a pause."""
+    if request.method != "POST" or not sent_by_our_pages(request):
+        return None
+    words = [
+        (name, text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if len(text) >= WORTH_COPYING and not UNSAID.search(name)
+    ]
+    return render(request, "staff/text_back.html", {"words": words}, status=403) if words else None

@@ -39,9 +39,9 @@ class StaffSessionMiddleware(SessionMiddleware):
             return response
         return None
 
-    def process_response(
+    def process_response(  # type: ignore[override]
         self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:  # type: ignore[override]
+    ) -> HttpResponseBase:
         session = getattr(request, "session", None)
         if session is None or not session.accessed or response.status_code >= 500:
             return response

@@ -28,6 +28,8 @@ def is_staff_path(request: HttpRequest) -> bool:
 
 def begin(request: HttpRequest, member: Member, device: Device) -> None:
     """Both factors were given: a new session id, whatever the browser had before."""
+    # Django keeps the id of a member who signs in again.
+    request.session.flush()
     auth.login(request, member, backend=BACKEND)
     request.user = member
     django_otp.login(request, device)
@@ -41,16 +43,15 @@ def keep_delays(session: SessionBase) -> None:
     began, seen = session.get(BEGAN), session.get(SEEN)
     if began is None and seen is None:
         return
-    now = _now()
-    # abs(): a clock set back must keep nothing open.
-    if not _within(began, now, LIFE) or not _within(seen, now, IDLE):
+    if not _within(began, LIFE) or not _within(seen, IDLE):
         session.flush()
-    elif abs(now - seen) >= SEEN_EVERY.total_seconds():
-        session[SEEN] = now
+    elif not _within(seen, SEEN_EVERY):
+        session[SEEN] = _now()
 
 
-def _within(moment: object, now: float, delay: timedelta) -> bool:
-    return isinstance(moment, int | float) and abs(now - moment) < delay.total_seconds()
+def _within(moment: object, delay: timedelta) -> bool:
+    # abs(): a clock set back must keep nothing open.
+    return isinstance(moment, int | float) and abs(_now() - moment) < delay.total_seconds()
 
 
 def _now() -> float:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.admin import AdminSite, ModelAdmin
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from django.db.models import Model
 from django.db.models.base import ModelBase
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
 # What people write, deposit or are: no member of staff has a screen on it, whoever asks for one.
 APPS_OF_PEOPLE = frozenset({"accounts", "evidence", "documents", "journal"})
 SPACE = "accounts.Space"
+UNUSED = frozenset({"view_on_site", "jsi18n", "autocomplete"})
 
 
 class Gestion(AdminSite):
@@ -23,6 +27,39 @@ class Gestion(AdminSite):
     site_url = None
     # Its folding needs a script and remembers in the browser; the pages are few.
     enable_nav_sidebar = False
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.pages: list[tuple[str, Callable[..., HttpResponseBase], str]] = []
+
+    def add_page(self, route: str, view: Callable[..., HttpResponseBase], name: str) -> None:
+        """A page of another app that is of no model. To be called from its admin.py."""
+        self.pages.append((route, view, name))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        from staff import views
+
+        def figures(request: HttpRequest) -> HttpResponse:
+            if not request.user.has_perm("staff.view_figures"):
+                raise PermissionDenied
+            return views.figures(request, self)
+
+        # « Voir sur le site » asks a framework of sites that is not there, and no page here uses
+        # the catalogue of the admin's scripts nor what they complete.
+        kept = [one for one in super().get_urls() if getattr(one, "name", "") not in UNUSED]
+        added = [
+            path(route, self.admin_view(view), name=name) for route, view, name in self.pages
+        ]
+        return [path("chiffres/", self.admin_view(figures), name="figures"), *added, *kept]
+
+    def login(  # type: ignore[override]  # a redirect is an answer too
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        from staff.views import sign_in
+
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("gestion:index")
+        return sign_in(request)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """The middleware has asked already (staff/gate.py); the site asks again."""

@@ -11,7 +11,7 @@ def test_verified_member_reads_the_index(editor):
     assert editor.client.get(reverse("gestion:index")).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["index", "password_change", "logout", "jsi18n"])
+@pytest.mark.parametrize("name", ["index", "password_change", "logout", "figures"])
 def test_open_space_leads_to_the_staff_sign_in(writer, name):
     response = writer.client.get(reverse(f"gestion:{name}"))
 

@@ -1,0 +1,57 @@
+"""Tries at a member's sign-in: counted per address and per name, closed to nobody for good.
+
+Ten wrong tries a day at a name, then one an hour, for whoever comes from a place unknown. A place
+where the member signed in before has a count of its own, so that a stranger who types the name
+does not keep the member out.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.http import HttpRequest
+
+from accounts import attempts
+from accounts.attempts import DAY, HOUR, TooManyAttempts
+from vault.context import ctx
+
+PLACE_KNOWN_FOR = timedelta(days=30)
+KNOWN = "staff-known"
+ADDRESS = ("staff-address", 30, HOUR)
+PLACE = ("staff-place", 20, DAY)
+NAME = ("staff-name", 10, DAY)
+SLOWLY = ("staff-name-slowly", 1, HOUR)
+
+
+class Try:
+    """One try, already counted; forgotten when both factors were right."""
+
+    def __init__(self, request: HttpRequest, username: str) -> None:
+        """Raises TooManyAttempts before anything is computed."""
+        self.taken: list[tuple[str, bytes]] = []
+        address = attempts.address_of(request)
+        self.name = username.casefold().encode()
+        self.place = ctx(self.name, address)
+        self._take(ADDRESS, address)
+        is_known = attempts.attempts_made(KNOWN, self.place) > 0
+        if not (is_known and self._may_take(PLACE, self.place)) and not self._may_take(
+            NAME, self.name
+        ):
+            self._take(SLOWLY, self.name)
+
+    def succeed(self) -> None:
+        for purpose, subject in self.taken:
+            attempts.give_back(purpose, subject)
+        attempts.note(KNOWN, self.place, window=PLACE_KNOWN_FOR)
+
+    def _take(self, count: tuple[str, int, timedelta], subject: bytes) -> None:
+        purpose, limit, window = count
+        attempts.take_attempt(purpose, subject, limit=limit, window=window)
+        self.taken.append((purpose, subject))
+
+    def _may_take(self, count: tuple[str, int, timedelta], subject: bytes) -> bool:
+        try:
+            self._take(count, subject)
+        except TooManyAttempts:
+            return False
+        return True
