@@ -20,6 +20,7 @@ def space(request: HttpRequest) -> dict[str, Any]:
         "space_state": state,
         "inside": state == "open",
         "neutral_urls": settings.MDV_NEUTRAL_URLS,
+        "languages": settings.MDV_LANGUAGES,
         "idle_lock_seconds": _idle_lock_seconds(session),
         **(_notices(session) if session is not None and state == "open" else {}),
     }

@@ -67,6 +67,19 @@ def delays_are_sane(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def languages_are_written(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.MDV_LANGUAGES in (["fr"], ["fr", "en"]):
+        return []
+    return [
+        Error(
+            f"MDV_LANGUAGES={','.join(settings.MDV_LANGUAGES)} is neither fr nor fr,en.",
+            hint="French is the reference; English alone has been written beside it.",
+            id="memodevie.E006",
+        )
+    ]
+
+
+@register()
 def trash_is_sane(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if 0 <= settings.MDV_TRASH_DAYS <= 3650:
         return []

@@ -32,6 +32,7 @@ QUOTA_BYTES = env.int("MDV_QUOTA_BYTES", 10 * 1024**3)
 MAX_FILE_BYTES = env.int("MDV_MAX_FILE_BYTES", 5 * 1024**3)
 TRASH_DAYS = env.int("MDV_TRASH_DAYS", 30)
 TSA_URL = env.str("MDV_TSA_URL", "")
+# English is shown beside French; `fr` alone hides it.
 LANGUAGES = env.list("MDV_LANGUAGES", default=["fr", "en"])
 # Hexadecimal; replaced peppers, until every space has signed in once under the new one.
 EARLIER_PEPPERS = env.list("MDV_EARLIER_PEPPERS", default=[])

@@ -1,5 +1,7 @@
 // Shows another page of ours in place of this one. The address never changes and history gets no
 // row: a whole visit leaves the one line that brought her here (docs/adr/0021).
+import { inEnglish, speak } from "./language.js";
+
 const HTML = /^(text\/html|application\/xhtml\+xml)\b/;
 const policy = globalThis.trustedTypes?.createPolicy("mdv", { createHTML: (text) => text })
   ?? { createHTML: (text) => text };
@@ -54,11 +56,11 @@ export async function show(text, url, lost) {
   if (footer) main.after(document.adoptNode(footer));
   main.replaceWith(document.adoptNode(content));
   copyAttributes(next.body, document.body);
-  document.documentElement.lang = next.documentElement.lang;
+  speak(next);
   say("");
   document.dispatchEvent(new CustomEvent("mdv:page"));
   settle(new URL(address).hash.slice(1));
-  announce("Page chargée");
+  announce(inEnglish() ? "Page loaded" : "Page chargée");
   return true;
 }
 

@@ -12,7 +12,6 @@ form()?.append(dots);
 const attempt = (act) => { try { act(); } catch {} };
 // Read by autosave.js before the session ends, or before Back and a closed tab empty the page.
 const lastWords = () => attempt(() => document.dispatchEvent(new Event("mdv:leave")));
-
 function wipe() {
   root.classList.add("parti");
   document.title = "Accueil";
@@ -53,7 +52,8 @@ function count(number) {
   clearTimeout(forget);
   if (number) forget = setTimeout(disarm, 5000);
   const status = document.querySelector("[data-mdv-status]");
-  if (status) status.textContent = number ? `Quitter : encore ${3 - number}` : "";
+  const words = root.lang === "en" ? "Leaving: presses left" : "Quitter : encore";
+  if (status) status.textContent = number ? `${words} ${3 - number}` : "";
   dots.hidden = !number;
   dots.childNodes.forEach((dot, place) => dot.classList.toggle("on", place < number));
 }

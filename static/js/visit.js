@@ -1,10 +1,12 @@
 // Asks the server for a page and shows it here. One page at a time; a form is sent once.
+import { inEnglish } from "./language.js";
 import { here, isOurPage, say, show } from "./page.js";
 
 const OFFLINE = "Pas de connexion pour l’instant. Rien n’est perdu : cette page et votre texte"
   + " restent ici. Réessayez dans un moment.";
 const TROUBLE = "Le service n’a pas pu répondre. Rien n’est perdu : cette page et votre texte"
   + " restent ici. Réessayez dans un moment.";
+const ENGLISH = "The page could not be fetched. Nothing is lost: this one stays here. Try again soon.";
 // The post never reached a form that could give it back.
 const REFUSED = new Set([400, 413, 431]);
 let current = null;
@@ -46,7 +48,7 @@ export async function visit(url, { body, form } = {}) {
 }
 
 function stay(sentence) {
-  say(sentence);
+  say(inEnglish() ? ENGLISH : sentence);
   document.dispatchEvent(new CustomEvent("mdv:unsent"));
   return false;
 }

@@ -51,6 +51,22 @@ def test_secrets_inside_the_data(
 
 
 @pytest.mark.parametrize(
+    ("languages", "found"),
+    [
+        (["fr", "en"], []),
+        (["fr"], []),
+        (["en"], ["memodevie.E006"]),
+        (["fr", "de"], ["memodevie.E006"]),
+        ([], ["memodevie.E006"]),
+    ],
+)
+def test_languages(settings: Any, languages: list[str], found: list[str]) -> None:
+    settings.MDV_LANGUAGES = languages
+
+    assert ids(checks.languages_are_written) == found
+
+
+@pytest.mark.parametrize(
     ("urls", "found"),
     [
         (["https://weather.example/"], []),
