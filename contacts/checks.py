@@ -8,6 +8,7 @@ from django.core.checks import CheckMessage, Error, register
 
 from contacts.answers import answers
 from contacts.directory import current_directory
+from contacts.english.words import known_words
 
 
 @register()
@@ -20,6 +21,21 @@ def list_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 f"The list of contacts cannot be read: {error}",
                 hint="Mend contacts/content/contacts.yaml.",
                 id="contacts.E001",
+            )
+        ]
+    return []
+
+
+@register()
+def english_is_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        known_words()
+    except (OSError, TypeError, ValueError) as error:
+        return [
+            Error(
+                f"The English of the contacts cannot be read: {error}",
+                hint="Mend contacts/content/contacts_en.yaml.",
+                id="contacts.E002",
             )
         ]
     return []

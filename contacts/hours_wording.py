@@ -59,8 +59,8 @@ def next_moment(moment: datetime, now: datetime) -> str:
     if days == 1:
         return _("demain %(at)s") % {"at": at}
     if days < 7:
-        return f"{WEEKDAYS[moment.weekday()]} {at}"
-    return f"{WEEKDAYS[moment.weekday()]} {moment.day}/{moment.month:02} {at}"
+        return f"{_(WEEKDAYS[moment.weekday()])} {at}"
+    return f"{_(WEEKDAYS[moment.weekday()])} {moment.day}/{moment.month:02} {at}"
 
 
 def _weekdays(days: frozenset[int]) -> str:
@@ -68,7 +68,7 @@ def _weekdays(days: frozenset[int]) -> str:
     numbers = sorted(days)
     if len(numbers) == 7:
         return _("tous les jours")
-    names = [WEEKDAYS[number - 1] for number in numbers]
+    names = [_(WEEKDAYS[number - 1]) for number in numbers]
     if len(numbers) > 2 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return _("du %(first)s au %(last)s") % {"first": names[0], "last": names[-1]}
     return ", ".join(names)

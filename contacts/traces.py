@@ -27,7 +27,8 @@ def _device(contact: Contact) -> list[str]:
     found = [contact.device_trace] if contact.device_trace else []
     if contact.uri.startswith("tel:") and not found:
         found.append(_("L’appel reste dans le journal d’appels du téléphone"))
-    if (contact.url or contact.other_url) and "historique" not in contact.device_trace:
+    # « l’historique », “the history”: said already.
+    if (contact.url or contact.other_url) and "histor" not in contact.device_trace:
         found.append(_("Le site reste dans l’historique du navigateur"))
     if contact.mail:
         found.append(_("Le message reste dans votre messagerie"))

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from datetime import time
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext_noop as _
+
 NBSP = "\u00a0"
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+WEEKDAYS = (
+    *(_("lundi"), _("mardi"), _("mercredi"), _("jeudi")),
+    *(_("vendredi"), _("samedi"), _("dimanche")),
+)
 
 # A clause that says of itself that it is unsure is for us, not for someone who must act on it.
 UNSURE = re.compile(r"à vérifier|selon une source|\bsources? |non confirmé", re.IGNORECASE)
@@ -38,8 +44,17 @@ def sentences(*texts: str) -> str:
 
 
 def clock_time(moment: time) -> str:
-    """« 9 h », « 14 h 30 », « minuit »."""
+    """« 9 h », « 14 h 30 », « minuit »; “2:30 pm” on an English page."""
+    if get_language() == "en":
+        return _english_time(moment)
     if (moment.hour, moment.minute) == (0, 0):
         return "minuit"
     minutes = f"{NBSP}{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour}{NBSP}h{minutes}"
+
+
+def _english_time(moment: time) -> str:
+    if (moment.hour, moment.minute) == (0, 0):
+        return "midnight"
+    minutes = f":{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour % 12 or 12}{minutes}{NBSP}{'am' if moment.hour < 12 else 'pm'}"

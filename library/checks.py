@@ -9,6 +9,7 @@ from django.core.checks import CheckMessage, Error, register
 from library.everyday import everyday_words
 from library.letter_files import current_letters
 from library.tools.shelf import current_tools
+from library.versions.shelf import current_versions
 
 
 @register()
@@ -51,6 +52,21 @@ def letters_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
                 f"A letter of the library cannot be read: {error}",
                 hint="Mend library/letters/.",
                 id="library.E003",
+            )
+        ]
+    return []
+
+
+@register()
+def versions_are_readable(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    try:
+        current_versions()
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        return [
+            Error(
+                f"An easy or English text of the library cannot be read: {error}",
+                hint="Mend library/content/easy/ and library/content/en/.",
+                id="library.E004",
             )
         ]
     return []

@@ -2,6 +2,7 @@ from django.urls import path, register_converter
 
 from library import views, views_letters, views_tools
 from library.references import ReferenceConverter
+from library.versions import views as versions
 
 register_converter(ReferenceConverter, "reference")
 
@@ -12,4 +13,6 @@ urlpatterns = [
     path("outils/<reference:tool>/", views_tools.tool, name="tool"),
     path("lettres/<reference:letter>/", views_letters.letter, name="letter"),
     path("<reference:ref>/", views.article, name="article"),
+    path("<reference:ref>/facile/", versions.easy, name="easy"),
+    path("<reference:ref>/en/", versions.english, name="english"),
 ]

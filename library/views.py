@@ -7,6 +7,7 @@ from accounts.methods import form_page, read_page
 from library.models import Article
 from library.shelves import Asked, index_page
 from library.tools.shelf import tools_by_slug
+from library.versions.shelf import shown_kinds
 
 LONGEST_SEARCH = 100
 
@@ -33,6 +34,7 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
         "article": found,
         "read_also": found.read_also(),
         "tools": tools_by_slug(found.tools),
+        "versions": shown_kinds(found.slug),
         "needs_recheck": found.needs_recheck(timezone.localdate()),
         "section": "lire",
     }

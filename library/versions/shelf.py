@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.conf import settings
+
 from library.facts import known_facts
 from library.versions.reading import read_versions
 from library.versions.version import Kind, Version
@@ -17,3 +19,9 @@ def current_versions() -> dict[tuple[Kind, str], Version]:
 
 def version_of(slug: str, kind: Kind) -> Version | None:
     return current_versions().get((kind, slug))
+
+
+def shown_kinds(slug: str) -> set[str]:
+    """What an article leads to: “easy”, and “en” where the operator shows English."""
+    found = {kind.value for kind, of in current_versions() if of == slug}
+    return found if Kind.ENGLISH.value in settings.MDV_LANGUAGES else found - {Kind.ENGLISH.value}

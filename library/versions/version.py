@@ -56,7 +56,7 @@ class Version:
 
     @property
     def html(self) -> SafeString:
-        """Easy sentences keep their lines: one idea, one line. French words stay French to a voice."""
+        """Easy sentences keep their lines, one idea each; French words stay French to a voice."""
         rendered = to_html(self.body, keeps_lines=self.kind is Kind.EASY)
         if self.kind is Kind.ENGLISH:
             rendered = FRENCH_WORDS.sub(r'<span lang="fr">\g<0></span>', rendered)

@@ -28,6 +28,7 @@ FRAME_ROUTES = {
     "/journal/": "journal:entry_list",
     "/documents/": "documents:list",
     "/contacts/": "contacts:directory",
+    "/contacts/en/": "contacts:english",
     "/bibliotheque/": "library:index",
     "/compte/": "accounts:settings",
     "/connexion/": "accounts:login",

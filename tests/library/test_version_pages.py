@@ -1,0 +1,119 @@
+"""Easy and English texts as pages: public, beside their article, and gone with it."""
+
+import re
+
+import pytest
+
+from library.models import Article
+from library.publishing import publish_articles
+from library.versions.shelf import current_versions
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+DANGER = "/bibliotheque/k7m3/"
+EASY, ENGLISH = f"{DANGER}facile/", f"{DANGER}en/"
+
+
+@pytest.fixture(autouse=True)
+def _published(db):
+    publish_articles()
+
+
+def read(response) -> str:
+    assert response.status_code == 200
+    assert not response.cookies
+    return response.content.decode().replace("\u00a0", " ")
+
+
+def main(page: str) -> str:
+    return page.split("<main")[1].partition("</main>")[0]
+
+
+def test_every_version_has_its_page(visitor):
+    refs = {one.slug: one.ref for one in Article.objects.all()}
+    tails = {"easy": "facile", "en": "en"}
+
+    pages = [
+        visitor.get(f"/bibliotheque/{refs[of]}/{tails[kind.value]}/")
+        for kind, of in current_versions()
+    ]
+
+    assert [page.status_code for page in pages] == [200] * 10
+
+
+@pytest.mark.parametrize("address", [EASY, ENGLISH])
+def test_numbers_come_before_anything_else(visitor, address):
+    found = re.findall(r'href="((?:tel|sms):\d+)"', main(read(visitor.get(address))))
+
+    assert found[:3] == ["tel:17", "sms:114", "tel:15"]
+
+
+def test_article_leads_to_its_versions_and_back(visitor):
+    assert {EASY, ENGLISH} <= set(re.findall(r'href="([^"]*)"', main(read(visitor.get(DANGER)))))
+    assert {DANGER, ENGLISH} <= set(re.findall(r'href="([^"]*)"', main(read(visitor.get(EASY)))))
+    assert {DANGER, EASY} <= set(re.findall(r'href="([^"]*)"', main(read(visitor.get(ENGLISH)))))
+
+
+def test_title_of_the_page_says_nothing(visitor):
+    assert "<title>Lecture</title>" in read(visitor.get(EASY))
+    assert "<title>Reading</title>" in read(visitor.get(ENGLISH))
+
+
+def test_english_page_says_that_the_french_text_is_the_reference(visitor):
+    page = read(visitor.get(ENGLISH))
+
+    assert '<html lang="en"' in page
+    assert "The French text is the reference" in page
+
+
+def test_easy_page_is_not_called_by_a_name_that_it_has_not_earned(visitor):
+    page = main(read(visitor.get(EASY)))
+
+    assert "FALC" not in page
+    assert "n’ont pas encore relu" in page
+
+
+@pytest.mark.parametrize(("address", "words"), [(EASY, "plus récent"), (ENGLISH, "is newer")])
+def test_version_says_that_the_french_text_has_changed(visitor, address, words):
+    assert words not in main(read(visitor.get(address)))
+
+    Article.objects.filter(ref="k7m3").update(lead="Une autre phrase.")
+
+    assert words in main(read(visitor.get(address)))
+
+
+@pytest.mark.parametrize("address", [EASY, ENGLISH])
+def test_version_goes_with_its_article(visitor, address):
+    Article.objects.filter(ref="k7m3").delete()
+
+    assert visitor.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("tail", ["facile", "en"])
+def test_article_without_a_version_has_no_such_page(visitor, tail):
+    other = Article.objects.get(slug="logement-bail").ref
+
+    assert visitor.get(f"/bibliotheque/{other}/{tail}/").status_code == 404
+    assert f"/{tail}/" not in main(read(visitor.get(f"/bibliotheque/{other}/")))
+
+
+def test_old_text_says_so(visitor, monkeypatch):
+    monkeypatch.setattr("library.versions.version.VALID_DAYS", -1)
+
+    assert "To be reconfirmed" in read(visitor.get(ENGLISH))
+    assert "Ce texte est ancien" in read(visitor.get(EASY))
+
+
+def test_french_alone_hides_english(visitor, settings):
+    settings.MDV_LANGUAGES = ["fr"]
+
+    assert visitor.get(ENGLISH).status_code == 404
+    assert visitor.get(EASY).status_code == 200
+    assert "English" not in read(visitor.get(DANGER))
+
+
+def test_open_space_keeps_its_notices_in_french(writer):
+    writer.client.get(ENGLISH)
+
+    page = writer.client.get(ENGLISH).content.decode()
+    assert ">Lock</button>" in page
+    assert '<div lang="fr">' in page
