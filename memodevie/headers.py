@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 INDEXED_PATHS = ("/contacts/", "/bibliotheque/")
+# Below them, what is kept in a space.
+SEALED_PATHS = ("/contacts/carnet/", "/bibliotheque/plan/")
 
 
 class PageHeadersMiddleware:
@@ -20,6 +22,11 @@ class PageHeadersMiddleware:
             # What is not stored cannot be found later on the device.
             response["Cache-Control"] = "no-store"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        if request.path != "/" and not request.path.startswith(INDEXED_PATHS):
+        if not _may_be_found(request.path):
             response["X-Robots-Tag"] = "noindex"
         return response
+
+
+def _may_be_found(path: str) -> bool:
+    """By search engines: what is the same for everybody."""
+    return path == "/" or (path.startswith(INDEXED_PATHS) and not path.startswith(SEALED_PATHS))

@@ -39,11 +39,11 @@ class CardForm(MdvForm):
     phones = _words(
         "phones",
         _("Ses numéros"),
-        _("Un par ligne, avec un mot si vous voulez : « travail, le matin »."),
+        _("Un par ligne, avec un mot si vous voulez : « travail, le matin »."),
         rows=2,
     )
     role = forms.ChoiceField(
-        label=_("Qui est-ce ?"),
+        label=_("Qui est-ce ?"),
         choices=[("", _("Je ne précise pas")), *Role.choices],
         required=False,
     )

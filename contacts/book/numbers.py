@@ -18,6 +18,11 @@ class Piece:
     text: str
     uri: str = ""
 
+    @property
+    def words(self) -> str:
+        """Without the comma that parted them from the number, shown on a line of its own."""
+        return self.text.strip(" ,;:–-\u00a0")
+
 
 Line = list[Piece]
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from contacts.book.card import CardContent
+from contacts.book.keeping import add_card
 from dates.partial_dates import PartialDate
 from dates.when import resolve_when
 from documents.models import Document
@@ -37,15 +39,25 @@ def inside_addresses(person: Person) -> list[str]:
 
 
 def furnish(person: Person) -> dict[str, UUID]:
-    """An entry and a document, by the app whose addresses name them; and a landmark, of the same
-    id as the entry.
+    """An entry, a document and a card, by the app whose addresses name them; and a landmark, of the
+    same id as the entry.
     """
     picture = SimpleUploadedFile("porte.jpg", jpeg(), content_type="image/jpeg")
     person.client.post("/journal/nouveau/", {"text": "La porte de la cuisine.", "draft": ""})
     person.client.post("/documents/ajouter/", {"file": [picture]})
     entry = Entry.objects.get().pk
     keep_landmark(person, entry, "La naissance", "")
-    return {"journal": entry, "documents": Document.objects.get().pk}
+    return {
+        "journal": entry,
+        "documents": Document.objects.get().pk,
+        "contacts": keep_card(person, "Nadia", "06 12 34 56 78"),
+    }
+
+
+def keep_card(person: Person, name: str, phones: str) -> UUID:
+    content = CardContent(name=name, phones=phones)
+    place = {"owner": person.space, "keyring": person.keyring, "card_id": uuid4()}
+    return add_card(**place, content=content).id
 
 
 def keep_landmark(person: Person, landmark_id: UUID, name: str, note: str) -> None:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from contacts.book.card import CardContent
+from contacts.book.keeping import add_card
 from dates.when import When
 from documents.models import Document
 from journal.landmarks.keeping import add_landmark
@@ -20,7 +24,7 @@ def content(db):
 
 @pytest.fixture
 def furnished(writer, content):
-    """The person who writes, with an entry, a landmark and a document; parts of their addresses."""
+    """The person who writes, with an entry, a landmark, a document, a card; parts of addresses."""
     file = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
     writer.client.post(reverse("journal:entry_create"), {"text": "La porte de la cuisine."})
     writer.client.post(reverse("documents:upload"), {"file": [file]})
@@ -33,7 +37,13 @@ def furnished(writer, content):
         when=When(),
         landmark_id=entry.pk,
     )
-    writer.known = {"journal": entry.pk, "documents": document.pk}
+    card = add_card(
+        owner=writer.space,
+        keyring=writer.keyring,
+        content=CardContent(name="Nadia", phones="06 12 34 56 78"),
+        card_id=uuid4(),
+    )
+    writer.known = {"journal": entry.pk, "documents": document.pk, "contacts": card.id}
     return writer
 
 

@@ -29,9 +29,12 @@ def journey(person) -> None:
     client.post(reverse("journal:entry_list"), {"q": CANARY, "people": CANARY, "since": CANARY})
     client.post(reverse("journal:list_print"), {"q": CANARY})
     client.post(reverse("journal:landmarks"), {"name": CANARY, "happened_note": CANARY})
+    client.post(reverse("contacts:book_add"), {"name": CANARY, "phones": CANARY, "knows": CANARY})
+    client.post(reverse("contacts:book_draft"), {"name": f"{CANARY} brouillon"})
     client.post(reverse("accounts:lock"))
     client.post(reverse("journal:entry_create"), {"text": f"{CANARY} verrouillé"})
     client.post(reverse("journal:landmarks"), {"name": f"{CANARY} verrouillé"})
+    client.post(reverse("contacts:book_add"), {"name": f"{CANARY} verrouillé"})
     client.post(reverse("accounts:pin"), {"pin": person.pin})
 
 
@@ -76,3 +79,4 @@ def test_what_was_sealed_can_still_be_read_by_her(writer):
     page = writer.client.get(reverse("journal:entry_list")).content.decode()
     assert f"{CANARY} text" in page
     assert CANARY in writer.client.get(reverse("documents:list")).content.decode()
+    assert CANARY in writer.client.get(reverse("contacts:book")).content.decode()
