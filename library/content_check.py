@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,8 @@ from library.models import VALID_DAYS
 from library.tools.checking import problems_of as tool_problems
 from library.tools.reading import parse_tool
 from library.tools.tool import Tool
+from library.versions.content import read_all
+from library.versions.version import Version
 
 FOLDER = Path(__file__).parent / "content"
 One = TypeVar("One", ArticleFile, Tool, Letter)
@@ -36,10 +38,11 @@ class Content:
     letters: list[Letter]
     calls: list[str]  # slugs of the numbers that the search may show
     problems: list[str]
+    versions: list[Version] = field(default_factory=list)
 
     @property
-    def pages(self) -> list[ArticleFile | Tool | Letter]:
-        return [*self.articles, *self.tools, *self.letters]
+    def pages(self) -> list[ArticleFile | Tool | Letter | Version]:
+        return [*self.articles, *self.tools, *self.letters, *self.versions]
 
 
 def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Content:
@@ -59,7 +62,8 @@ def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Conte
     problems += [*_doubles("letters", letters), *_lost(articles, tools), *_unsent(tools, letters)]
     calls: list[str] = []
     problems += _everyday(folder / "everyday_words.yaml", articles, tools, calls)
-    return Content(articles, tools, letters, calls, problems)
+    versions = list(read_all(folder, facts, articles, problems))
+    return Content(articles, tools, letters, calls, problems, versions)
 
 
 def old_pages(content: Content, today: date) -> Iterator[str]:

@@ -14,6 +14,7 @@ from contacts.entries import BrokenEntry
 from library.content_check import FOLDER, Content, old_pages, read_content
 from library.letter_files import FOLDER as LETTERS
 from library.tools.tool import Tool
+from library.versions.version import Version
 from memodevie.content_links import lost_links, lost_links_of_templates
 from memodevie.phone_numbers import misread_numbers, strange_numbers
 
@@ -61,7 +62,7 @@ def _cards(content: Content, directory: Directory) -> Iterator[str]:
         for slug in page.contacts:
             if not directory.get(slug):
                 yield f"{page.slug}: a contact that is not in the directory, {slug}"
-        calls = list(page.calls) if isinstance(page, Tool) else []
+        calls = list(page.calls) if isinstance(page, Tool | Version) else []
         yield from _not_callable(page.slug, calls, directory)
     yield from _not_callable("everyday_words", content.calls, directory)
 

@@ -16,7 +16,9 @@ EUROPEAN = rf"(?<!\d)116{SPACE}?\d{{3}}(?!\d)"
 SHORT = r"(?<![\w,.-])3\d{3}(?![\w-])"
 # Two or three digits are a number to call only after such a word: « appelez le 17 ».
 SPOKEN = rf"(?<=\b(?:le|au|du)[ \u00a0])1\d{{1,2}}(?!\w|{SPACE}(?:{MONTHS}|h\b))"
-NUMBER = re.compile(f"{LONG}|{EUROPEAN}|{SHORT}|{SPOKEN}")
+# “call 17”, “text 114”.
+SPOKEN_IN_ENGLISH = r"(?<=\b(?:call|text)[ \u00a0])1\d{1,2}(?!\w)"
+NUMBER = re.compile(f"{LONG}|{EUROPEAN}|{SHORT}|{SPOKEN}|{SPOKEN_IN_ENGLISH}", re.IGNORECASE)
 
 
 def strange_numbers(text: str, directory: Directory) -> list[str]:

@@ -85,6 +85,7 @@ def test_numbers_of_a_missing_page_are_verified(visitor):
     [
         *("tel:3977", "sms:115", "tel:+33612345678", "Le 3977", "au 06 12 34 56 78", "116 007"),
         *("06.12.34.56.78", "+33 6 12 34 56 78", "Appelez le 16", "0 800 05 95 96"),
+        *("Call 16", "text 113"),
     ],
 )
 def test_stranger_is_noticed(text):
@@ -95,6 +96,7 @@ def test_stranger_is_noticed(text):
     "text",
     [
         *("tel:3919", "sms:114", "Le 3919", "116\u00a0006", "01 40 47 06 06", "appelez le 17,"),
+        *("Call 17 now", "Text 114.", "20 November 2026"),
         *(
             "le 15 octobre 2024",
             "le 20 novembre 2026",
