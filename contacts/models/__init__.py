@@ -1,3 +1,4 @@
 from contacts.models.address_book import AddressCard
+from contacts.models.local_services import LocalService, ServiceKind, ServiceState
 
-__all__ = ["AddressCard"]
+__all__ = ["AddressCard", "LocalService", "ServiceKind", "ServiceState"]

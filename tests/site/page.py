@@ -62,8 +62,10 @@ class Page(HTMLParser):
         self.language = given.get("lang", "")
 
     def _title(self, given: dict[str, str]) -> None:
-        self._in_title = True
-        self.titles.append("")
+        # That of a drawing has an id, by which the drawing is named.
+        if "id" not in given:
+            self._in_title = True
+            self.titles.append("")
 
     def _h1(self, given: dict[str, str]) -> None:
         self.headings += 1

@@ -1,0 +1,153 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from contacts.local.places import place_of
+from contacts.local.reviewing import ReviewRefused, amend, propose, publish, withdraw
+from contacts.local.search import find
+from contacts.models import LocalService
+from tests.contacts.local import draft, member, published
+
+pytestmark = pytest.mark.django_db
+
+
+def names(text: str) -> list[str]:
+    return [one.name for one in find(place_of(text))]
+
+
+def test_nothing_is_shipped():
+    assert LocalService.objects.count() == 0
+
+
+def test_draft_is_shown_to_nobody():
+    draft()
+
+    assert names("33") == []
+
+
+def test_proposal_is_shown_to_nobody():
+    propose(draft(), member("redactrice"))
+
+    assert names("33") == []
+
+
+def test_published_service_is_found_by_department_and_by_postcode():
+    published()
+
+    assert names("33") == names("33000") == names("gironde") == ["Association d’essai"]
+
+
+def test_second_person_publishes():
+    service = published()
+
+    assert (str(service.proposed_by), str(service.reviewed_by)) == ("redactrice", "relecteur")
+
+
+def test_the_same_person_does_not_publish():
+    proposal = propose(draft(), member("redactrice"))
+
+    with pytest.raises(ReviewRefused, match="Une autre personne"):
+        publish(proposal, member("redactrice"))
+    assert names("33") == []
+
+
+def test_draft_is_not_published_without_a_proposal():
+    with pytest.raises(ReviewRefused):
+        publish(draft(), member("relecteur"))
+
+
+def test_proposal_of_a_member_who_left_is_proposed_again():
+    proposal = propose(draft(), member("redactrice"))
+    member("redactrice").delete()
+    proposal.refresh_from_db()
+
+    with pytest.raises(ReviewRefused, match="qui l’a proposé"):
+        publish(proposal, member("relecteur"))
+
+
+def test_published_service_outlives_the_members_who_read_it():
+    published()
+    member("redactrice").delete()
+    member("relecteur").delete()
+
+    assert names("33") == ["Association d’essai"]
+
+
+def test_what_changed_since_it_was_read_is_not_published():
+    proposal = propose(draft(), member("redactrice"))
+    other = LocalService.objects.get()
+    other.commune = "Ailleurs"
+    other.save()
+
+    with pytest.raises(ReviewRefused, match="a changé depuis"):
+        publish(proposal, member("relecteur"))
+
+
+def test_change_asks_for_its_review_again():
+    service = published()
+    service.phone = "05 11 11 11 11"
+
+    amend(service, member("redactrice"))
+
+    assert names("33") == []
+    assert LocalService.objects.get().reviewed_by is None
+
+
+def test_anyone_withdraws_at_once():
+    withdraw(published(), member("redactrice"))
+
+    assert names("33") == []
+
+
+def test_member_who_left_changes_nothing():
+    gone = member("redactrice")
+    gone.is_active = False
+
+    with pytest.raises(ReviewRefused):
+        withdraw(published(name="Autre"), gone)
+
+
+def test_those_of_the_very_postcode_come_first():
+    published(name="Avant", postcode="33100")
+    published(name="Zèbre", postcode="33800")
+
+    assert names("33800") == ["Zèbre", "Avant"]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "inconnu"},
+        {"department": "96"},
+        {"postcode": "3300"},
+        {"phone": "3919"},
+        {"phone": "12345"},
+        {"phone": "", "site": "", "mail": ""},
+        {"site": "http://essai.example"},
+        {"site": "javascript:alert(1)"},
+        {"source_url": "ftp://essai.example"},
+        {"source_url": ""},
+        {"verified_on": "2999-01-01"},
+        {"hours": {"jours": [9], "debut": "09:00", "fin": "10:00", "fuseau": "Europe/Paris"}},
+        {"hours": {"jours": [1], "debut": "9 h", "fin": "10:00", "fuseau": "Europe/Paris"}},
+        {"hours": {"jours": [1], "debut": "09:00", "fin": "10:00", "fuseau": "Paris/Mars"}},
+        {"hours": "24/24"},
+        {"kind": "hebergement", "address": "1 rue de l’Essai"},
+    ],
+)
+def test_unsound_service_is_refused(changes):
+    with pytest.raises(ValidationError):
+        draft(**changes)
+
+
+def test_database_itself_refuses_the_address_of_a_shelter():
+    service = draft()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LocalService.objects.filter(pk=service.pk).update(kind="hebergement", address="Ici")
+
+
+@pytest.mark.parametrize("typed", ["0500000000", "05.00.00-00 00", "+33 5 00 00 00 00",
+                                   "0033500000000", "+33 (0)5 00 00 00 00"])  # fmt: skip
+def test_telephone_is_kept_in_one_form(typed):
+    assert draft(phone=typed).phone == "0500000000"
