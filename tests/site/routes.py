@@ -41,7 +41,20 @@ class Route:
 
 
 def all_routes() -> list[Route]:
+    """Of the people who come here. The pages of staff are walked apart: staff_routes()."""
+    return [one for one in _every_route() if not _is_for_staff(one)]
+
+
+def staff_routes() -> list[Route]:
+    return [one for one in _every_route() if _is_for_staff(one)]
+
+
+def _every_route() -> list[Route]:
     return sorted(set(_walk(get_resolver(), "")), key=lambda one: one.name)
+
+
+def _is_for_staff(route: Route) -> bool:
+    return route.name.partition(":")[0] in route_access.STAFF
 
 
 def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
@@ -54,14 +67,5 @@ def _walk(resolver: URLResolver, namespace: str) -> Iterator[Route]:
 
 
 def closed_routes() -> list[Route]:
-    """What needs an open space. Of the pages of staff, a space opens none: staff_routes()."""
     open_to_all = route_access.PUBLIC | route_access.SESSION
-    return [one for one in all_routes() if one.name not in open_to_all and not is_for_staff(one)]
-
-
-def staff_routes() -> list[Route]:
-    return [one for one in all_routes() if is_for_staff(one)]
-
-
-def is_for_staff(route: Route) -> bool:
-    return route.name.partition(":")[0] in route_access.STAFF
+    return [route for route in all_routes() if route.name not in open_to_all]

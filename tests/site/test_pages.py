@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from memodevie import route_access
 from tests.site.page import Page
-from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes, is_for_staff
+from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -66,8 +66,6 @@ INSIDE_PAGES = [
     one
     for one in all_routes()
     if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | FILES | CHOSEN
-    # The screens of staff: tests/staff/test_pages.py.
-    if not is_for_staff(one)
 ]
 
 
