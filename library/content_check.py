@@ -12,6 +12,8 @@ import yaml
 
 from library.article_files import ArticleFile, parse_article
 from library.article_files import problems_of as article_problems
+from library.drawings import DRAWINGS
+from library.drawings import problems_of as drawing_problems
 from library.everyday import read_everyday
 from library.facts import BrokenContent, Fact, read_folder
 from library.letter import Letter
@@ -58,6 +60,9 @@ def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Conte
     problems += [f"{one.slug}: {what}" for one in articles for what in article_problems(one)]
     problems += [f"{one.slug}: {what}" for one in tools for what in tool_problems(one)]
     problems += [f"{one.slug}: {what}" for one in letters for what in letter_problems(one)]
+    problems += [
+        f"drawing {one.slug}: {what}" for one in DRAWINGS for what in drawing_problems(one, facts)
+    ]
     problems += [*_doubles("articles", articles), *_doubles("tools", tools)]
     problems += [*_doubles("letters", letters), *_lost(articles, tools), *_unsent(tools, letters)]
     calls: list[str] = []

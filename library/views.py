@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
+from library.drawings import drawing_of
 from library.models import Article
 from library.shelves import Asked, index_page
 from library.tools.shelf import tools_by_slug
@@ -33,6 +34,7 @@ def article(request: HttpRequest, ref: str) -> HttpResponse:
     context = {
         "article": found,
         "read_also": found.read_also(),
+        "drawing": drawing_of(found.slug),
         "tools": tools_by_slug(found.tools),
         "versions": shown_kinds(found.slug),
         "needs_recheck": found.needs_recheck(timezone.localdate()),

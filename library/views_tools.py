@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
+from library.drawings import drawing_of
 from library.letter_files import current_letters, letters_by_slug
 from library.models import Article
 from library.tools.answers import read_answers
@@ -44,6 +45,7 @@ def _context(tool: Tool) -> dict[str, Any]:
         "tool": tool,
         "articles": _articles(tool),
         "letters": letters_by_slug(tool.letters),
+        "drawing": drawing_of(tool.slug),
         "needs_recheck": tool.needs_recheck(timezone.localdate()),
         "section": "lire",
     }

@@ -13,9 +13,10 @@ MIDDLES = (50, 25, 75)
 
 @dataclass(frozen=True)
 class Box:
-    """A step, and those it leads to with the words that say when."""
+    """A step, when one comes to it, and those it leads to with the words that say when."""
 
     step: Step
+    when: str
     onward: tuple[tuple[Step, str], ...]
 
 
@@ -42,7 +43,14 @@ def map_rows(tool: Tool) -> list[MapRow]:
 
 
 def _box(tool: Tool, step: Step) -> Box:
-    return Box(step, tuple((tool.step(way.to), way.words) for way in step.ways))
+    onward = tuple((tool.step(way.to), way.words) for way in step.ways)
+    return Box(step, _when(tool, step), onward)
+
+
+def _when(tool: Tool, step: Step) -> str:
+    """Said in the box only where one way leads to it: with several, the text below tells."""
+    leading = [way.words for one in tool.steps for way in one.ways if way.to == step.key]
+    return leading[0] if len(leading) == 1 else ""
 
 
 def _lines(steps: tuple[Step, ...], below: dict[str, Step]) -> str:
@@ -52,10 +60,8 @@ def _lines(steps: tuple[Step, ...], below: dict[str, Step]) -> str:
 
 
 def _line(upper: Step, lower: Step) -> str:
-    """Straight down from a box that spans the map, or to one: it is above all that is below."""
+    """Down, across when the columns differ, down again to the middle of the box."""
     start, end = MIDDLES[upper.column], MIDDLES[lower.column]
-    if not upper.column:
-        start = end
-    elif not lower.column:
-        end = start
-    return f"M{start} 0L{end} 24"
+    if start == end:
+        return f"M{start} 0V24"
+    return f"M{start} 0V9H{end}V24"

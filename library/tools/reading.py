@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from editorial.yaml_text import read_yaml
 from library.facts import BrokenContent, Fact
 from library.tools.checking import problems_of
 from library.tools.rules import read_rule
@@ -40,7 +41,7 @@ def read_tool(path: Path, facts: dict[str, Fact]) -> Tool:
 def parse_tool(path: Path, facts: dict[str, Fact]) -> Tool:
     """The file as it stands. Raises BrokenContent when it is no tool at all."""
     try:
-        return _tool(yaml.safe_load(path.read_text("utf-8")), facts)
+        return _tool(read_yaml(path.read_text("utf-8")), facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
 
@@ -95,7 +96,7 @@ def _outcome(raw: dict[str, Any]) -> Outcome:
 
 
 def _step(raw: dict[str, Any]) -> Step:
-    _only(raw, {"key", "title", "row", "text"}, {"column", "ways"})
+    _only(raw, {"key", "title", "row", "text"}, {"column", "ways", "maybe"})
     ways = tuple(Way(to=one["to"], words=one.get("words", "")) for one in raw.get("ways", ()))
     return Step(
         key=raw["key"],
@@ -104,6 +105,7 @@ def _step(raw: dict[str, Any]) -> Step:
         column=raw.get("column", 0),
         body=Prose(raw["text"].strip()),
         ways=ways,
+        maybe=bool(raw.get("maybe", False)),
     )
 
 

@@ -69,7 +69,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Step:
-    """`column`: 0 across the map, 1 and 2 side by side on the same `row`."""
+    """`column`: 0 across the map, 1 and 2 side by side on the same `row`. `maybe`: not always."""
 
     key: str
     title: str
@@ -77,6 +77,7 @@ class Step:
     column: int
     body: Prose
     ways: tuple[Way, ...]
+    maybe: bool
 
 
 @dataclass(frozen=True)
