@@ -2,11 +2,13 @@ from django.urls import path
 
 from contacts import views
 from contacts.book import views as book
+from contacts.english import views as english
 from contacts.local import views as local
 
 app_name = "contacts"
 urlpatterns = [
     path("", views.directory, name="directory"),
+    path("en/", english.directory, name="english"),
     path("par-ecrit/", views.message, name="message"),
     path("carte/", views.pocket_card, name="card"),
     path("pres-de-chez-vous/", local.nearby, name="nearby"),
