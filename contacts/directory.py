@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from contacts.entries import BrokenEntry, Contact, Display, read_contact
 from contacts.entry_texts import with_entry
 from contacts.sections import SECTIONS, Section, section_of
 from contacts.territories import Territory
 from contacts.wording import french
 from editorial.published import Seen, seen
+from editorial.yaml_text import read_yaml
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +79,7 @@ def _directory_of_the_file() -> Directory:
 def read_listing(listing: str, edits: Mapping[str, str | None] | None = None) -> Directory:
     for slug, body in (edits or {}).items():
         listing = with_entry(listing, slug, body)
-    return read_directory(yaml.safe_load(listing))
+    return read_directory(read_yaml(listing))
 
 
 def read_directory(raw: dict[str, Any]) -> Directory:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
-import yaml
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from contacts.entry_texts import HEAD, entries_of, slug_of, with_entry
 from contacts.reader import Reader
 from editorial.files import read_text, write_text
 from editorial.kinds import About, Kind, Unreadable
+from editorial.yaml_text import read_yaml
 
 FOLDER = "contacts/content"
 VALID_DAYS = 90
@@ -39,7 +39,7 @@ def about(ref: str, body: str) -> About:
     """Raises Unreadable. Without a date of its own, an entry has that of the list."""
     try:
         slug = slug_of(body)
-        contact = read_contact(yaml.safe_load(body), _date_of_the_list())
+        contact = read_contact(read_yaml(body), _date_of_the_list())
     except BrokenEntry as error:
         raise Unreadable(str(error)) from error
     if slug != ref:
@@ -53,17 +53,20 @@ def about(ref: str, body: str) -> About:
     )
 
 
-def preview(ref: str, root: Path) -> str:
+def preview(ref: str, root: Path) -> tuple[str, dict[str, Any]]:
     """Its card, as the page shows it now."""
-    directory = read_listing(read_text(root / FOLDER / CONTENT.name))
+    try:
+        directory = read_listing(read_text(root / FOLDER / CONTENT.name))
+    except (BrokenEntry, KeyError, TypeError) as error:
+        raise Unreadable(str(error)) from error
     contact = directory.get(ref)
     cards = [card_for(contact, directory, Reader(timezone.now()))] if contact else []
-    return render_to_string("contacts/_cards.html", {"cards": cards})
+    return "contacts/draft.html", {"cards": cards}
 
 
 def _date_of_the_list() -> date:
     head = CONTENT.read_text("utf-8").partition(HEAD)[0]
-    day: date = yaml.safe_load(head)["meta"]["verifie_le"]
+    day: date = read_yaml(head)["meta"]["verifie_le"]
     return day
 
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import yaml
 
 from contacts.entries import BrokenEntry
+from editorial.yaml_text import read_yaml
 
 # Where entries stand: two blanks and a dash, then four blanks.
 DASH, INSIDE = "  - ", "    "
 HEAD = "contacts:\n"
 NEXT_KEY = re.compile(r"\w")
+NAMED = re.compile(r"  - \{?slug: ([a-z0-9-]+)")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ def entries_of(listing: str) -> dict[str, str]:
             raise BrokenEntry(f"twice in the list: {piece.slug}")
         if piece.slug:
             found[piece.slug] = piece.body
+        elif piece.text.startswith(DASH):
+            raise BrokenEntry("an entry begins with its slug")
     return found
 
 
@@ -59,11 +63,11 @@ def as_entry(body: str) -> str:
 
 def slug_of(body: str) -> str:
     try:
-        raw = yaml.safe_load(body)
+        raw = read_yaml(body)
     except yaml.YAMLError as error:
         raise BrokenEntry(" ".join(str(error).split())) from error
     if not isinstance(raw, dict) or not isinstance(raw.get("slug"), str):
-        raise BrokenEntry("an entry needs a slug")
+        raise BrokenEntry("an entry begins with its slug")
     return str(raw["slug"])
 
 
@@ -89,5 +93,7 @@ def _pieces(listing: str) -> Iterator[Piece]:
 
 
 def _entry(lines: list[str]) -> Piece:
+    """What cannot be read is kept as it stands: the checks of the list say what is wrong."""
     text = "".join(lines)
-    return Piece(text, slug_of(Piece(text).body))
+    named = NAMED.match(text)
+    return Piece(text, named[1] if named else "")

@@ -30,14 +30,15 @@ def check_with(check: Check, say: Say) -> None:
 
 def problems_with(candidates: Edits, root: Path) -> list[str]:
     """What `candidates` would break, `root` holding them, and what is wrong with themselves."""
-    if _check is None:
+    found = _check(root) if _check else []
+    if not found or _check is None:
         return []
     with content_with(current_edits()) as now:
         known = set(_check(now))
     names = {ref for _kind, ref in candidates}
     return [
         _say(line)
-        for line in _check(root)
+        for line in found
         if line not in known or any(line.startswith((f"{name}:", f"{name}.")) for name in names)
     ]
 

@@ -44,8 +44,10 @@ class Kind:
     write: Callable[[Path, str, str | None], None]  # root, reference, text or None to take away
     about: Callable[[str, str], About]  # reference, text; raises Unreadable
     valid_days: int
-    preview: Callable[[str, Path], str] | None = None  # reference, root -> HTML; Unreadable
-    indispensable: frozenset[str] = frozenset()  # references that may be changed, never withdrawn
+    # reference, root -> the public template and what it is given; raises Unreadable
+    preview: Callable[[str, Path], tuple[str, dict[str, Any]]] | None = None
+    # References that may be changed, never withdrawn.
+    indispensable: frozenset[str] = frozenset()
 
 
 _kinds: dict[str, Kind] = {}

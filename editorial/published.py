@@ -65,15 +65,13 @@ def edition() -> int:
 def current_edits() -> Edits:
     """Texts whose published version is not their file's; None for one that staff took away."""
     published = Revision.objects.filter(text=OuterRef("pk"), state=State.PUBLISHED)
-    rows = (
-        Text.objects.annotate(
-            body=Subquery(published.values("body")[:1]),
-            published_sha256=Subquery(published.values("sha256")[:1]),
-        )
-        .exclude(published_sha256=F("file_sha256"))
-        # Neither published nor in a file: a draft that nobody has read yet.
-        .exclude(Q(published_sha256=None) & Q(file_sha256=""))
-    )
+    # Neither published nor in a file: a draft that nobody has read yet.
+    is_withdrawn = Q(published_sha256=None) & ~Q(file_sha256="")
+    is_edited = Q(published_sha256__isnull=False) & ~Q(published_sha256=F("file_sha256"))
+    rows = Text.objects.annotate(
+        body=Subquery(published.values("body")[:1]),
+        published_sha256=Subquery(published.values("sha256")[:1]),
+    ).filter(is_withdrawn | is_edited)
     return {(row.kind, row.ref): row.body for row in rows}
 
 

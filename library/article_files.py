@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from editorial.yaml_text import read_yaml
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import BrokenContent, Fact
 from library.markdown import to_html, to_words
@@ -93,20 +93,22 @@ def read_article_files(
     facts: dict[str, Fact],
     folder: Path = FOLDER,
     *,
-    tools_folder: Path = TOOLS,
-    gone: frozenset[str] = frozenset(),
+    known_articles: Iterable[str] = (),
+    known_tools: Iterable[str] | None = None,
 ) -> list[ArticleFile]:
     """Raises BrokenContent, naming the file and what is wrong.
 
-    `gone`: slugs that staff took away; a text that leads to one of them still stands.
+    `known_…`: slugs that a text may lead to all the same: staff took them away since.
     """
     found = [read_article(path, facts) for path in sorted(folder.glob("*.md"))]
     for name in ("ref", "slug", "position"):
         values = [getattr(article, name) for article in found]
         if len(set(values)) < len(values):
             raise BrokenContent(f"two articles share a {name}")
-    slugs = {article.slug for article in found} | gone
-    tools = {path.stem for path in tools_folder.glob("*.yaml")} | gone
+    slugs = {article.slug for article in found} | set(known_articles)
+    if known_tools is None:
+        known_tools = (path.stem for path in TOOLS.glob("*.yaml"))
+    tools = set(known_tools)
     for article in found:
         if lost := set(article.related) - (slugs - {article.slug}):
             raise BrokenContent(f"{article.slug}: related to no other article {sorted(lost)}")
@@ -125,7 +127,7 @@ def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
 def parse_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
     """The file as it stands. Raises BrokenContent when it is no article at all."""
     _, front, body = path.read_text("utf-8").split("---\n", 2)
-    meta = yaml.safe_load(front)
+    meta = read_yaml(front)
     if set(meta) - OPTIONAL_KEYS != KEYS:
         raise BrokenContent(f"{path.name}: front matter needs {sorted(KEYS)}")
     unknown = [name for name in meta["facts"] if name not in facts]

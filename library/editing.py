@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from editorial.files import OneFileEach
 from editorial.kinds import About, Kind, Unreadable
+from editorial.yaml_text import read_yaml
 from library.article_files import parse_article
 from library.facts import SOURCES, BrokenContent, read_folder
 from library.models import VALID_DAYS, Article
@@ -72,7 +72,7 @@ def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, date, tuple[str, ...]]]
 
 def _mapping(text: str) -> dict[str, Any]:
     try:
-        found = yaml.safe_load(text)
+        found = read_yaml(text)
     except yaml.YAMLError as error:
         raise Unreadable(" ".join(str(error).split())) from error
     if not isinstance(found, dict):
@@ -80,25 +80,24 @@ def _mapping(text: str) -> dict[str, Any]:
     return found
 
 
-def preview_article(ref: str, root: Path) -> str:
+def preview_article(ref: str, root: Path) -> tuple[str, dict[str, Any]]:
     folder = root / FOLDER
     try:
         found = parse_article(folder / "articles" / f"{ref}.md", read_folder(folder / "facts"))
     except (BrokenContent, KeyError, TypeError, ValueError) as error:
         raise Unreadable(str(error)) from error
     article = Article(ref=found.ref, **found.fields())
-    return render_to_string("library/article.html", {"article": article, "is_draft": True})
+    return "library/article.html", {"article": article}
 
 
-def preview_tool(ref: str, root: Path) -> str:
+def preview_tool(ref: str, root: Path) -> tuple[str, dict[str, Any]]:
     folder = root / FOLDER
     try:
         tool = parse_tool(folder / "tools" / f"{ref}.yaml", read_folder(folder / "facts"))
     except (BrokenContent, KeyError, TypeError, ValueError) as error:
         raise Unreadable(str(error)) from error
-    context = {"tool": tool, "is_draft": True, "rows": map_rows(tool) if tool.steps else []}
     template = "library/tool_map.html" if tool.steps else "library/tool.html"
-    return render_to_string(template, context)
+    return template, {"tool": tool, "rows": map_rows(tool) if tool.steps else []}
 
 
 def _kind(name: str, label: Any, files: OneFileEach, about: Any, **more: Any) -> Kind:

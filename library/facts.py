@@ -10,9 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from editorial.published import Seen, seen
+from editorial.yaml_text import read_yaml
 from library.published import read_published
 
 CONTENT = Path(__file__).parent / "content" / "facts"
@@ -84,7 +83,7 @@ def read_facts(raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]]) 
 
 
 def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    content: dict[str, Any] = read_yaml(path.read_text("utf-8"))
     return content
 
 

@@ -37,18 +37,17 @@ def prepare_articles(root: Path) -> Callable[[], None]:
     Raises BrokenContent.
     """
     content = root / "library" / "content"
-    gone = _slugs(HOME) - _slugs(content)
     files = read_article_files(
         read_folder(content / "facts"),
         content / "articles",
-        tools_folder=content / "tools",
-        gone=frozenset(gone),
+        known_articles=_slugs(HOME / "articles"),
+        known_tools=_slugs(HOME / "tools") | _slugs(content / "tools"),
     )
     return _writer_of(files, Changes())
 
 
-def _slugs(content: Path) -> set[str]:
-    return {path.stem for name in ("articles", "tools") for path in (content / name).iterdir()}
+def _slugs(folder: Path) -> set[str]:
+    return {path.stem for path in folder.iterdir()}
 
 
 def _writer_of(files: list[ArticleFile], changes: Changes) -> Callable[[], None]:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from contacts.directory import CONTENT, Directory, read_directory
 from contacts.entries import BrokenEntry
+from editorial.yaml_text import read_yaml
 from library.content_check import FOLDER, Content, old_pages, read_content
 from library.letter_files import FOLDER as LETTERS
 from library.tools.tool import Tool
@@ -31,7 +32,7 @@ def content_problems(
     problems = [*content.problems, *_links(content)]
     problems += lost_links_of_templates(settings.BASE_DIR / "templates")
     try:
-        directory = read_directory(yaml.safe_load(contacts.read_text("utf-8")))
+        directory = read_directory(read_yaml(contacts.read_text("utf-8")))
     except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         return [*problems, f"contacts: {error}"]
     problems += [*_numbers(content, directory), *_cards(content, directory)]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from editorial import published
 from editorial.drafting import begin_draft, propose, save_draft
+from editorial.files import home
+from editorial.kinds import prepare_all
 from editorial.loading import load_files
 from editorial.models import Revision, Text
 from editorial.reviewing import publish
@@ -19,9 +23,17 @@ def _files_alone():
     published.forget()
 
 
+@cache
+def rows_of_the_files():
+    return prepare_all(home())
+
+
 @pytest.fixture
-def loaded(db):
-    return load_files()
+def loaded(db, monkeypatch):
+    """The files, whose articles are read once in a process."""
+    with monkeypatch.context() as patch:
+        patch.setattr("editorial.loading.prepare_all", lambda root: rows_of_the_files())
+        return load_files()
 
 
 @pytest.fixture
