@@ -79,6 +79,14 @@ class FormDrafts:
                 return draft
         return None
 
+    def waiting_about(self, space: Space, keyring: Keyring) -> set[str]:
+        """Which ones have words that wait."""
+        return {
+            one_of(draft.fields, self.about)
+            for draft in open_drafts(space, keyring)
+            if draft.route in self._all_routes and self._says(draft.fields)
+        }
+
     def forget_about(self, space: Space, keyring: Keyring, about: str) -> None:
         """It is erased: what waited to be added to it goes too."""
         for draft in open_drafts(space, keyring):

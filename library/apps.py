@@ -6,11 +6,15 @@ class LibraryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts.spaces import register_holder
         from editorial import kinds
         from library import checks  # noqa: F401  (registers the system check)
         from library.editing import KINDS
+        from library.plan import form, keeping
         from library.publishing import prepare_articles
 
         for kind in KINDS:
             kinds.register(kind)
         kinds.before_publishing("articles", prepare_articles)
+        register_holder(keeping.HOLDER)
+        form.DRAFTS.register()

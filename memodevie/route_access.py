@@ -56,6 +56,9 @@ FRESH_CODE = frozenset(
         "journal:landmark",
         "journal:landmark_delete",
         "journal:landmarks_erase",
+        "library:plan",
+        "library:plan_section",
+        "library:plan_erase",
         "documents:amend",
         "documents:content",
         "documents:copy",
@@ -84,6 +87,7 @@ FRESH_CODE_POST = frozenset(
         "journal:entry_erase",
         "journal:landmark_delete",
         "journal:landmarks_erase",
+        "library:plan_erase",
         "documents:delete",
         "documents:empty_trash",
         "documents:erase",
@@ -107,6 +111,7 @@ SCRIPTS = frozenset(
     {
         "contacts:book_draft",
         "journal:draft_save",
+        "library:plan_draft",
         "documents:upload_open",
         "documents:upload_resume",
     }

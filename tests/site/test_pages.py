@@ -60,6 +60,7 @@ POSTED = {
     "journal:mood_asking",
     "journal:mood_erase",
     "journal:mood_save",
+    "library:plan_draft",
 }
 PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
 INSIDE_PAGES = [
