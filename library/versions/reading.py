@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -43,5 +44,18 @@ def parse_version(path: Path, facts: dict[str, Fact]) -> Version:
     if unknown := [one for one in meta["facts"] if one not in facts]:
         raise BrokenContent(f"{name}: unknown facts {unknown}")
     cited = tuple(facts[one] for one in meta.pop("facts"))
-    kind = Kind(path.parent.name)
-    return Version(**({"hedges": {}} | meta), kind=kind, facts=cited, body=body.strip() + "\n")
+    return Version(
+        **({"hedges": {}} | meta),
+        kind=Kind(path.parent.name),
+        **_place(path.parents[1] / "articles" / path.name),
+        facts=cited,
+        body=body.strip() + "\n",
+    )
+
+
+def _place(french: Path) -> dict[str, Any]:
+    """Address and position of the French text; none when it is not there."""
+    if not french.is_file():
+        return {"ref": "", "position": 0}
+    meta = yaml.safe_load(french.read_text("utf-8").split("---\n", 2)[1])
+    return {"ref": meta["ref"], "position": meta["position"]}

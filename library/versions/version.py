@@ -31,6 +31,8 @@ class Kind(Enum):
 class Version:
     kind: Kind
     of: str  # slug of the French article
+    ref: str  # that of the French article; empty when that one is gone
+    position: int
     french: str  # mark of the French text that it was written from
     title: str
     lead: str

@@ -10,7 +10,9 @@ from library.versions.shelf import current_versions
 from tests.site.test_numbers import strange
 
 pytestmark = pytest.mark.django_db(databases="__all__")
-DANGER = "/bibliotheque/k7m3/"
+INDEX = "/bibliotheque/"
+DANGER = f"{INDEX}k7m3/"
+SLUGS = set(current_versions())
 EASY, ENGLISH = f"{DANGER}facile/", f"{DANGER}en/"
 
 
@@ -119,3 +121,17 @@ def test_open_space_keeps_its_notices_in_french(writer):
     page = writer.client.get(ENGLISH).content.decode()
     assert ">Lock</button>" in page
     assert '<div lang="fr">' in page
+
+
+def test_index_lists_both_in_the_order_of_the_french_texts(visitor):
+    found = re.findall(r'href="(/bibliotheque/\w{4}/(?:facile|en)/)"', read(visitor.get(INDEX)))
+
+    refs = [one.ref for one in Article.objects.all() if one.slug in {of for _, of in SLUGS}]
+    assert found == [f"{INDEX}{ref}/{tail}/" for tail in ("facile", "en") for ref in refs]
+
+
+def test_contacts_in_english_lead_to_what_can_be_read_in_english(visitor):
+    found = re.findall(r'href="(/bibliotheque/\w{4}/en/)"', read(visitor.get("/contacts/en/")))
+
+    assert len(found) == 5
+    assert found[0] == ENGLISH

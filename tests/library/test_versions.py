@@ -196,3 +196,7 @@ def test_french_words_of_an_english_text_are_said_in_french():
     order = next(one for one in VERSIONS if one.slug == "en/ordonnance-de-protection")
 
     assert '<span lang="fr">«&nbsp;greffe&nbsp;»</span>' in order.html
+
+
+def test_version_whose_french_text_is_gone_has_no_address(tmp_path):
+    assert read_version(written(tmp_path, FILE), FACTS).ref == ""
