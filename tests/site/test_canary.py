@@ -31,10 +31,13 @@ def journey(person) -> None:
     client.post(reverse("journal:landmarks"), {"name": CANARY, "happened_note": CANARY})
     client.post(reverse("contacts:book_add"), {"name": CANARY, "phones": CANARY, "knows": CANARY})
     client.post(reverse("contacts:book_draft"), {"name": f"{CANARY} brouillon"})
+    client.post(reverse("library:plan_section", args=[1]), {"words": CANARY, "based_on": "0"})
+    client.post(reverse("library:plan_draft"), {"words": f"{CANARY} brouillon", "section": "mot"})
     client.post(reverse("accounts:lock"))
     client.post(reverse("journal:entry_create"), {"text": f"{CANARY} verrouillé"})
     client.post(reverse("journal:landmarks"), {"name": f"{CANARY} verrouillé"})
     client.post(reverse("contacts:book_add"), {"name": f"{CANARY} verrouillé"})
+    client.post(reverse("library:plan_section", args=[2]), {"words": f"{CANARY} verrouillé"})
     client.post(reverse("accounts:pin"), {"pin": person.pin})
 
 
@@ -80,3 +83,4 @@ def test_what_was_sealed_can_still_be_read_by_her(writer):
     assert f"{CANARY} text" in page
     assert CANARY in writer.client.get(reverse("documents:list")).content.decode()
     assert CANARY in writer.client.get(reverse("contacts:book")).content.decode()
+    assert CANARY in writer.client.get(reverse("library:plan")).content.decode()
