@@ -40,11 +40,13 @@ def _render(reader: Reader, words: str = "") -> SafeString:
 def choices_html(reader: Reader) -> SafeString:
     """Twelve situations, each with its first number: four in sight, the others folded."""
     minute = reader.now.replace(second=0, microsecond=0)
-    return _choices_once(minute, reader.situation, get_language())
+    return _choices_once(seen().number, minute, reader.situation, get_language())
 
 
 @lru_cache(maxsize=16)
-def _choices_once(minute: datetime, situation: str, language: str | None) -> SafeString:
+def _choices_once(
+    edition: int, minute: datetime, situation: str, language: str | None
+) -> SafeString:
     found = answers_that_hold(current_directory())
     others = [one for one in found if not one.situation.is_urgent]
     context = {

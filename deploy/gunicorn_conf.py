@@ -38,6 +38,13 @@ forwarder_headers = ""
 SEND_BUFFER_BYTES = 208 * 1024
 
 
+def post_worker_init(worker: Any) -> None:
+    # Here and not in the settings: a command that ends has nobody to show new texts to.
+    from editorial.watching import watch
+
+    watch()
+
+
 def when_ready(server: Any) -> None:
     for listener in server.LISTENERS:
         # Linux hands this size down to each accepted connection.

@@ -122,6 +122,7 @@ def test_release_refuses_what_is_old(day, contacts_are_old, texts_are_old):
     assert any("more than 180 days ago" in line for line in problems) == texts_are_old
 
 
+@pytest.mark.django_db
 def test_age_is_not_judged_before_a_release(monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2031, 1, 1))
 
@@ -132,7 +133,7 @@ def test_age_is_not_judged_before_a_release(monkeypatch):
 
 def test_command_prints_one_line_a_problem(monkeypatch, capsys):
     monkeypatch.setattr(
-        "memodevie.management.commands.check_content.content_problems", lambda today: ["a", "b"]
+        "memodevie.management.commands.check_content.content_problems", lambda: ["a", "b"]
     )
 
     with pytest.raises(CommandError, match="2 to mend"):

@@ -1,9 +1,7 @@
 import re
 import shutil
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from library.article_files import FOLDER, read_article_files
 from library.facts import BrokenContent, known_facts
@@ -19,27 +17,20 @@ def folder(tmp_path):
     return shutil.copytree(FOLDER, tmp_path / "articles")
 
 
-def load() -> str:
-    out = StringIO()
-    call_command("load_content", stdout=out)
-    return out.getvalue()
-
-
-def test_first_load_publishes_every_article():
+def test_first_publication_is_of_every_article():
     files = read_article_files(known_facts())
 
-    assert load() == "".join(f"+ {one.slug}\n" for one in files)
+    assert publish_articles().added == [one.slug for one in files]
     assert Article.objects.count() == len(files)
 
 
-def test_second_load_changes_nothing(django_assert_num_queries):
+def test_second_publication_changes_nothing(django_assert_num_queries):
     publish_articles()
 
     with django_assert_num_queries(3):  # the transaction's two ends and one reading
         changes = publish_articles()
 
     assert (changes.added, changes.changed, changes.removed) == ([], [], [])
-    assert load() == "The articles are already those of the files.\n"
 
 
 def test_changed_file_changes_its_row_and_keeps_its_reference(folder):
@@ -71,13 +62,3 @@ def test_one_broken_file_changes_nothing(folder):
         publish_articles(folder)
 
     assert Article.objects.count() == 0
-
-
-def test_command_says_what_is_broken(monkeypatch):
-    def refuse() -> None:
-        raise BrokenContent("essai.md: no fact is cited")
-
-    monkeypatch.setattr("library.management.commands.load_content.publish_articles", refuse)
-
-    with pytest.raises(CommandError, match=r"Nothing was changed\. essai.md: no fact is cited"):
-        load()

@@ -6,11 +6,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from editorial.files import content_with
+from editorial.published import current_edits
 from memodevie.content_check import content_problems
+from memodevie.editing import problems_at
 
 
 class Command(BaseCommand):
-    help = "Say every problem of the public content, one a line. With --release, also what is old."
+    help = (
+        "Say every problem of the files, one a line. With --release, of what is published, "
+        "staff's texts included, and also what is old."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -20,10 +26,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        today = timezone.localdate() if options["release"] else None
-        problems = content_problems(today)
+        problems = _problems_of_a_release() if options["release"] else content_problems()
         for problem in problems:
             self.stdout.write(problem)
         if problems:
             raise CommandError(f"{len(problems)} to mend before it is published.")
         self.stdout.write("The content holds together.")
+
+
+def _problems_of_a_release() -> list[str]:
+    """Age is judged here alone: a build must not break because a day has passed."""
+    with content_with(current_edits()) as root:
+        return problems_at(root, timezone.localdate())
