@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,12 +10,10 @@ from django.utils.translation import gettext as _
 from contacts.directory import Directory
 from contacts.entries import BrokenEntry, Contact
 from contacts.links import Link, site_link
-from contacts.situations import SITUATIONS, Situation
+from contacts.situations import PLACE, SITUATIONS, Situation
 from contacts.wording import french
 
 logger = logging.getLogger(__name__)
-
-PLACE = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 @dataclass(frozen=True)

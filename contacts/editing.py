@@ -14,6 +14,7 @@ from contacts.directory import CONTENT, read_listing
 from contacts.entries import BrokenEntry, Display, read_contact
 from contacts.entry_texts import HEAD, entries_of, slug_of, with_entry
 from contacts.reader import Reader
+from contacts.situations import NAMED
 from editorial.files import read_text, write_text
 from editorial.kinds import About, Kind, Unreadable
 from editorial.yaml_text import read_yaml
@@ -22,7 +23,7 @@ FOLDER = "contacts/content"
 VALID_DAYS = 90
 # Pages name them in their templates, whatever the list says.
 INDISPENSABLE = frozenset(
-    {"police-secours-17", "urgence-114", "samu-15", "violences-femmes-info-3919"}
+    {"police-secours-17", "urgence-114", "samu-15", "violences-femmes-info-3919", *NAMED}
 )
 
 

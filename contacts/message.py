@@ -1,7 +1,7 @@
 """A message to the 114, ready to complete.
 
-`sms:<number>?body=<text>` is RFC 5724. The `&` before `body` is for telephones that read only what
-follows one, and the others ignore it; no `;`, which some take for a part of the number. Apple
+`sms:<number>?body=<text>` is RFC 5724. The `&` before `body` is for telephones that are
+reported to read only what follows one; no `;`, which an app may take for a part of the number. Apple
 promises only `sms:<number>`: the link without text is always beside this one.
 """
 

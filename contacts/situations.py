@@ -5,11 +5,14 @@ Only the verified list is told here (contacts/content/contacts.yaml, facts HEB-1
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
 from contacts.entries import Contact, Display
+
+PLACE = re.compile(r"\{([a-z0-9-]+)\}")
 
 
 @dataclass(frozen=True)
@@ -203,6 +206,9 @@ SITUATIONS = (
         ),
     ),
 )
+
+# Every contact that a sentence names: the page cannot do without them.
+NAMED = frozenset(slug for one in SITUATIONS for slug in (one.call, *PLACE.findall(one.says)))
 
 
 def situations_of(contact: Contact) -> tuple[str, ...]:

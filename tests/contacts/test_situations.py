@@ -3,11 +3,12 @@ import re
 import pytest
 from django.core.checks import Error
 
-from contacts.answers import PLACE, answers, answers_that_hold
+from contacts.answers import answers, answers_that_hold
 from contacts.checks import list_is_readable
 from contacts.directory import Directory, current_directory
+from contacts.editing import INDISPENSABLE
 from contacts.entries import BrokenEntry, Contact
-from contacts.situations import SITUATIONS, Situation
+from contacts.situations import NAMED, PLACE, SITUATIONS, Situation
 from memodevie.phone_numbers import NUMBER
 
 DIRECTORY = current_directory()
@@ -134,3 +135,7 @@ def test_style_sheet_knows_the_situation(one):
         rules = sheet.read()
 
     assert f"body:has(#f-{one.key}:checked) [data-for]:not([data-for~={one.key}])" in rules
+
+
+def test_staff_cannot_take_away_what_a_sentence_names():
+    assert NAMED <= INDISPENSABLE
