@@ -43,6 +43,7 @@ def _failed_checks() -> list[str]:
 
 
 def _make_ready() -> int:
+    from django.contrib.auth import get_user_model
     from django.core.management import CommandError, call_command
     from django.db import DatabaseError, connections
 
@@ -58,6 +59,8 @@ def _make_ready() -> int:
             say("static files named and compressed")
         say("loading the contents")
         call_command("load_content")
+        if not get_user_model().objects.exists():
+            say("nobody works at /gestion/ yet: ./dev manage staff add NAME --superuser")
     except DatabaseError as error:
         say(f"the database refuses: {' '.join(str(error).split())}")
         return 1

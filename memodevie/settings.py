@@ -176,7 +176,7 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 LOGIN_REDIRECT_URL = "journal:entry_list"
 # None: a cookie of the browser session, so that nothing dated is left on the device.
 CSRF_COOKIE_AGE = None
-CSRF_FAILURE_VIEW = "accounts.csrf.form_expired"
+CSRF_FAILURE_VIEW = "staff.gate.form_expired"
 
 # Staff: members of their own, a session and a cookie of their own, under one path (docs/staff.md).
 # `__Host-` would send the cookie with every page of the site: `__Secure-` keeps it to the path.

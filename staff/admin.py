@@ -12,7 +12,7 @@ from staff.site import gestion
 
 
 @admin.register(LogEntry, site=gestion)
-class LogEntryAdmin(admin.ModelAdmin):
+class LogEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["action_time", "user", "content_type", "object_repr", "action_flag"]
     list_filter = ["action_flag", ("content_type", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["user", "content_type"]

@@ -11,7 +11,9 @@ from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts import csrf
 from accounts.provenance import sent_by_our_pages
+from staff.sessions import is_staff_path
 from staff.site import gestion
 
 ENTRANCE = frozenset({"gestion:login"})
@@ -42,6 +44,12 @@ class StaffGateMiddleware:
         if gestion.has_permission(request):
             return None
         return text_back(request) or HttpResponseRedirect(reverse("gestion:login"))
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """CSRF_FAILURE_VIEW: 403. A member's text is given back, a person's kept (accounts/csrf.py)."""
+    back = text_back(request) if is_staff_path(request) else None
+    return back or csrf.form_expired(request, reason)  # type: ignore[arg-type]  # has a space
 
 
 def text_back(request: HttpRequest) -> HttpResponse | None:

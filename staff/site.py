@@ -47,9 +47,7 @@ class Gestion(AdminSite):
         # « Voir sur le site » asks a framework of sites that is not there, and no page here uses
         # the catalogue of the admin's scripts nor what they complete.
         kept = [one for one in super().get_urls() if getattr(one, "name", "") not in UNUSED]
-        added = [
-            path(route, self.admin_view(view), name=name) for route, view, name in self.pages
-        ]
+        added = [path(route, self.admin_view(view), name=name) for route, view, name in self.pages]
         return [path("chiffres/", self.admin_view(figures), name="figures"), *added, *kept]
 
     def login(  # type: ignore[override]  # a redirect is an answer too

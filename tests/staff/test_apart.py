@@ -40,6 +40,12 @@ def test_browser_of_both_keeps_both_apart(editor, writer):
     assert at_work.keyring is None
 
 
+def test_exit_takes_the_cookie_of_staff_away_too(visitor):
+    cookie = visitor.post("/quitter/").cookies[settings.MDV_STAFF_COOKIE_NAME]
+
+    assert (cookie.value, cookie["path"]) == ("", settings.MDV_STAFF_PATH)
+
+
 def test_work_leaves_the_cookies_of_a_space_alone(editor, writer):
     writer.client.cookies[settings.MDV_STAFF_COOKIE_NAME] = editor.client.cookies[
         settings.MDV_STAFF_COOKIE_NAME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from memodevie import route_access
@@ -75,6 +76,16 @@ def test_text_posted_too_late_is_given_back(visitor):
     assert response.status_code == 403
     assert text in response.text
     assert "Court" not in response.text
+
+
+def test_text_of_a_form_that_expired_is_given_back(editor):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies = editor.client.cookies
+
+    response = client.post(reverse("gestion:password_change"), {"body": "Un long texte. " * 9})
+
+    assert response.status_code == 403
+    assert "Un long texte" in response.text
 
 
 def test_text_that_another_site_posts_is_not_shown(visitor):
