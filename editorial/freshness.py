@@ -58,9 +58,9 @@ def board(today: date) -> Board:
     found.sort(key=lambda one: (one.last_day, one.title))
     return Board(
         today=today,
-        past=[one for one in found if one.last_day < today],
+        past=[one for one in found if one.last_day < today and not one.remark],
         behind=[one for one in found if one.remark],
-        soon=[one for one in found if today <= one.last_day <= today + SOON],
+        soon=[one for one in found if today <= one.last_day <= today + SOON and not one.remark],
         sound=sum(1 for one in found if one.last_day > today + SOON and not one.remark),
     )
 
