@@ -12,7 +12,7 @@ import pytest
 from tests.e2e.addresses import inside_addresses, public_addresses
 
 ROOT = Path(__file__).parents[2]
-APPS = ("accounts", "contacts", "documents", "journal", "library")
+APPS = ("accounts", "contacts", "documents", "journal", "library", "staff")
 CODE = [
     path
     for app in APPS
