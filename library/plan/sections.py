@@ -54,7 +54,7 @@ CHAPTERS = (
             Section(
                 "signes",
                 _("Les signes qui m’alertent"),
-                _("Un ton, une heure, un silence, un geste : ce qui annonce que cela peut monter."),
+                _("Un ton, une heure, un silence, un geste : ce qui annonce que cela peut monter."),
             ),
             Section(
                 "moment",
