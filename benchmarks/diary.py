@@ -90,6 +90,7 @@ def _fill(writer: Writer, count: int) -> None:
     from journal.deposited import record_of
     from journal.models import Entry, Revision
     from journal.revisions import Version, seal_revision
+    from journal.summaries.keeping import make_again
 
     now = timezone.now()
     entries, revisions = [], []
@@ -110,6 +111,8 @@ def _fill(writer: Writer, count: int) -> None:
         revisions.append(seal_revision(writer.keyring, entry.pk, 1, record))
     Entry.objects.bulk_create(entries, batch_size=500)
     Revision.objects.bulk_create(revisions, batch_size=500)
+    # As the opening of her space does: these notes came by no form.
+    make_again(writer.space, writer.keyring)
 
 
 def _copy_in_plain(writer: Writer, plain: Path) -> None:

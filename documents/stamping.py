@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -35,7 +34,7 @@ def stamp_original(owner: Space, keyring: Keyring, document_id: UUID, sha256: st
 
     Once it is committed, her files that still wait for a timestamp get theirs too.
     """
-    transaction.on_commit(partial(stamp_late, owner, keyring), robust=True)
+    transaction.on_commit(lambda: stamp_late(owner, keyring), robust=True)
     try:
         deposits.stamp(
             owner,

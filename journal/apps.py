@@ -14,6 +14,7 @@ class JournalConfig(AppConfig):
         from evidence.told_deposits import register_teller
         from journal import attachments, citations, drafts, erasing, holder, stamping
         from journal.landmarks import rescue
+        from journal.summaries import keeping
 
         for route in drafts.ROUTES:
             register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
@@ -23,6 +24,7 @@ class JournalConfig(AppConfig):
         register_holder(holder.HOLDER)
         sweeping.register("trash of notes", erasing.erase_due)
         openings.register("timestamps of notes", stamping.stamp_late)
+        openings.register("summary of notes", keeping.make_again)
         register_teller("note", stamping.tell_deposits)
         register_provider(attachments.entries_citing)
         register_counter(citations.count_citations)

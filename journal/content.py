@@ -139,7 +139,7 @@ def from_record(record: Mapping[str, Any]) -> Content:
     # A list makes thousands of them: twenty fields at once, not one by one as frozen ones are.
     vars(content).update(
         zip(WORDS, map(str, _words_in(record)), strict=True),
-        when=_read_when(record),
+        when=read_when(record),
         stance=Stance(record["stance"]).value if record["stance"] else "",
         violence_types=tuple(ViolenceType(one).value for one in record["violence_types"]),
         tone=Tone(record["tone"]).value if record["tone"] else "",
@@ -152,7 +152,8 @@ def from_record(record: Mapping[str, Any]) -> Content:
     return content
 
 
-def _read_when(record: Mapping[str, Any]) -> When:
+def read_when(record: Mapping[str, Any]) -> When:
+    """The date of a record. Raises as `from_record`."""
     at = record["happened_time"]
     return When(
         precision=_PRECISIONS[record["happened_precision"]],

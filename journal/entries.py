@@ -12,13 +12,11 @@ from accounts.models import Space
 from journal.content import Content
 from journal.deposited import digest_of, record_of
 from journal.models import Entry, Revision
+from journal.refusals import EntryGone
 from journal.revisions import Altered, Version, open_revision, seal_revision
 from journal.stamping import stamp_version
+from journal.summaries.keeping import catch_up
 from vault.keyring import Keyring
-
-
-class EntryGone(Exception):
-    """No such entry in this space: set aside or erased in another tab, or never there."""
 
 
 class EntryChanged(Exception):
@@ -98,6 +96,8 @@ def _append(
     version = Version(number, timezone.now(), reason, content)
     record = record_of(entry.pk, version)
     seal_revision(keyring, entry.pk, number, record).save(force_insert=True)
+    # Once it is kept: a summary that cannot be written never costs a text.
+    transaction.on_commit(lambda: catch_up(owner, keyring), robust=True)
     stamp_version(owner, keyring, entry.pk, number, digest_of(record))
     return version
 

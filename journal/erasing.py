@@ -12,8 +12,10 @@ from accounts import activity
 from accounts.models import Space
 from evidence import deposits
 from journal.drafts import forget_drafts_about
-from journal.entries import EntryGone
 from journal.models import Entry, EntryQuerySet
+from journal.refusals import EntryGone
+from journal.summaries.keeping import catch_up, drop
+from vault.keyring import Keyring
 
 ENTRY_ERASED = "entry_erased"
 TRASH_EMPTIED = "entry_trash_emptied"
@@ -25,18 +27,20 @@ activity.register_kind(DELAY_OVER, _("Le temps de la corbeille passé : ses not
 logger = logging.getLogger(__name__)
 
 
-def erase_entry(*, owner: Space, entry_id: UUID) -> None:
+def erase_entry(*, owner: Space, keyring: Keyring, entry_id: UUID) -> None:
     """Final, and its files stay. Raises EntryGone.
 
     The activity log keeps that an entry was erased, nothing of it.
     """
-    if not _erase(owner, Entry.objects.for_owner(owner).filter(pk=entry_id), ENTRY_ERASED):
+    chosen = Entry.objects.for_owner(owner).filter(pk=entry_id)
+    if not _erase(owner, chosen, ENTRY_ERASED, keyring):
         raise EntryGone
 
 
-def empty_trash(owner: Space) -> int:
+def empty_trash(owner: Space, keyring: Keyring) -> int:
     """Erase all that is in the trash, in one line of the log; returns how many."""
-    return _erase(owner, Entry.objects.for_owner(owner).exclude(trashed_on=None), TRASH_EMPTIED)
+    chosen = Entry.objects.for_owner(owner).exclude(trashed_on=None)
+    return _erase(owner, chosen, TRASH_EMPTIED, keyring)
 
 
 def erase_due() -> int:
@@ -54,7 +58,8 @@ def _erase_due_of(owner: Space) -> int:
         return 0
 
 
-def _erase(owner: Space, chosen: EntryQuerySet, kind: str) -> int:
+def _erase(owner: Space, chosen: EntryQuerySet, kind: str, keyring: Keyring | None = None) -> int:
+    """Without her key, the summary goes as a whole: it would tell when it was."""
     with transaction.atomic():
         # Held and looked at again: one that is being put back is not erased, and no version is
         # added by another tab while the others go.
@@ -64,6 +69,10 @@ def _erase(owner: Space, chosen: EntryQuerySet, kind: str) -> int:
         if not ids:
             return 0
         Entry.objects.filter(pk__in=ids).delete()
+        if keyring is None:
+            drop(owner)
+        else:
+            catch_up(owner, keyring)
         for item in ids:
             deposits.forget(owner, item)
         forget_drafts_about(owner, ids)

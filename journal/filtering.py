@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from uuid import UUID
 
 from dates.finding import finder_of
@@ -39,12 +39,17 @@ class Wanted:
         nothing = Wanted()
         return all(getattr(self, one.name) == getattr(nothing, one.name) for one in fields(self))
 
+    @property
+    def is_of_words(self) -> bool:
+        """Nothing more is asked than words."""
+        return bool(self.query) and replace(self, query="").is_everything
+
 
 @dataclass(frozen=True, repr=False)
 class Chosen:
     """`undated`: how many answer to all the rest, and nothing says whether to the period."""
 
-    entries: list[ListedEntry]
+    entries: Sequence[ListedEntry]
     undated: int = 0
 
 

@@ -12,6 +12,7 @@ from journal.content import to_record
 from journal.models import Entry, RecordKind, Revision
 from journal.revisions import Version, open_revision
 from journal.space_records import RecordAltered, erase_records, read_record
+from journal.summaries.keeping import drop
 from vault.keyring import Keyring
 
 
@@ -23,6 +24,7 @@ def erase(space: Space) -> None:
         list(entries.select_for_update().values_list("pk"))
         entries.delete()
         erase_records(space)
+        drop(space)
 
 
 def count(space: Space) -> int:

@@ -29,7 +29,11 @@ class Entry(Trashed):
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["trashed_on"])]
+        indexes = [
+            models.Index(fields=["trashed_on"]),
+            # All that a summary is held against, read from the index alone.
+            models.Index(fields=["owner", "id", "trashed_on"], name="notes_of_a_space"),
+        ]
 
     def __str__(self) -> str:
         return "entry"
@@ -85,3 +89,18 @@ class SpaceRecord(models.Model):
 
     def __str__(self) -> str:
         return "record"
+
+
+class Summary(models.Model):
+    """What the list needs to know of the notes of a space before it opens them (adr/0061). Made
+    from the versions, of which it tells nothing more; without it the list opens all of them.
+    """
+
+    owner = models.OneToOneField(
+        "accounts.Space", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    wrapped_dek = models.BinaryField()
+    sealed_summary = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "summary"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from django.db.models import OuterRef, Q, Subquery
 
 from accounts.models import Space
 from dates.when import Group
-from journal.entries import EntryGone
-from journal.models import Entry, Revision
+from journal.models import Entry, EntryQuerySet, Revision
+from journal.refusals import EntryGone
 from journal.revisions import Altered, Version, open_columns, open_revision
+from vault.context import Octets
 from vault.keyring import Keyring
 
 _COLUMNS = ("revisions__number", "revisions__wrapped_dek", "revisions__sealed_record")
@@ -21,10 +23,12 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True)
 class ListedEntry:
-    """An entry by its latest version."""
+    """An entry by its latest version. `stood`: the heading under which it was summed up, for one
+    that no longer opens."""
 
     id: UUID
     latest: Version | Altered
+    stood: Group | None = None
 
     @property
     def is_altered(self) -> bool:
@@ -32,7 +36,7 @@ class ListedEntry:
 
     @property
     def group(self) -> Group | None:
-        return None if isinstance(self.latest, Altered) else self.latest.content.when.group
+        return self.stood if isinstance(self.latest, Altered) else self.latest.content.when.group
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -93,20 +97,26 @@ def list_entries(owner: Space, keyring: Keyring) -> list[ListedEntry]:
     The trash is not among them. One query however many entries; an entry whose versions have
     vanished is shown altered.
     """
-    last = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number").values("number")
-    rows = (
-        Entry.objects.for_owner(owner)
-        .kept()
-        .filter(Q(revisions=None) | Q(revisions__number=Subquery(last[:1])))
-        .values_list("pk", *_COLUMNS)
-    )
-    listed = [
+    listed = open_latest(Entry.objects.for_owner(owner).kept(), keyring)
+    return sorted(listed, key=lambda one: one.sort_key, reverse=True)
+
+
+def open_latest(entries: EntryQuerySet, keyring: Keyring) -> list[ListedEntry]:
+    """Each of them by its latest version, in no order."""
+    return [
         ListedEntry(
             pk, Altered(0) if number is None else open_columns(keyring, pk, number, *sealed)
         )
-        for pk, number, *sealed in rows.iterator(_AT_ONCE)
+        for pk, number, *sealed in latest_rows(entries)
     ]
-    return sorted(listed, key=lambda one: one.sort_key, reverse=True)
+
+
+def latest_rows(entries: EntryQuerySet) -> Iterator[tuple[UUID, int | None, Octets, Octets]]:
+    """Id, number, wrapped key and sealed record: None for an entry whose versions have vanished."""
+    last = Revision.objects.filter(entry=OuterRef("pk")).order_by("-number").values("number")
+    latest = Q(revisions=None) | Q(revisions__number=Subquery(last[:1]))
+    rows = entries.filter(latest).values_list("pk", *_COLUMNS)
+    return rows.iterator(_AT_ONCE)
 
 
 def open_entry(owner: Space, keyring: Keyring, entry_id: UUID) -> OpenEntry:

@@ -12,7 +12,8 @@ from journal.models import Revision
 from vault.context import Octets
 from vault.errors import Unsealable
 from vault.keyring import Keyring
-from vault.records import seal_record, unseal_record
+from vault.padding import unpad
+from vault.records import parse_json, seal_record
 
 PART = "text"
 FIELD = "record"
@@ -62,7 +63,7 @@ class Stored(Protocol):
 
 def open_record(keyring: Keyring, row: Stored) -> Record:
     """What was sealed, as it was. Raises Unsealable, OverflowError for a number of no row."""
-    return _open(keyring, row.entry_id, row.number, row.wrapped_dek, row.sealed_record)
+    return open_sealed(keyring, row.entry_id, row.number, row.wrapped_dek, row.sealed_record)
 
 
 def open_revision(keyring: Keyring, row: Stored) -> Version | Altered:
@@ -75,15 +76,23 @@ def open_columns(
 ) -> Version | Altered:
     """The same, of a row that was read without a model: a list opens thousands."""
     try:
-        record = _open(keyring, entry_id, number, wrapped_dek, sealed_record)
+        record = open_sealed(keyring, entry_id, number, wrapped_dek, sealed_record)
         written_at = datetime.fromisoformat(record["written_at"])
         return Version(number, written_at, str(record["reason"]), from_record(record))
     except (Unsealable, KeyError, TypeError, ValueError, OverflowError):
         return Altered(number)
 
 
-def _open(
+def open_sealed(
     keyring: Keyring, entry_id: UUID, number: int, wrapped_dek: Octets, sealed_record: Octets
 ) -> Record:
+    """What was sealed, of columns. Raises Unsealable, OverflowError for a number of no row."""
+    return parse_json(open_octets(keyring, entry_id, number, wrapped_dek, sealed_record))
+
+
+def open_octets(
+    keyring: Keyring, entry_id: UUID, number: int, wrapped_dek: Octets, sealed_record: Octets
+) -> bytes:
+    """The record before it is parsed: canonical JSON. Raises as `open_sealed`."""
     part = keyring.open_part(entry_id, PART, number, wrapped_dek)
-    return unseal_record(part, FIELD, sealed_record)
+    return unpad(part.unseal_field(FIELD, sealed_record))

@@ -12,10 +12,11 @@ from uuid import UUID
 from accounts.drafts import discard_draft, open_drafts
 from accounts.models import Space
 from journal.content import LONG_TEXTS, Content
-from journal.entries import EntryGone, without_files
+from journal.entries import without_files
 from journal.forms import EntryForm
 from journal.guiding.forms import bound_form
 from journal.reading import open_kept_entry
+from journal.refusals import EntryGone
 from journal.revisions import Version
 from vault.keyring import Keyring
 

@@ -19,7 +19,7 @@ from journal.revisions import Version
 from journal.vocabulary import Children
 
 # No text of hers holds it, no folding takes it away: a phrase never runs from a field to the next.
-_BETWEEN = "\n\0\n"
+BETWEEN = "\n\0\n"
 _QUOTED = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”|„([^“”]*)[“”]')
 _QUOTES = re.compile(r'["«»“”„]')
 
@@ -40,9 +40,10 @@ _FIELDS = (
     ("consequences", _("Ensuite")),
     ("mood", _("Humeur")),
 )
-_read_fields = attrgetter("title", "text", *(name for name, _label in _FIELDS))
+NAMES = ("title", "text", *(name for name, _label in _FIELDS))
+_read_fields = attrgetter(*NAMES)
 _CHILDREN_LABEL = _("Enfants présents")
-_CHILDREN: dict[str, Any] = {one.value: one.label for one in Children}
+CHILDREN_SAID: dict[str, Any] = {one.value: one.label for one in Children}
 _DATE_LABEL = _("Date")
 
 
@@ -64,7 +65,7 @@ def search_entries(entries: Iterable[ListedEntry], query: str) -> list[ListedEnt
     return [
         one
         for one in entries
-        if isinstance(one.latest, Version) and holds(_BETWEEN.join(_words_of(one.latest.content)))
+        if isinstance(one.latest, Version) and holds(BETWEEN.join(_words_of(one.latest.content)))
     ]
 
 
@@ -73,7 +74,7 @@ def fields_of(content: Content) -> Iterator[Field]:
     yield Field("", content.title)
     yield Field("", content.text)
     present = content.children_present
-    yield Field(_CHILDREN_LABEL, str(_CHILDREN.get(present, present)))
+    yield Field(_CHILDREN_LABEL, str(CHILDREN_SAID.get(present, present)))
     for name, label in _FIELDS:
         yield Field(label, getattr(content, name))
     when = content.when
@@ -85,5 +86,5 @@ def fields_of(content: Content) -> Iterator[Field]:
 def _words_of(content: Content) -> tuple[str, ...]:
     """The words of `fields_of`, without their labels."""
     when, present = content.when, content.children_present
-    said = str(_CHILDREN.get(present, present)) if present else ""
+    said = str(CHILDREN_SAID.get(present, present)) if present else ""
     return (*_read_fields(content), said, say_when(when), when.note, when.anchor)

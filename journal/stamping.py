@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -56,7 +55,7 @@ def stamp_version(
 
     Once it is committed, her versions that still wait for a timestamp get theirs too.
     """
-    transaction.on_commit(partial(stamp_late, owner, keyring), robust=True)
+    transaction.on_commit(lambda: stamp_late(owner, keyring), robust=True)
     if digest is None:
         return
     try:

@@ -105,6 +105,7 @@ SHAPES: dict[str, Shape] = {
     "wrapped_key": _is_way_in,
     "sealed": _is_letter,
     "sealed_record": _is_record,
+    "sealed_summary": _is_record,
     "sealed_card": _is_record,
     "sealed_plan": _is_record,
     "sealed_proof": _is_record,

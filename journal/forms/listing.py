@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -25,8 +23,7 @@ from documents.forms.asking import (
     isolate,
 )
 from journal.filtering import NOT_SAID, Wanted
-from journal.reading import ListedEntry
-from journal.revisions import Version
+from journal.line import Tally
 from journal.search import is_quoted, terms_of
 from journal.vocabulary import Children, Safety, Stance, Tone, ViolenceType
 
@@ -71,18 +68,16 @@ class EntryListingForm(AskingForm):
     # How many notes wait for more: the list leads to them.
     unfinished = 0
 
-    def offer(self, entries: Sequence[ListedEntry]) -> None:
+    def offer(self, tally: Tally) -> None:
         """The choices: only what is among her notes, and what is asked now."""
-        said = [one.latest.content for one in entries if isinstance(one.latest, Version)]
-        self.unfinished = sum(one.to_complete for one in said)
-        kinds = Counter(kind for one in said for kind in one.violence_types or ("",))
-        self.offer_choices("kind", _("Tous les sujets"), _offered(ViolenceType.choices, kinds))
+        self.unfinished = tally.unfinished
+        self.offer_choices(
+            "kind", _("Tous les sujets"), _offered(ViolenceType.choices, tally.kinds)
+        )
         safety = [(str(value), label) for value, label in Safety.choices]
-        levels = Counter(str(one.safety or "") for one in said)
-        self.offer_choices("safety", _("Tous les ressentis"), _offered(safety, levels))
+        self.offer_choices("safety", _("Tous les ressentis"), _offered(safety, tally.safety))
         for name, every, choices in _CLOSED:
-            present = Counter(map(attrgetter(_ANSWERS.get(name, name)), said))
-            self.offer_choices(name, every, _offered(choices, present))
+            self.offer_choices(name, every, _offered(choices, getattr(tally, name)))
 
     def wanted(self) -> Wanted:
         """Whatever was sent: what cannot be understood is left out."""
@@ -138,14 +133,10 @@ _CLOSED: tuple[tuple[str, str | Promise, Choices], ...] = (
 )
 
 
-# Where a note keeps the answer, when its name is another.
-_ANSWERS = {"children": "children_present"}
-
-
-def _offered(choices: Choices, present: Counter[str]) -> Iterable[tuple[str, str]]:
+def _offered(choices: Choices, present: Mapping[str, int]) -> Iterable[tuple[str, str]]:
     """Those that some note gives, then those that none is given for."""
     for value, label in choices:
-        if present[value]:
-            yield value, counted(str(label), present[value])
-    if present[""] and len(present) > 1:
-        yield NOT_SAID, counted(str(_("Non précisé")), present[""])
+        if notes := present.get(value):
+            yield value, counted(str(label), notes)
+    if (notes := present.get("")) and len(present) > 1:
+        yield NOT_SAID, counted(str(_("Non précisé")), notes)

@@ -13,8 +13,8 @@ from journal.attachments import open_files
 from journal.compared_details import changed_details, changed_files
 from journal.comparing import compare
 from journal.content import Content
-from journal.entries import EntryGone
 from journal.reading import OpenEntry, open_entry
+from journal.refusals import EntryGone
 from journal.revisions import Altered, Version
 from journal.stamping import stamp_state
 from journal.views.saved import gone

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from accounts.requests import SpaceRequest
 from journal.attachments import Received
-from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
+from journal.entries import EntryChanged, amend_entry, write_entry
 from journal.forms import EntryForm
 from journal.guiding.forms import bound_form
 from journal.guiding.keeping import drop_page
@@ -16,6 +16,7 @@ from journal.guiding.merging import Merged
 from journal.guiding.pages import Page
 from journal.guiding.questions import WHEN
 from journal.reading import OpenEntry
+from journal.refusals import EntryGone
 from journal.views.done import AMENDED, UNCHANGED, WRITTEN
 from journal.views.guided_page import render_page
 from journal.views.saved import gone, keep_second_text, show_saved

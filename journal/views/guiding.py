@@ -16,7 +16,6 @@ from accounts.pin_recheck import CODE_HOLDS
 from accounts.requests import SpaceRequest
 from journal.attachments import Received, receive_attachments
 from journal.drafts import draft_to_take_up, waiting_drafts
-from journal.entries import EntryGone
 from journal.forms.fields import read_uuid
 from journal.guiding.forms import bound_form, may_go_on, missing, say_only
 from journal.guiding.keeping import Kept, keep_page, merge_page
@@ -26,6 +25,7 @@ from journal.guiding.pages import Page, Place, read_page
 from journal.guiding.questions import EVERY, REVIEW
 from journal.guiding.resuming import page_of_draft, page_of_entry
 from journal.reading import OpenEntry, open_kept_entry
+from journal.refusals import EntryGone
 from journal.views.form_page import posted_form
 from journal.views.guided_page import address_of, asked_of, render_page
 from journal.views.guided_saving import form_to_save, save_note

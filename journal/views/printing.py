@@ -13,9 +13,9 @@ from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
 from journal.asking import answer_to
 from journal.attachments import kept_ids
-from journal.entries import EntryGone
 from journal.printing import Sheet, sheet_of, sheets_of
 from journal.reading import open_entry
+from journal.refusals import EntryGone
 from journal.views.saved import gone
 
 # More would make a page that no telephone opens, and a stack that nobody hides.

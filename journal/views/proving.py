@@ -17,8 +17,8 @@ from documents.verification.checking import Verdict
 from documents.verification.commands import Commands
 from documents.verification.kit import zip_of
 from documents.verification.sending import tell_taken, zip_head, zip_response
-from journal.entries import EntryGone
 from journal.reading import OpenEntry, open_entry
+from journal.refusals import EntryGone
 from journal.stamping import stamp_now
 from journal.verification.state import ProvedVersion, check_version, read_version
 from journal.verification.subject import note_name, note_subject

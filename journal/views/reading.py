@@ -10,8 +10,8 @@ from django.shortcuts import render
 from accounts.methods import read_page
 from accounts.requests import SpaceRequest
 from journal.attachments import open_files
-from journal.entries import EntryGone
 from journal.reading import open_entry
+from journal.refusals import EntryGone
 from journal.stamping import stamp_state
 from journal.views.done import say_done
 from journal.views.saved import gone

@@ -17,9 +17,9 @@ from accounts.requests import SpaceRequest
 from accounts.views.changes import act_with_passphrase, typed_secrets
 from documents.trash import erased_on_from_today, has_trash
 from journal import erasing, trash
-from journal.entries import EntryGone
 from journal.models import Entry
 from journal.reading import open_entry
+from journal.refusals import EntryGone
 from journal.views.done import ENTRY_ERASED, RESTORED, TRASH_EMPTIED, TRASHED, say_done
 from journal.views.saved import gone
 
@@ -68,7 +68,8 @@ def entry_restore(request: SpaceRequest, pk: UUID) -> HttpResponse:
 @form_page
 def entry_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
     form = CurrentSecretsForm(typed_secrets(request))
-    erase = partial(erasing.erase_entry, owner=request.space, entry_id=pk)
+    space, keyring = request.space, request.keyring
+    erase = partial(erasing.erase_entry, owner=space, keyring=keyring, entry_id=pk)
     try:
         opened = open_entry(request.space, request.keyring, pk)
         came_from = "journal:trash" if opened.row.trashed_on else "journal:entry_list"
@@ -83,7 +84,7 @@ def entry_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
 @form_page
 def empty_trash(request: SpaceRequest) -> HttpResponse:
     form = CurrentSecretsForm(typed_secrets(request))
-    erase = partial(erasing.empty_trash, request.space)
+    erase = partial(erasing.empty_trash, request.space, request.keyring)
     done = f"{reverse('journal:trash')}?ok={TRASH_EMPTIED}"
     if answer := act_with_passphrase(request, form, erase, done):
         return answer

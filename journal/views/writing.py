@@ -13,13 +13,14 @@ from accounts.requests import SpaceRequest
 from journal.attachments import Received, own_documents, receive_attachments
 from journal.content import Content
 from journal.drafts import draft_to_take_up, drop_drafts, waiting_drafts
-from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
+from journal.entries import EntryChanged, amend_entry, write_entry
 from journal.forms import EntryForm
 from journal.forms.fields import read_uuid
 from journal.forms.prefill import blank_form, form_of_draft, form_of_entry
 from journal.forms.unsaid import keep_unsaid
 from journal.models import Entry
 from journal.reading import OpenEntry, open_kept_entry
+from journal.refusals import EntryGone
 from journal.views.done import AMENDED, UNCHANGED, WRITTEN, WRITTEN_APART
 from journal.views.form_page import posted_form, render_form
 from journal.views.saved import gone, keep_second_text, show_saved

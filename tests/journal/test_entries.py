@@ -9,11 +9,12 @@ from dates.partial_dates import PartialDate
 from dates.precision import Precision
 from dates.when import resolve_when
 from journal.content import Content, from_record, to_record
-from journal.entries import EntryChanged, EntryGone, amend_entry
+from journal.entries import EntryChanged, amend_entry
 from journal.entries import write_entry as write_verb
 from journal.erasing import ENTRY_ERASED, erase_entry
 from journal.models import Entry, Revision
 from journal.reading import list_entries, open_entry
+from journal.refusals import EntryGone
 from tests.journal.notes import latest, write
 
 CONTRACT = {
@@ -187,7 +188,7 @@ def test_same_words_with_a_reason_make_a_version(writer):
 def test_erased_entry_leaves_no_row(writer):
     entry = write(writer)
 
-    erase_entry(owner=writer.space, entry_id=entry.pk)
+    erase_entry(owner=writer.space, keyring=writer.keyring, entry_id=entry.pk)
 
     assert (Entry.objects.count(), Revision.objects.count()) == (0, 0)
 
@@ -195,7 +196,7 @@ def test_erased_entry_leaves_no_row(writer):
 def test_erasing_is_told_in_the_activity_log_without_a_word_of_it(writer):
     entry = write(writer)
 
-    erase_entry(owner=writer.space, entry_id=entry.pk)
+    erase_entry(owner=writer.space, keyring=writer.keyring, entry_id=entry.pk)
 
     line = activity.read_activity(writer.space, writer.keyring)[0]
     assert (line.kind, line.sentence) == (
@@ -208,13 +209,13 @@ def test_erasing_is_told_in_the_activity_log_without_a_word_of_it(writer):
 def test_entry_that_is_not_hers_is_gone(writer, stranger, gone):
     entry = write(stranger if gone == "another's" else writer)
     if gone == "erased":
-        erase_entry(owner=writer.space, entry_id=entry.pk)
+        erase_entry(owner=writer.space, keyring=writer.keyring, entry_id=entry.pk)
     if gone == "never":
         entry.pk = uuid4()
 
     with pytest.raises(EntryGone):
         amend(writer, entry, "Autrement.")
     with pytest.raises(EntryGone):
-        erase_entry(owner=writer.space, entry_id=entry.pk)
+        erase_entry(owner=writer.space, keyring=writer.keyring, entry_id=entry.pk)
     with pytest.raises(EntryGone):
         open_entry(writer.space, writer.keyring, entry.pk)

@@ -134,7 +134,8 @@ class TwoTabs(RuleBasedStateMachine):
     def _erase(self, which: int) -> None:
         if aside := list(trash.rows_in_trash(self.person.space)):
             gone = self._pick(aside, which).pk
-            erasing.erase_entry(owner=self.person.space, entry_id=gone)
+            person = self.person
+            erasing.erase_entry(owner=person.space, keyring=person.keyring, entry_id=gone)
             self.ledger.entry_erased(gone)
 
     def _forget(self, which: int) -> None:

@@ -16,6 +16,7 @@ from journal.content import WORDS, Content
 from journal.deposited import record_of
 from journal.filtering import Wanted, choose_entries
 from journal.forms.listing import EntryListingForm
+from journal.line import OpenLine
 from journal.models import Entry, Revision
 from journal.reading import ListedEntry, list_entries, open_entry
 from journal.revisions import Altered, Version, seal_revision
@@ -68,7 +69,7 @@ def test_every_choice_that_is_offered_counts_what_it_finds(writer, seed):
     fill(writer, random.Random(seed))
     listed = list_entries(writer.space, writer.keyring)
     form = EntryListingForm({})
-    form.offer(listed)
+    form.offer(OpenLine(listed).tally())
 
     for name in ("kind", "safety", "stance", "tone", "children"):
         for value, label in form.fields[name].choices[1:]:

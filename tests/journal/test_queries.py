@@ -23,6 +23,7 @@ from journal.landmarks.keeping import add_landmark
 from journal.models import Entry, Revision
 from journal.moods.record import note_mood
 from journal.moods.vocabulary import Mood
+from journal.summaries.keeping import make_again
 from tests.cast import Person
 from tests.documents.deposits import LIST as FILES
 from tests.documents.deposits import a_file, deposit, documents_of
@@ -84,6 +85,7 @@ def grow(writer: Person) -> Callable[[int], dict[str, object]]:
             _amend(writer, where["note"], files[: 1 + number])
         altered = write(writer, "Altérée.")
         Revision.objects.filter(entry=altered).update(sealed_record=b"\1" + bytes(2000))
+        make_again(writer.space, writer.keyring)
         return where
 
     return more

@@ -8,13 +8,14 @@ import pytest
 from django.db import connections
 
 from journal.content import Content
-from journal.entries import EntryChanged, EntryGone, amend_entry, write_entry
+from journal.entries import EntryChanged, amend_entry, write_entry
 from journal.erasing import erase_entry
 from journal.guiding.keeping import Kept, keep_page
 from journal.guiding.pages import Page, Place
 from journal.guiding.questions import TEXT
 from journal.models import Entry, Revision
 from journal.reading import open_entry
+from journal.refusals import EntryGone
 from tests.journal.drafts import texts
 from tests.journal.notes import latest, write
 
@@ -87,7 +88,7 @@ def test_amending_while_erasing_is_either_whole_or_gone(writer):
         lambda number: (
             amend(writer, entry, "Autrement.")
             if number
-            else erase_entry(owner=writer.space, entry_id=entry.pk)
+            else erase_entry(owner=writer.space, keyring=writer.keyring, entry_id=entry.pk)
         )
     )
 

@@ -14,9 +14,10 @@ from accounts.models import Draft
 from evidence.models import Stamp
 from journal import erasing, trash
 from journal.content import Content
-from journal.entries import EntryGone, amend_entry
+from journal.entries import amend_entry
 from journal.models import Entry, Revision
 from journal.reading import open_entry
+from journal.refusals import EntryGone
 from tests.cast import Person
 from tests.clock import Clock
 from tests.journal.drafts import SECRET
