@@ -10,6 +10,7 @@ from staff import sessions
 from staff.enrolment import accept_code
 from staff.models import Member
 from staff.tries import Try
+from vault.errors import PoolBusy
 
 
 class SignInRefused(Exception):
@@ -19,9 +20,13 @@ class SignInRefused(Exception):
 def sign_in(request: HttpRequest, *, username: str, password: str, code: str) -> None:
     """Raises SignInRefused, accounts.attempts.TooManyAttempts, vault.errors.PoolBusy."""
     attempt = Try(request, username)
-    # Django computes a hash for an unknown name too: the time says nothing.
-    with stretching():
-        member = authenticate(request, username=username, password=password)
+    try:
+        with stretching():
+            # Django computes a hash for an unknown name too: the time says nothing.
+            member = authenticate(request, username=username, password=password)
+    except PoolBusy:
+        attempt.forget()
+        raise
     device = accept_code(member, code) if isinstance(member, Member) else None
     if not isinstance(member, Member) or device is None:
         raise SignInRefused

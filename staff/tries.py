@@ -40,9 +40,13 @@ class Try:
             self._take(SLOWLY, self.name)
 
     def succeed(self) -> None:
+        self.forget()
+        attempts.note(KNOWN, self.place, window=PLACE_KNOWN_FOR)
+
+    def forget(self) -> None:
+        """Nothing was tried after all, or nothing was wrong."""
         for purpose, subject in self.taken:
             attempts.give_back(purpose, subject)
-        attempts.note(KNOWN, self.place, window=PLACE_KNOWN_FOR)
 
     def _take(self, count: tuple[str, int, timedelta], subject: bytes) -> None:
         purpose, limit, window = count

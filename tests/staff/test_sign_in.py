@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import VaultSession
 from staff.enrolment import enrol
 from tests.staff.sign_in import code_of, sign_in
+from vault.errors import PoolBusy
 
 COOKIE = settings.MDV_STAFF_COOKIE_NAME
 
@@ -151,3 +152,14 @@ def test_sign_out_ends_the_session_on_the_server(editor):
 def test_sign_out_asked_by_a_link_does_nothing(editor):
     assert editor.client.get(reverse("gestion:logout")).status_code == 405
     assert is_in(editor.client)
+
+
+def test_flood_of_sign_ins_costs_no_try(editor, visitor, monkeypatch):
+    def busy():
+        raise PoolBusy
+
+    monkeypatch.setattr("staff.entrance.stretching", busy)
+
+    statuses = {sign_in(visitor, "camille", "123456").status_code for _ in range(40)}
+
+    assert statuses == {503}
