@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as _
 
 from contacts.cards import Card, card_for
 from contacts.directory import Directory
+from contacts.links import Link
 from contacts.reader import Reader
 from contacts.search import matches
 from contacts.sections import Section
@@ -36,7 +37,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class First:
-    card: Card
+    link: Link
     words: str
 
 
@@ -84,7 +85,7 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
         situation=asked.situation if asked.situation in known else "",
     )
     return DirectoryPage(
-        first=_first(directory, reader),
+        first=_first(directory),
         reader=reader,
         territories=directory.territories,
         words=asked.words,
@@ -98,9 +99,11 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
     )
 
 
-def _first(directory: Directory, reader: Reader) -> list[First]:
+def _first(directory: Directory) -> list[First]:
     found = ((directory.get(slug), words) for slug, words in FIRST)
-    return [First(card_for(one, directory, reader), words) for one, words in found if one]
+    return [
+        First(Link(one.uri, french(one.number)), words) for one, words in found if one and one.uri
+    ]
 
 
 def card_groups(directory: Directory, reader: Reader, words: str = "") -> list[CardGroup]:
