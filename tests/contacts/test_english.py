@@ -17,6 +17,7 @@ from contacts.english.words import CONTENT, known_words, read_words
 from contacts.entries import BrokenEntry
 from contacts.reader import Reader
 from contacts.wording import sure_clauses
+from tests.site.test_numbers import strange
 
 URL = "/contacts/en/"
 NOW = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
@@ -42,10 +43,6 @@ def friday_noon(monkeypatch):
 def read(response) -> str:
     assert response.status_code == 200
     return response.content.decode().replace("\u00a0", " ")
-
-
-def cards_of(page: str) -> str:
-    return page.partition("</form>")[2].partition("</form>")[2] or page
 
 
 @pytest.mark.parametrize("contact", DIRECTORY.contacts, ids=lambda one: one.slug)
@@ -212,4 +209,10 @@ def test_french_alone_hides_the_english_page(visitor, settings):
     settings.MDV_LANGUAGES = ["fr"]
 
     assert visitor.get(URL).status_code == 404
-    assert URL not in visitor.get("/contacts/").content.decode().partition("<footer")[2]
+    assert URL not in visitor.get("/contacts/").content.decode()
+
+
+def test_numbers_are_verified_in_every_place(visitor):
+    posts = [{"territory": place.key, "situation": "away"} for place in DIRECTORY.territories]
+
+    assert [one for post in posts for one in strange(visitor.post(URL, post))] == []
