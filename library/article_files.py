@@ -17,6 +17,7 @@ from library.markdown import to_html, to_words
 from library.models import Audience
 from library.readability import PLAIN, index_of
 from library.topics import TOPICS
+from library.tracing import TRACED, untraced, without_traces
 from library.words import fold
 
 FOLDER = Path(__file__).parent / "content" / "articles"
@@ -47,10 +48,15 @@ class ArticleFile:
     facts: list[Fact]
     hedges: dict[str, str]
     contacts: list[str]
-    body: str
+    traced: str  # the body as it is written, each paragraph with the facts it stands on
     related: list[str]  # slugs
     readability: str  # why it reads worse than plain French
     tools: list[str]  # slugs
+
+    @property
+    def body(self) -> str:
+        """What a reader reads, without what says where it comes from."""
+        return without_traces(self.traced)
 
     @property
     def text(self) -> str:
@@ -135,7 +141,7 @@ def parse_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
         raise BrokenContent(f"{path.name}: unknown facts {unknown}")
     cited = [facts[name] for name in meta.pop("facts")]
     optional = {"hedges": {}, "related": [], "readability": "", "tools": []}
-    return ArticleFile(**(optional | meta), facts=cited, body=body.strip() + "\n")
+    return ArticleFile(**(optional | meta), facts=cited, traced=body.strip() + "\n")
 
 
 def problems_of(article: ArticleFile) -> list[str]:
@@ -161,4 +167,7 @@ def problems_of(article: ArticleFile) -> list[str]:
         "figures to write in digits": spelled_figures(article.text),
         "facts stated as certain": missing_hedges(article.text, article.facts, article.hedges),
     }
-    return problems + [f"{what}: {sorted(values)}" for what, values in checks.items() if values]
+    problems += [f"{what}: {sorted(values)}" for what, values in checks.items() if values]
+    if article.slug in TRACED:
+        problems += untraced(article.traced, article.facts)
+    return problems
