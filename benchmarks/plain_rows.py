@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, overload
 from uuid import UUID
 
 from journal.content import from_record, to_record
+from journal.line import OpenLine, Tally
 from journal.reading import ListedEntry
 from journal.revisions import Version
 
 _TABLE = """CREATE TABLE notes (id TEXT PRIMARY KEY, happened TEXT, written_at TEXT, text TEXT,
-record TEXT); CREATE INDEX by_date ON notes (happened DESC)"""
+record TEXT); CREATE INDEX by_date ON notes (happened DESC); CREATE TABLE tally (counts TEXT)"""
 
 
 class PlainRows(Sequence[ListedEntry]):
@@ -25,6 +26,10 @@ class PlainRows(Sequence[ListedEntry]):
         self._base = sqlite3.connect(plain)
         self._where = " FROM notes WHERE text LIKE ?" if word else " FROM notes WHERE ?"
         self._asked = f"%{word}%" if word else "1"
+
+    def tally(self) -> Tally:
+        """Counted beforehand, which no portal in clear would do."""
+        return Tally(**json.loads(self._base.execute("SELECT counts FROM tally").fetchone()[0]))
 
     def __len__(self) -> int:
         count: int = self._base.execute("SELECT COUNT(*)" + self._where, (self._asked,)).fetchone()[
@@ -49,10 +54,13 @@ class PlainRows(Sequence[ListedEntry]):
         return found if isinstance(index, slice) else found[0]
 
 
-def write_rows(plain: Path, entries: Iterable[ListedEntry]) -> None:
+def write_rows(plain: Path, entries: Sequence[ListedEntry]) -> None:
+    """With what the form of the list counts, so that the reference offers the same choices."""
+    counts = json.dumps(vars(OpenLine(entries).tally()))
     with sqlite3.connect(plain) as base:
         base.executescript(_TABLE)
         base.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, ?)", map(_row, entries))
+        base.execute("INSERT INTO tally VALUES (?)", (counts,))
 
 
 def _row(entry: ListedEntry) -> tuple[str, ...]:
