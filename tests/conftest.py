@@ -28,9 +28,15 @@ for _name in [name for name in os.environ if name.startswith("MDV_")]:
 os.environ["MDV_DATA_DIR"] = str(_folder / "data")
 os.environ["MDV_SECRETS_DIR"] = str(_folder / "secrets")
 os.environ["DJANGO_SETTINGS_MODULE"] = "memodevie.settings"
+import tests.argon2_runs  # noqa: E402, F401
+
 django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 settings.STATIC_ROOT = _folder / "static"
+if "sessions" in settings.DATABASES:
+    for _database in settings.DATABASES.values():
+        # What a cut of power leaves on the disk is no subject here: no commit waits for it.
+        _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 from tests.authority import authority  # noqa: E402
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import selectors
 import socket
 import subprocess
 import sys
@@ -53,7 +54,7 @@ def test_held_connections_silence_nothing(portal: Portal, kind: str) -> None:
 
 def test_long_body_beyond_the_seats_is_refused(portal: Portal) -> None:
     with portal.held(KINDS["half a long form"], HELD) as held:
-        answers = [received(one) for one in held]
+        answers = received(held)
 
     refused = [one for one in answers if one.startswith(b"HTTP/1.1 503 ")]
     # Two processes with twelve seats: the others wait for their bodies.
@@ -95,12 +96,19 @@ def piece(address: str, cookies: str) -> bytes:
     return head.encode() + HOST + b"\r\na"
 
 
-def received(one: socket.socket) -> bytes:
-    one.settimeout(1)
-    try:
-        return one.recv(65536)
-    except TimeoutError:
-        return b""
+def received(connections: list[socket.socket]) -> list[bytes]:
+    """What each was told, once a second has brought nothing more."""
+    with selectors.DefaultSelector() as waiting:
+        for one in connections:
+            waiting.register(one, selectors.EVENT_READ)
+        answers = []
+        while told := waiting.select(timeout=1):
+            for key, _ in told:
+                answers.append(key.fileobj.recv(65536))
+                waiting.unregister(key.fileobj)
+            if not waiting.get_map():
+                break
+    return answers
 
 
 def test_form_that_comes_in_pieces_is_answered(portal: Portal) -> None:
