@@ -19,4 +19,5 @@ site = copy(gestion)
 site._registry = dict(gestion._registry)
 site.register(Group)
 
-urlpatterns = [path("gestion/", site.urls), *portal[:-1]]
+others = [one for one in portal if getattr(one, "namespace", "") != gestion.name]
+urlpatterns = [path("gestion/", site.urls), *others]
