@@ -1,12 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
 from contacts.directory import current_directory
-from contacts.message import NUMBER, READY, message_uri, number_of
+from contacts.message import NUMBER, READY, empty_uri, ready_uri
 from contacts.page import Asked, directory_page
 from contacts.pocket_card import choices, chosen_numbers
 from contacts.rendering import choices_html, groups_html
@@ -38,11 +37,10 @@ def directory(request: HttpRequest) -> HttpResponse:
 
 @read_page
 def message(request: HttpRequest) -> HttpResponse:
-    empty = number_of(current_directory())
     context = {
         "lines": READY,
-        "ready_uri": message_uri(empty, [_(line) for line in READY]),
-        "empty_uri": empty,
+        "ready_uri": ready_uri(current_directory()),
+        "empty_uri": empty_uri(current_directory()),
         "fiches": [NUMBER],
         "section": "contacts",
     }

@@ -1,9 +1,10 @@
 import html
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from contacts.directory import current_directory
-from contacts.message import READY, message_uri, number_of
+from contacts.message import ready_uri
 
 URL = "/contacts/par-ecrit/"
 # GSM 03.38, basic alphabet: one sign more and the message is cut at seventy.
@@ -14,7 +15,7 @@ GSM = set(
 
 
 def ready() -> str:
-    return message_uri(number_of(current_directory()), list(READY))
+    return ready_uri(current_directory())
 
 
 def text() -> str:
@@ -83,3 +84,18 @@ def test_drawing_is_told_in_words(visitor):
 
 def test_page_sets_no_cookie(visitor):
     assert not visitor.get(URL).cookies
+
+
+def test_whoever_cannot_speak_opens_it_from_the_directory(visitor):
+    directory = html.unescape(visitor.get("/contacts/").content.decode())
+
+    assert directory.count(f'href="{ready()}"') == 1
+
+
+def test_number_that_was_taken_away_breaks_no_page(visitor, monkeypatch):
+    contacts = tuple(one for one in current_directory().contacts if one.slug != "urgence-114")
+    left = replace(current_directory(), contacts=contacts)
+    monkeypatch.setattr("contacts.views.current_directory", lambda: left)
+
+    assert ready_uri(left) == ""
+    assert "sms:114?" not in page(visitor)
