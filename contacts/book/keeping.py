@@ -148,11 +148,11 @@ HOLDER = Holder("address book", erase=_erase_all, count=_count, export=_export)
 
 @contextmanager
 def _holding(owner: Space) -> Iterator[None]:
-    """Two requests at once follow each other. The space's own row is the lock: a card that is not
-    there yet has none.
+    """Two requests at once follow each other. The space's own row is the lock (a card that is not
+    there yet has none); it leaves the row free to be referred to.
     """
     with transaction.atomic():
-        list(Space.objects.select_for_update().filter(pk=owner.pk).values("pk"))
+        list(Space.objects.select_for_update(no_key=True).filter(pk=owner.pk).values("pk"))
         yield
 
 

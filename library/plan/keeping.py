@@ -99,7 +99,7 @@ def keep_section(
 
 def erase_plan(owner: Space) -> bool:
     """For good, altered or not. False when there was none."""
-    with transaction.atomic():
+    with _holding(owner):
         erased, _of = SafetyPlan.objects.filter(owner=owner).delete()
         if erased:
             activity.record(owner, ERASED)
@@ -126,14 +126,19 @@ HOLDER = Holder("plan", erase=_erase_all, count=_count, export=_export)
 
 
 @contextmanager
-def _changing(owner: Space, keyring: Keyring) -> Iterator[dict[str, Written]]:
-    """The sections, to be changed in place; written when the block ends, not when it raises.
-
-    Two requests at once follow each other. The space's own row is the lock: a plan that is not
-    there yet has none.
+def _holding(owner: Space) -> Iterator[None]:
+    """Two requests at once follow each other. The space's own row is the lock (a plan that is not
+    there yet has none); it leaves the row free to be referred to.
     """
     with transaction.atomic():
-        list(Space.objects.select_for_update().filter(pk=owner.pk).values("pk"))
+        list(Space.objects.select_for_update(no_key=True).filter(pk=owner.pk).values("pk"))
+        yield
+
+
+@contextmanager
+def _changing(owner: Space, keyring: Keyring) -> Iterator[dict[str, Written]]:
+    """The sections, to be changed in place; written when the block ends, not when it raises."""
+    with _holding(owner):
         row = SafetyPlan.objects.filter(owner=owner).first()
         sections = _open(row, keyring) if row else {}
         before = dict(sections)
