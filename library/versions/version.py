@@ -18,6 +18,7 @@ from library.models import VALID_DAYS, Article
 
 # In an English text these signs hold the French words that a reader will meet.
 FRENCH_WORDS = re.compile(r"«[^<>«»]*»")
+PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
 class Kind(Enum):
@@ -60,7 +61,9 @@ class Version:
     def html(self) -> SafeString:
         """Easy sentences keep their lines, one idea each; French words stay French to a voice."""
         rendered = to_html(self.body, keeps_lines=self.kind is Kind.EASY)
-        if self.kind is Kind.ENGLISH:
+        if self.kind is Kind.EASY:
+            rendered = PARAGRAPH.sub(_lines, rendered)
+        else:
             rendered = FRENCH_WORDS.sub(r'<span lang="fr">\g<0></span>', rendered)
         return mark_safe(rendered)  # noqa: S308 # nosec B308 B703 (sanitised by to_html)
 
@@ -70,6 +73,13 @@ class Version:
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS
+
+
+def _lines(paragraph: re.Match[str]) -> str:
+    """Each sentence apart: on a phone a line that wraps must not run into the next."""
+    return "<p>{}</p>".format(
+        "\n".join(f"<span>{one}</span>" for one in paragraph[1].split("<br>\n"))
+    )
 
 
 def mark_of(french: Article | ArticleFile) -> str:
