@@ -20,6 +20,7 @@ from library.letter import Letter
 from library.letter_files import FOLDER as LETTERS
 from library.letter_files import parse_letter
 from library.letter_files import problems_of as letter_problems
+from library.manners import laws_in, manners_of
 from library.models import VALID_DAYS
 from library.tools.checking import problems_of as tool_problems
 from library.tools.reading import parse_tool
@@ -68,7 +69,19 @@ def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Conte
     calls: list[str] = []
     problems += _everyday(folder / "everyday_words.yaml", articles, tools, calls)
     versions = list(read_all(folder, facts, articles, problems))
+    problems += [f"{one.slug}: {what}" for one in articles for what in manners_of(one)]
+    problems += [
+        f"{one.slug}: articles of law in the text: {laws}"
+        for one in _others(tools, letters, versions)
+        if (laws := laws_in(one.text))
+    ]
     return Content(articles, tools, letters, calls, problems, versions)
+
+
+def _others(
+    tools: list[Tool], letters: list[Letter], versions: list[Version]
+) -> list[Tool | Letter | Version]:
+    return [*tools, *letters, *versions]
 
 
 def old_pages(content: Content, today: date) -> Iterator[str]:

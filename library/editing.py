@@ -14,7 +14,7 @@ from editorial.files import OneFileEach
 from editorial.kinds import About, Kind, Unreadable
 from editorial.yaml_text import read_yaml
 from library.article_files import parse_article
-from library.facts import SOURCES, BrokenContent, read_folder
+from library.facts import LAWS, SOURCES, BrokenContent, read_folder
 from library.models import VALID_DAYS, Article
 from library.published import FOLDER
 from library.tools.drawing import map_rows
@@ -53,6 +53,8 @@ def about_facts(ref: str, body: str) -> About:
     raw = _mapping(body)
     if f"{ref}.yaml" == SOURCES:
         return About(str(_("Documents lus")), {})
+    if f"{ref}.yaml" == LAWS:
+        return About(str(_("Articles de loi")), {})
     title = body.partition("\n")[0].strip("# ")
     try:
         entries = list(_entries(raw))

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from editorial.published import Seen, seen
 from editorial.yaml_text import read_yaml
+from library.laws import Laws, UnknownLaw, read_laws
 from library.published import read_published
 
 CONTENT = Path(__file__).parent / "content" / "facts"
 SOURCES = "sources.yaml"
+LAWS = "laws.yaml"
 KEYS = {"id", "text", "source", "date", "confidence", "law", "unsure", "withheld"}
 
 
@@ -62,12 +66,19 @@ def _known_facts(published: Seen) -> dict[str, Fact]:
 
 def read_folder(folder: Path) -> dict[str, Fact]:
     """One file a subject, beside the sources they share. Raises BrokenContent."""
-    subjects = [_load(path) for path in sorted(folder.glob("*.yaml")) if path.name != SOURCES]
-    return read_facts(_load(folder / SOURCES), subjects)
+    paths = [one for one in sorted(folder.glob("*.yaml")) if one.name not in {SOURCES, LAWS}]
+    laws = read_laws(_load(folder / LAWS))
+    return read_facts(_load(folder / SOURCES), map(_load, paths), laws)
 
 
-def read_facts(raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]]) -> dict[str, Fact]:
-    """Raises BrokenContent for a fact without text, source, date or confidence."""
+def read_facts(
+    raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]], laws: Laws | None = None
+) -> dict[str, Fact]:
+    """Raises BrokenContent for a fact without text, source, date or confidence.
+
+    With `laws`, articles of law have the numbers of today, and unknown texts are refused.
+    """
+    today = timezone.localdate()
     sources = {
         key: Source(name=entry["name"], dated=str(entry["dated"]))
         for key, entry in raw_sources.items()
@@ -76,10 +87,19 @@ def read_facts(raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]]) 
     for subject in subjects:
         for entry in subject["facts"]:
             fact = _fact(entry, sources, subject["date"])
+            if laws:
+                fact = _with_numbers_of(fact, laws, today)
             if fact.id in facts:
                 raise BrokenContent(f"fact {fact.id}: written twice")
             facts[fact.id] = fact
     return facts
+
+
+def _with_numbers_of(fact: Fact, laws: Laws, today: date) -> Fact:
+    try:
+        return replace(fact, laws=tuple(laws.shown(law, today) for law in fact.laws))
+    except UnknownLaw as error:
+        raise BrokenContent(f"fact {fact.id}: {error}") from error
 
 
 def _load(path: Path) -> dict[str, Any]:

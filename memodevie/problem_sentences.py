@@ -116,6 +116,30 @@ SENTENCES = [
             gettext_noop("Le fait %(what)s est écrit deux fois."),
         ),
         (
+            r"a law that laws.yaml does not name, (?P<what>.*)",
+            gettext_noop("Cette loi ou ce code n’est pas dans la liste des lois : %(what)s."),
+        ),
+        (
+            r"the French text has changed.*",
+            gettext_noop("Le texte français a changé : relisez les deux côte à côte."),
+        ),
+        (
+            r"no French article has this slug",
+            gettext_noop("Aucun article français ne porte ce nom."),
+        ),
+        (
+            r"facts that the French text does not cite: (?P<what>.*)",
+            gettext_noop("Le texte français ne cite pas ces faits : %(what)s."),
+        ),
+        (
+            r"words that are not easy: (?P<what>.*)",
+            gettext_noop("Des mots ou des tournures difficiles : %(what)s."),
+        ),
+        (
+            r"sentences that share a line: (?P<what>.*)",
+            gettext_noop("Une phrase par ligne : %(what)s."),
+        ),
+        (
             r"an entry that is shown names its sources",
             gettext_noop("Une fiche montrée au public nomme ses sources."),
         ),
