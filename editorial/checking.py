@@ -28,19 +28,27 @@ def check_with(check: Check, say: Say) -> None:
     _check, _say = check, say
 
 
+def say(problem: str) -> str:
+    return _say(problem)
+
+
 def problems_with(candidates: Edits, root: Path) -> list[str]:
     """What `candidates` would break, `root` holding them, and what is wrong with themselves."""
     found = _check(root) if _check else []
     if not found or _check is None:
         return []
+    # A text that cannot be read breaks whatever leads to it: first its own problems.
+    names = {ref for _kind, ref in candidates}
+    if own := [line for line in found if _is_of(line, names)]:
+        return [_say(line) for line in own]
     with content_with(current_edits()) as now:
         known = set(_check(now))
-    names = {ref for _kind, ref in candidates}
-    return [
-        _say(line)
-        for line in found
-        if line not in known or any(line.startswith((f"{name}:", f"{name}.")) for name in names)
-    ]
+    return [_say(line) for line in found if line not in known]
+
+
+def _is_of(line: str, names: set[str]) -> bool:
+    """« deposer-plainte: … », « deposer-plainte.md: … », « contacts: urgence-114: … »."""
+    return any(f" {name}{end}" in f" {line}" for name in names for end in (":", ".md:", ".yaml:"))
 
 
 def problems_of(revision: Revision) -> list[str]:

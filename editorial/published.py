@@ -32,6 +32,7 @@ class Seen:
 
 FILES_ALONE = Seen()
 _seen = FILES_ALONE
+_is_away = False
 
 
 def seen() -> Seen:
@@ -44,18 +45,22 @@ def forget() -> None:
     _seen = FILES_ALONE
 
 
+_is_away = False
+
+
 def look_again() -> None:
     """One query, and one more when something was published since."""
-    global _seen
+    global _seen, _is_away
     try:
         number = edition()
-        if number == _seen.number:
-            return
-        edits = current_edits()
+        if number != _seen.number:
+            _seen = Seen(number, current_edits())
+        _is_away = False
     except DatabaseError as error:
-        logger.warning("published texts are not known: %s", type(error).__name__)
-        return
-    _seen = Seen(number, edits)
+        # Said once: it is asked every few seconds.
+        if not _is_away:
+            logger.warning("published texts are not asked for: %s", type(error).__name__)
+        _is_away = True
 
 
 def edition() -> int:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from editorial.checking import dates_without_source, problems_with
+from editorial.checking import dates_without_source, problems_with, say
 from editorial.drafting import OPEN, refuse_stale
 from editorial.files import Edits, content_with
 from editorial.kinds import Write, kind_of, prepare_all
@@ -95,7 +95,7 @@ def _prepared(root: Path) -> list[Write]:
     try:
         return prepare_all(root)
     except ValueError as error:
-        raise Refused([str(error)]) from error
+        raise Refused([say(str(error))]) from error
 
 
 def _refuse(proposal: Revision, reviewer: Member, read: Mapping[int, str]) -> None:
