@@ -51,10 +51,12 @@ _SENTENCES = {
 @read_page
 def book(request: SpaceRequest) -> HttpResponse:
     found = read_book(request.space, request.keyring)
+    waiting = DRAFTS.waiting_about(request.space, request.keyring)
     context = {
         "book": found,
         "most": MOST,
-        "has_begun": DRAFTS.waiting(request.space, request.keyring, known=found.ids) is not None,
+        "has_begun": bool(waiting - found.ids),
+        "waiting": waiting,
         "done": _say_done(request),
         "section": "contacts",
     }

@@ -233,6 +233,7 @@ def test_words_about_a_card_typed_while_it_locks_come_back_on_its_page(writer):
     lock_upon(writer, place_of(card), **said)
 
     assert 'value="Nadia B."' in page(writer.client, place_of(card))
+    assert page(writer.client, BOOK).count("Des mots vous attendent.") == 1
     assert "Nadia B." not in page(writer.client, ADD)
     assert "Nadia B." not in page(writer.client, "/journal/")
 
