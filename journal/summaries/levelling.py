@@ -12,12 +12,9 @@ from journal.models import Entry
 from journal.reading import ListedEntry, open_latest
 from journal.revisions import Version
 from journal.summaries.brief import brief_of
-from journal.summaries.packed import Known, Packed
+from journal.summaries.packed import ID_BYTES, Known, Packed, cut
 from journal.summaries.rows import Rows
 from vault.keyring import Keyring
-
-# The number of no row, whatever it has.
-_UNKNOWN = (-1, b"")
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,26 +34,31 @@ def level(
     """None when more than `at_most` notes would have to be opened."""
     if packed.ids == rows.ids and packed.numbers == rows.numbers:
         return Level(packed, rows.kept)
-    known = {item: (number, brief) for item, number, brief in packed.each()}
-    there = rows.each()
-    kept = {item: is_kept for item, _number, is_kept in there}
-    lacking = [item for item, number, _kept in there if known.get(item, _UNKNOWN)[0] != number]
+    known = {item: (item, number, brief) for item, number, brief in packed.each()}
+    same: list[Known] = []
+    lacking: list[bytes] = []
+    for item, number in rows.each():
+        found = known.get(item)
+        if found is not None and found[1] == number:
+            same.append(found)
+        else:
+            lacking.append(item)
     if at_most is not None and len(lacking) > at_most:
         return None
     opened = _open(owner, keyring, lacking)
-    same = kept.keys() - set(lacking)
-    made = Packed.of([*((item, *known[item]) for item in same), *known_of(opened)])
-    return Level(
-        made,
-        "".join("01"[kept[made.item(place)]] for place in range(len(made))),
-        [one for one in opened if one.is_altered and kept[one.id.bytes]],
-    )
+    made = Packed.of([*same, *known_of(opened)])
+    kept = rows.kept
+    if made.ids != rows.ids:
+        is_kept = dict(zip(cut(rows.ids, ID_BYTES), rows.kept, strict=True))
+        kept = "".join([is_kept[item] for item in cut(made.ids, ID_BYTES)])
+        opened = [one for one in opened if is_kept[one.id.bytes] == "1"]
+    return Level(made, kept, [one for one in opened if one.is_altered])
 
 
 def known_of(opened: Iterable[ListedEntry]) -> list[Known]:
     """What a summary holds of the notes that open."""
     return [
-        (one.id.bytes, one.latest.number, brief_of(one.latest))
+        (one.id.bytes, str(one.latest.number), brief_of(one.latest))
         for one in opened
         if isinstance(one.latest, Version)
     ]

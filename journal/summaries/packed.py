@@ -15,7 +15,8 @@ ID_BYTES = 16
 FORMAT = 1
 _HEAD = Struct(">BII")
 
-Known = tuple[bytes, int, bytes]
+# Id, number of the latest version as the database writes it, brief.
+Known = tuple[bytes, str, bytes]
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,9 +39,9 @@ class Packed:
         places = [place_of(item, brief) for item, _number, brief in known]
         order = sorted(range(len(known)), key=places.__getitem__, reverse=True)
         return cls(
-            b"".join(item for item, _number, _brief in known),
-            ",".join(str(number) for _item, number, _brief in known),
-            b"".join(brief for _item, _number, brief in known),
+            b"".join([item for item, _number, _brief in known]),
+            ",".join([number for _item, number, _brief in known]),
+            b"".join([brief for _item, _number, brief in known]),
             array("I", order),
         )
 
@@ -55,10 +56,8 @@ class Packed:
         return self.briefs[offset::BRIEF_BYTES]
 
     def each(self) -> list[Known]:
-        numbers = map(int, self.numbers.split(",")) if self.numbers else ()
-        return [
-            (self.item(place), number, self.brief(place)) for place, number in enumerate(numbers)
-        ]
+        briefs = cut(self.briefs, BRIEF_BYTES)
+        return list(zip(cut(self.ids, ID_BYTES), words_of(self.numbers), briefs, strict=True))
 
     def to_octets(self) -> bytes:
         numbers = self.numbers.encode()
@@ -88,6 +87,14 @@ def from_octets(octets: bytes) -> Packed:
         briefs=octets[briefs:order],
         order=_little_endian(places),
     )
+
+
+def cut(octets: bytes, length: int) -> list[bytes]:
+    return [octets[place : place + length] for place in range(0, len(octets), length)]
+
+
+def words_of(numbers: str) -> list[str]:
+    return numbers.split(",") if numbers else []
 
 
 def _little_endian(places: array[int]) -> array[int]:
