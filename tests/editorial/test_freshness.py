@@ -40,7 +40,7 @@ def test_law_is_old_after_half_a_year(loaded):
 def test_the_oldest_comes_first(desk):
     old, new = "afficher:", "verifie_le: 2026-10-01\nafficher:"
     desk.publish(
-        desk.proposal("contact/cyber-harcelement-3018", old, new, sources_read="Page rouverte.")
+        desk.proposal("contact/viols-femmes-informations", old, new, sources_read="Page rouverte.")
     )
 
     assert board(date(2027, 3, 1)).past[0].verified_on == date(2026, 10, 1)

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 NAME = "article/deposer-plainte"
 FILE = "library/content/articles/deposer-plainte.md"
 TITLE, CALM = "Déposer plainte, pas à pas", "Déposer plainte, calmement"
-CONTACT = "contact/cyber-harcelement-3018"
+CONTACT = "contact/viols-femmes-informations"
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_file_is_taken_when_it_is_asked_and_the_history_stays(desk, product):
 
 def test_text_of_staff_without_a_file_is_not_taken_away(desk):
     text = Text.objects.create(kind="contact", ref="nouvelle-ligne")
-    body = desk.text(CONTACT).published.body.replace("cyber-harcelement-3018", "nouvelle-ligne")
+    body = desk.text(CONTACT).published.body.replace("viols-femmes-informations", "nouvelle-ligne")
     Revision.objects.create(text=text, body=body, state=State.PUBLISHED, reviewer_name="Dominique")
 
     load(take_files=True)
@@ -157,8 +157,8 @@ def test_published_texts_are_written_back_byte_for_byte(desk, tmp_path):
     assert {"/".join(key) for key in before if before[key] != after[key]} == {NAME, CONTACT}
     untouched = with_entry(
         read_text(tmp_path / "contacts/content/contacts.yaml"),
-        "cyber-harcelement-3018",
-        before["contact", "cyber-harcelement-3018"],
+        "viols-femmes-informations",
+        before["contact", "viols-femmes-informations"],
     )
     assert untouched == read_text(CONTACTS)
 
@@ -197,7 +197,7 @@ def test_release_check_reads_what_is_published(desk):
     with pytest.raises(CommandError, match="to mend"):
         call_command("check_content", "--release", stdout=out)
 
-    assert "a contact that is not in the directory, cyber-harcelement-3018" in out.getvalue()
+    assert "a contact that is not in the directory, viols-femmes-informations" in out.getvalue()
 
 
 def test_numbers_come_out_with_the_database_away(desk, visitor, monkeypatch):
@@ -209,7 +209,7 @@ def test_numbers_come_out_with_the_database_away(desk, visitor, monkeypatch):
     desk.publish(desk.proposal(CONTACT, "role: ", "role: Des mots. "))
     monkeypatch.setattr("editorial.published.edition", away)
     published.look_again()
-    assert "Des mots" in current_directory().get("cyber-harcelement-3018").role
+    assert "Des mots" in current_directory().get("viols-femmes-informations").role
 
     published.forget()
     published.look_again()

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 ARTICLE = "article/deposer-plainte"
 TITLE, CALM = "title: Déposer plainte, pas à pas", "title: Déposer plainte, calmement"
-CONTACT = "contact/cyber-harcelement-3018"
+CONTACT = "contact/viols-femmes-informations"
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 ARTICLE = "article/deposer-plainte"
 TITLE, CALM = "title: Déposer plainte, pas à pas", "title: Déposer plainte, calmement"
-CONTACT = "contact/cyber-harcelement-3018"
+CONTACT = "contact/viols-femmes-informations"
 
 
 def test_published_article_is_read_and_the_earlier_stays_in_the_history(desk):
@@ -120,9 +120,9 @@ def test_date_moves_only_with_a_source(desk):
 
 def test_date_moves_with_sources_read_again(desk):
     old, new = "afficher:", "verifie_le: 2026-11-19\nafficher:"
-    desk.publish(desk.proposal(CONTACT, old, new, sources_read="Page du 3018, ce matin."))
+    desk.publish(desk.proposal(CONTACT, old, new, sources_read="Leur page, ce matin."))
 
-    contact = current_directory().get("cyber-harcelement-3018")
+    contact = current_directory().get("viols-femmes-informations")
     assert contact.verified_on.isoformat() == "2026-11-19"
 
 
@@ -141,12 +141,12 @@ def test_texts_that_lean_on_each_other_are_published_together(desk):
 
 def test_contact_of_staff_is_shown_and_goes_when_withdrawn(desk):
     (revision,) = desk.publish(desk.proposal(CONTACT, "role: ", "role: Écoute et conseils. "))
-    assert "Écoute" in current_directory().get("cyber-harcelement-3018").role
+    assert "Écoute" in current_directory().get("viols-femmes-informations").role
 
     withdraw(revision=revision, member=desk.reader, why="Le numéro ne répond plus.")
     published.look_again()
 
-    assert current_directory().get("cyber-harcelement-3018") is None
+    assert current_directory().get("viols-femmes-informations") is None
 
 
 def test_withdrawal_says_why(desk):
