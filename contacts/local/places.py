@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,9 @@ _DIGITS = str.maketrans("oil", "011")
 _CODE = re.compile(r"(?<![a-z0-9])(2 ?[ab]|[\doil][\doil .]*)(?![a-z0-9])")
 _ARTICLES = re.compile(r"^(?:(?:dans|en|le|la|les|l|du|de|des|d)\s+)+")
 _ALIASES = {
+    # Cities whose arrondissements are numbers too.
+    "lyon": "69",
+    "marseille": "13",
     "guyane francaise": "973",
     "wallis": "986",
     "futuna": "986",
@@ -61,13 +65,16 @@ def place_of(text: str) -> Place:
     typed = _digits_of_any_alphabet(fold(text[:LONGEST]))
     if not typed:
         raise UnknownPlace(_("Écrivez un code postal, ou un département."))
+    words = _plain(_CODE.sub(" ", typed))
     for code in _CODE.findall(typed):
         digits = re.sub(r"[ .]", "", code)
-        if len(digits) == 1 and code != typed:
+        if not re.search(r"\d", digits) or (len(digits) == 1 and words):
             continue
-        if digits[-1] in "ab" or re.search(r"\d", digits):
-            return _by_number(digits.upper() if digits[-1] in "ab" else digits.translate(_DIGITS))
-    return _by_name(typed)
+        # « Paris 18 » is in Paris, not in the Cher: a department that is named comes first.
+        if len(digits) < 4 and words in _names():
+            break
+        return _by_number(digits.upper() if digits[-1] in "ab" else digits.translate(_DIGITS))
+    return _by_name(words or typed)
 
 
 def _by_number(code: str) -> Place:
@@ -94,9 +101,7 @@ def _by_number(code: str) -> Place:
 
 
 def _by_name(typed: str) -> Place:
-    name = _plain(typed)
-    names = {_plain(fold(one.name)): one for one in DEPARTMENTS}
-    names |= {alias: BY_CODE[code] for alias, code in _ALIASES.items()}
+    name, names = _plain(typed), _names()
     if name == "corse":
         return Place(CORSICA)
     if name in names:
@@ -111,6 +116,12 @@ def _by_name(typed: str) -> Place:
             "département (33) ou son nom (Gironde)."
         )
     )
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Department]:
+    names = {_plain(fold(one.name)): one for one in DEPARTMENTS}
+    return names | {alias: BY_CODE[code] for alias, code in _ALIASES.items()}
 
 
 def _plain(name: str) -> str:
