@@ -51,6 +51,11 @@ def test_visitor_is_sent_to_sign_in(visitor):
         assert visitor.get(where)["Location"] == reverse("accounts:login")
 
 
+def test_link_is_shown_inside_only(writer, visitor):
+    assert f'href="{PLAN}"' in page(writer.client, "/bibliotheque/")
+    assert PLAN not in page(visitor, "/bibliotheque/")
+
+
 def test_numbers_come_before_the_plan(writer):
     text = page(writer.client, PLAN)
     first = [text.index(f'href="{uri}"') for uri in ("tel:17", "sms:114", "tel:3919")]
