@@ -1,65 +1,23 @@
 """Correcting what is said of a file: never the file, never a silent overwrite."""
 
-import re
 from dataclasses import replace
-from datetime import timedelta
 from html import unescape
 
 import pytest
-from django.conf import settings
-from django.db import DatabaseError
-from django.test import Client
-from django.utils import timezone
 
 from accounts.activity import read_activity
-from accounts.models import Draft, VaultSession
-from documents import correcting
 from documents.correcting import DocumentGone, RecordChanged, amend_record
-from documents.erasing import erase_document
 from documents.models import Document
-from documents.reading import open_document
 from tests.cast import Person
-from tests.documents.deposits import (
-    LIST,
-    content_of,
-    deposit_one,
-    documents_of,
-    put_in_trash,
-    url,
-)
-from tests.journal.drafts import hidden, reopen, sleep
+from tests.documents.corrections import HOSTILE, WORDS, amend, code_ages, record_of, rename
+from tests.documents.deposits import LIST, content_of, deposit_one, documents_of, put_in_trash, url
+from tests.journal.drafts import hidden
 from vault.errors import Unsealable
-
-HOSTILE = "<script>alert(1)</script>\u202etxet {{ 7*7 }}"
-WORDS = {
-    "title": "Porte de la cuisine",
-    "category": "logement",
-    "note": "Le trou est à la hauteur de mon épaule.",
-    "labels": "cuisine, porte",
-    "happened_precision": "month",
-    "happened_on": "mars 2023",
-}
 
 
 @pytest.fixture
 def document(writer: Person) -> Document:
     return deposit_one(writer, b"content", name="IMG_0042.bin", title="Avant")
-
-
-def amend(person: Person, document: Document, **words: str):
-    return person.client.post(url("amend", document), {**WORDS, "based_on": "0", **words})
-
-
-def record_of(person: Person, document: Document):
-    return open_document(Document.objects.get(pk=document.pk), person.keyring).record
-
-
-def code_ages(**delay: float) -> None:
-    VaultSession.objects.update(code_given_at=timezone.now() - timedelta(**delay))
-
-
-def rename(title: str):
-    return lambda record: replace(record, title=title, wording=record.wording + 1)
 
 
 def test_words_are_corrected_and_the_file_is_not(writer: Person, document: Document) -> None:
@@ -225,29 +183,9 @@ def test_altered_row_is_never_written_over(writer: Person, document: Document) -
         amend_record(writer.space, writer.keyring, document.pk, rename("Après"))
 
 
-def test_words_for_an_altered_row_stay_on_the_page(writer: Person, document: Document) -> None:
-    Document.objects.filter(pk=document.pk).update(sealed_record=b"\1" * 60)
-
-    response = amend(writer, document)
-
-    assert response.status_code == 410
-    assert WORDS["note"] in unescape(response.text)
-    assert writer.client.get(url("amend", document)).url == url("detail", document)
-
-
 def test_stranger_meets_a_missing_page(stranger: Person, document: Document) -> None:
     assert stranger.client.get(url("amend", document)).status_code == 404
     assert amend(stranger, document).status_code == 404
-
-
-def test_words_for_a_file_that_is_gone_are_given_back(writer: Person, document: Document) -> None:
-    Document.objects.all().delete()
-
-    response = amend(writer, document)
-
-    assert response.status_code == 404
-    assert "Ce fichier n’est plus ici" in response.text
-    assert WORDS["note"] in unescape(response.text)
 
 
 def test_file_in_the_trash_is_not_corrected_until_it_is_put_back(
@@ -266,103 +204,6 @@ def test_old_code_is_asked_again_to_open_the_page(writer: Person, document: Docu
     code_ages(minutes=6)
 
     assert writer.client.get(url("amend", document)).url.startswith("/code/?next=")
-
-
-def test_old_code_does_not_cost_the_text(writer: Person, document: Document) -> None:
-    code_ages(minutes=6)
-
-    assert amend(writer, document).url == f"{url('detail', document)}?ok=fichier-precise"
-
-
-@pytest.mark.parametrize("delay", [{"minutes": 4}, {"minutes": 31}], ids=["locked", "dormant"])
-def test_text_sent_to_a_closed_space_waits_on_the_page(
-    writer: Person, document: Document, delay: dict[str, int]
-) -> None:
-    sleep(**delay)
-
-    amend(writer, document)
-    reopen(writer)
-
-    assert record_of(writer, document).title == "Avant"
-    assert "Un texte vous attend" in writer.client.get(LIST).text
-    shown = unescape(writer.client.get(url("amend", document)).text)
-    assert "Il n’avait pas pu être enregistré (" in shown
-    assert WORDS["note"] in shown
-    assert 'value="mars 2023"' in shown
-    kept = {name: hidden(shown, name) for name in ("draft", "draft_from", "based_on")}
-    amend(writer, document, **kept)
-    assert record_of(writer, document).title == "Porte de la cuisine"
-    assert Draft.objects.count() == 0
-
-
-def test_kept_text_can_be_left(writer: Person, document: Document) -> None:
-    sleep(minutes=4)
-    amend(writer, document)
-    reopen(writer)
-    shown = writer.client.get(url("amend", document)).text
-
-    left = {"forget": "1", "draft_from": hidden(shown, "draft_from")}
-    writer.client.post(url("amend", document), left)
-
-    assert Draft.objects.count() == 0
-    assert 'value="Avant"' in writer.client.get(url("amend", document)).text
-
-
-def test_text_of_an_expired_form_is_kept(writer: Person, document: Document) -> None:
-    strict = Client(enforce_csrf_checks=True)
-    strict.cookies = writer.client.cookies
-
-    response = strict.post(url("amend", document), WORDS, headers={"origin": settings.MDV_ORIGIN})
-
-    assert response.status_code == 403
-    assert WORDS["note"] in unescape(writer.client.get(url("amend", document)).text)
-
-
-def test_kept_text_of_one_is_not_shown_to_another(
-    writer: Person, stranger: Person, document: Document
-) -> None:
-    sleep(minutes=4)
-    amend(writer, document)
-
-    assert "Un texte vous attend" not in stranger.client.get(LIST).text
-
-
-def test_failing_database_leaves_the_text_on_the_page(
-    writer: Person, document: Document, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_args: object) -> None:
-        raise DatabaseError
-
-    monkeypatch.setattr(correcting, "seal_document_record", fail)
-
-    response = amend(writer, document)
-
-    assert response.status_code == 503
-    assert WORDS["note"] in unescape(response.text)
-    assert "Cela vient de nous, pas de vous." in response.text
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        ({"title": "a" * 201}, "200 signes au plus, il y en a 201"),
-        ({"happened_on": "31/02/2023"}, "Il n’y a pas de 31 février"),
-        ({"happened_on": "un soir"}, "Vos mots sont repris dans"),
-        ({"happened_precision": "range"}, "Il manque une des deux dates"),
-        ({"labels": ",".join(map(str, range(21)))}, "Cela fait 21 étiquettes"),
-        ({"labels": "é" * 41}, "Une étiquette fait 40 signes au plus"),
-    ],
-)
-def test_what_cannot_be_kept_so_is_said_and_nothing_is_lost(
-    writer: Person, document: Document, words: dict[str, str], sentence: str
-) -> None:
-    response = amend(writer, document, **words)
-
-    shown = re.sub("[\u00a0\u202f]", " ", unescape(response.text))
-    assert response.status_code == 200
-    assert sentence in shown
-    assert WORDS["note"] in shown
-    assert record_of(writer, document).title == "Avant"
 
 
 def test_hostile_words_are_shown_as_text(writer: Person, document: Document) -> None:
@@ -400,13 +241,3 @@ def test_words_stay_out_of_the_repr(writer: Person, document: Document) -> None:
 
     assert "cuisine" not in repr(documents_of(writer)[0])
     assert "cuisine" not in repr(documents_of(writer)[0].record)
-
-
-def test_kept_text_goes_with_the_file_it_is_about(writer: Person, document: Document) -> None:
-    sleep(minutes=4)
-    amend(writer, document)
-    reopen(writer)
-
-    erase_document(writer.space, document)
-
-    assert Draft.objects.count() == 0
