@@ -24,6 +24,8 @@ from contacts.book.keeping import (
 )
 from contacts.book.numbers import lines_of
 from contacts.models import AddressCard
+from documents.vault_check.one_space import check_space
+from documents.vault_check.sealed_columns import check_columns
 from tests.cast import Person
 from tests.contacts.book import content_of, keep, names_of, spoil
 
@@ -164,6 +166,20 @@ def test_holder_counts_exports_and_erases(writer, stranger):
 
     erase_contents(writer.space)
     assert AddressCard.objects.count() == 1
+
+
+def test_check_of_the_vault_finds_an_altered_card_and_a_cut_one(writer):
+    altered, cut = keep(writer), keep(writer, "Une autre")
+    assert [*check_columns(), *check_space(writer.space, writer.keyring)] == []
+
+    spoil(altered)
+    AddressCard.objects.filter(pk=cut.id).update(sealed_card=b"autre chose")
+
+    assert {one.fault for one in check_space(writer.space, writer.keyring)} == {
+        f"card {altered.id} does not open",
+        f"card {cut.id} does not open",
+    }
+    assert [one.subject for one in check_columns()] == [f"address card {cut.id}"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.activity import read_activity
 from accounts.spaces import erase_contents, holders
+from documents.vault_check.one_space import check_space
 from library.models import SafetyPlan
 from library.plan.keeping import (
     PlanAltered,
@@ -139,6 +140,15 @@ def test_altered_plan_is_exported_by_its_place(writer):
     assert holder.export(writer.space, writer.keyring) == [
         {"plan": str(writer.space.pk), "altered": True}
     ]
+
+
+def test_check_of_the_vault_finds_an_altered_plan(writer):
+    keep(writer, "Un.")
+    assert list(check_space(writer.space, writer.keyring)) == []
+    spoil()
+
+    found = list(check_space(writer.space, writer.keyring))
+    assert [one.subject for one in found] == ["plan"]
 
 
 def test_key_that_is_no_longer_offered_is_kept(writer):
