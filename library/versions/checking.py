@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from library.article_files import ArticleFile
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
+from library.manners import NOT_FRENCH, STOP, forbidden_words
+from library.models import Audience
 from library.readability import index_of
 from library.versions import easy, english
 from library.versions.version import Kind, Version, mark_of
@@ -15,6 +17,9 @@ def problems_of(version: Version) -> list[str]:
         "no fact is cited": not version.facts,
         "facts are older than its date": any(
             fact.date < version.verified_on for fact in version.facts
+        ),
+        "its last words do not let the reader stop": not version.body.strip().endswith(
+            STOP if version.kind is Kind.EASY else english.STOP
         ),
     }
     lists = {
@@ -45,6 +50,8 @@ def _easy(version: Version) -> dict[str, set[str] | list[str]]:
     return {
         "figures that no cited fact holds": unsupported_figures(version.text, version.facts),
         "figures to write in digits": spelled_figures(version.text),
+        "words that frighten or promise": forbidden_words(version.text, Audience.CONCERNED),
+        "signs that are not French": NOT_FRENCH.findall(version.text),
         "words that are not easy": easy.hard_words(version.text),
         "sentences that share a line": easy.crowded_lines(version.body),
         "sentences that are too long": easy.long_sentences(version.body),
@@ -58,5 +65,6 @@ def _english(version: Version) -> dict[str, set[str] | list[str]]:
             version.text, version.facts
         ),
         "figures to write in digits": english.spelled_english_figures(version.text),
+        "words that frighten or promise": english.forbidden_words(version.text),
         "sentences that are too long": english.long_sentences(version.body),
     }

@@ -17,6 +17,13 @@ SPELLED = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 25  # in a sentence of plain English
+STOP = "You can stop here."
+# Blame, orders and promises, as the wording kit has them in French.
+FORBIDDEN = (
+    *("victim", "abuser", "perpetrator", "you must ", "you should have", "you have to leave"),
+    *("mandatory", "error", "guarantee", "100%", "anonymous", "untraceable", "your husband"),
+    *("proof", "evidence", "low risk", "leave him", "denounce", "confess"),
+)
 
 
 def unsupported_english_figures(text: str, facts: Iterable[Fact]) -> set[str]:
@@ -26,6 +33,11 @@ def unsupported_english_figures(text: str, facts: Iterable[Fact]) -> set[str]:
 
 def spelled_english_figures(text: str) -> list[str]:
     return [match.group() for match in SPELLED.finditer(text)]
+
+
+def forbidden_words(text: str) -> list[str]:
+    text = text.replace("\u00a0", " ").casefold()
+    return [word for word in FORBIDDEN if word in text]
 
 
 def long_sentences(body: str, most: int = MOST_WORDS) -> list[str]:

@@ -12,7 +12,6 @@ from library.versions.checking import problems_beside
 from library.versions.easy import crowded_lines, hard_words
 from library.versions.reading import parse_version, read_version, version_files
 from library.versions.version import Kind, mark_of
-from tests.library.test_articles import FORBIDDEN
 
 FACTS = known_facts()
 FRENCH = {one.slug: one for one in read_article_files(FACTS)}
@@ -23,12 +22,6 @@ TOPICS = {
 }
 every_version = pytest.mark.parametrize("version", VERSIONS, ids=lambda one: one.slug)
 
-# Blame, orders and promises, as the wording kit has them in French; « Victim Support » has a name.
-FORBIDDEN_IN_ENGLISH = (
-    *("victim", "abuser", "perpetrator", "you must ", "you should have", "you have to leave"),
-    *("mandatory", "error", "guarantee", "100%", "anonymous", "untraceable", "your husband"),
-    *("proof", "evidence", "low risk", "leave him", "denounce", "confess"),
-)
 FILE = """---
 of: essai
 french: f0
@@ -42,13 +35,16 @@ calls:
 ## Un titre
 
 C’est pour 12 mois au plus.
+
+{}
 """
+LAST = {"easy": "Vous pouvez vous arrêter là.", "en": "You can stop here."}
 
 
 def written(folder: Path, text: str, kind: str = "easy") -> Path:
     (folder / kind).mkdir()
     path = folder / kind / "essai.md"
-    path.write_text(text, "utf-8")
+    path.write_text(text.format(LAST[kind]), "utf-8")
     return path
 
 
@@ -75,21 +71,6 @@ def test_danger_has_its_numbers_first(version):
 
 
 @every_version
-def test_last_words_let_the_reader_stop(version):
-    last = {Kind.EASY: "Vous pouvez vous arrêter là.", Kind.ENGLISH: "You can stop here."}
-
-    assert version.body.strip().endswith(last[version.kind])
-
-
-@every_version
-def test_words_that_frighten_or_promise_are_absent(version):
-    forbidden = FORBIDDEN if version.kind is Kind.EASY else FORBIDDEN_IN_ENGLISH
-    text = version.text.replace("\u00a0", " ").casefold()
-
-    assert [word for word in forbidden if word in text] == []
-
-
-@every_version
 def test_version_is_typeset(version):
     assert not re.search(r"[\w’»)] [;:!?»]|« |\w'\w|“ | ”", version.text)
 
@@ -107,9 +88,11 @@ def test_order_shows_that_the_other_person_reads_what_is_sent_before_anything_el
 
 
 def test_easy_text_keeps_one_idea_a_line(tmp_path):
-    easy = read_version(written(tmp_path, FILE + "C’est parfois plus.\n"), FACTS)
+    text = FILE.replace("au plus.", "au plus.\nC’est parfois plus.")
 
-    assert "12 mois au plus.<br>\nC’est parfois plus." in easy.html
+    easy = read_version(written(tmp_path, text), FACTS)
+
+    assert "12 mois au plus.</span>\n<span>C’est parfois plus.</span></p>" in easy.html
 
 
 @pytest.mark.parametrize(
@@ -123,12 +106,17 @@ def test_easy_text_keeps_one_idea_a_line(tmp_path):
         ("easy", "2026-11-20", "2026-12-24", "older"),
         ("easy", "of: essai", "of: autre", "it is of autre"),
         ("easy", "calls:", "appels:", "front matter"),
+        ("easy", "{}", "C’est tout.", "let the reader stop"),
+        ("easy", "C’est pour", "C’est obligatoire pour", "frighten or promise.*obligatoire"),
+        ("easy", "C’est pour", "C’est simple : pour", "signs that are not French"),
         ("easy", "C’est pour", "On a", "not easy.*On"),
         ("easy", "C’est pour", "C’est à vous. C’est pour", "share a line"),
         ("easy", "C’est pour", "Pour vous, " * 8 + "c’est pour", "too long"),
         ("easy", "C’est pour", "La juridiction compétente apprécie", "not read easily"),
         ("en", "C’est pour 12 mois", "It is for 18 months", "18"),
         ("en", "C’est pour 12 mois", "It is for six months", "six months"),
+        ("en", "{}", "That is all.", "let the reader stop"),
+        ("en", "C’est pour", "You must wait", "frighten or promise.*you must"),
         ("en", "[OP-7]", "[OP-7, OP-10]", "certain.*OP-10"),
         ("en", "C’est pour", "It is for you, " * 8, "too long"),
     ],
