@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # What a database driver may hand back for a binary column.
 Octets = bytes | bytearray | memoryview
 
@@ -25,3 +27,10 @@ def ctx(*parts: Octets | str) -> bytes:
         octets = to_bytes(part)
         framed += (len(octets).to_bytes(4, "big"), octets)
     return b"".join(framed)
+
+
+@lru_cache(maxsize=256)
+def named(*names: str) -> bytes:
+    """`ctx` of names that the code itself gives (labels, parts, fields): few, and asked for
+    thousands of times by a list. Never of a secret: they stay in memory."""
+    return ctx(*names)

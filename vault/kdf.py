@@ -10,8 +10,10 @@ from argon2.low_level import ARGON2_VERSION, Type, hash_secret_raw
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from vault.context import Octets, ctx, to_bytes
+from vault.context import Octets, ctx, named, to_bytes
 from vault.errors import SecretTooLong, Unsealable, WeakCost
+
+_SHA256 = SHA256()
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -52,7 +54,7 @@ def new_salt() -> bytes:
 def hkdf_sha256(key: Octets, salt: Octets, info: bytes, length: int) -> bytes:
     """RFC 5869, nothing added; `length` up to 8160 bytes."""
     # An absent salt and an empty one are the same 32 zero bytes in HMAC (RFC 5869 §2.2).
-    return HKDF(SHA256(), length, to_bytes(salt), info).derive(to_bytes(key))
+    return HKDF(_SHA256, length, to_bytes(salt), info).derive(to_bytes(key))
 
 
 def derive(
@@ -64,7 +66,7 @@ def derive(
     """
     if len(key) < MIN_INPUT_KEY_BYTES:
         raise ValueError("a derivation starts from at least 128 bits")
-    return hkdf_sha256(key, salt, ctx("mdv1", label, *info), length)
+    return hkdf_sha256(key, salt, named("mdv1", label) + ctx(*info), length)
 
 
 def stretch(secret: str, salt: Octets, cost: Argon2Cost) -> bytes:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import secrets
 from uuid import UUID
 
-from vault.context import Octets, ctx
+from vault.context import Octets, ctx, named
 from vault.errors import Unsealable
 from vault.kdf import KEY_BYTES, derive
 from vault.sealing import SealingKey
 from vault.secrecy import KeyHolder
+
+# What `ctx` writes before an id, and before a revision.
+_OF_16, _OF_4 = ctx(bytes(16))[:4], ctx(bytes(4))[:4]
 
 
 class Part(KeyHolder):
@@ -28,11 +31,11 @@ class Part(KeyHolder):
 
     def seal_field(self, name: str, plaintext: Octets) -> bytes:
         """Seal one field, bound to owner, item, part, revision and its own name."""
-        return self._record_key.seal(plaintext, self._place + ctx(name))
+        return self._record_key.seal(plaintext, self._place + named(name))
 
     def unseal_field(self, name: str, sealed: Octets) -> bytes:
         """Return the field; raise Unsealable if it was altered or comes from anywhere else."""
-        return self._record_key.unseal(sealed, self._place + ctx(name))
+        return self._record_key.unseal(sealed, self._place + named(name))
 
     def file_key(self, salt: bytes, field: str, header: bytes, length: int) -> bytes:
         """Derive what `vault.files` needs for the file with this salt and header."""
@@ -91,7 +94,8 @@ class Keyring(KeyHolder):
 
     def _place(self, item: UUID, part: str, revision: int) -> bytes:
         # Revisions are 4 bytes, big-endian: OverflowError outside 0 … 2**32 - 1.
-        return self._dek_place + ctx(item.bytes, part, revision.to_bytes(4, "big"))
+        item_id, number = item.bytes, revision.to_bytes(4, "big")
+        return b"".join((self._dek_place, _OF_16, item_id, named(part), _OF_4, number))
 
     def _value_place(self, label: str) -> bytes:
         return ctx("mdv1", "value", self.owner.bytes, label)
