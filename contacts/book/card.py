@@ -11,7 +11,6 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from contacts.book.numbers import Line, lines_of
 from dates.folding import fold
 
 # How long each text may be: far beyond what a card needs.
@@ -70,10 +69,6 @@ class CardContent:
         if self.role_words:
             return self.role_words
         return Role(self.role).label if self.role in Role.values else ""
-
-    @property
-    def lines(self) -> list[Line]:
-        return lines_of(self.phones)
 
     @property
     def mail_to(self) -> str:

@@ -13,13 +13,14 @@ Text = str | Promise
 @dataclass(frozen=True)
 class Section:
     """`key` is what the record keeps: titles may be reworded, keys never. `hint` offers, and never
-    says what is to be done. `items` are things to tick.
+    says what is to be done. `items` are things to tick. `has_numbers`: its numbers can be pressed.
     """
 
     key: str
     title: Text
     hint: Text
     items: tuple[tuple[str, Text], ...] = ()
+    has_numbers: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,7 @@ CHAPTERS = (
                 "personnes",
                 _("Les personnes à appeler"),
                 _("Un nom et un numéro par ligne. Vous pouvez les recopier de votre carnet."),
+                has_numbers=True,
             ),
         ),
     ),

@@ -78,6 +78,15 @@ def test_kept_section_is_read_on_the_plan(writer):
     assert "La clé tourne.<br>Le silence." in page(writer.client, PLAN)
 
 
+def test_people_to_call_can_be_called(writer):
+    send(writer, place_of("personnes"), words="Nadia, 06 12 34 56 78 <b>\nle 17")
+
+    text = page(writer.client, PLAN)
+    assert 'href="tel:0612345678"' in text
+    assert "Nadia" in text
+    assert "&lt;b&gt;" in text
+
+
 def test_going_on_leads_to_the_next_page_and_the_last_one_to_the_plan(writer):
     for here, there in ((1, f"{PLAN}2/"), (len(SECTIONS), f"{PLAN}?ok=page")):
         answer = writer.client.post(
