@@ -42,6 +42,8 @@ def test_every_version_has_its_page_with_verified_numbers(visitor):
 
     assert len(pages) == 10
     assert [number for page in pages for number in strange(page)] == []
+    newer = ("The French text is newer", "Le texte complet est plus récent")
+    assert [page for page in pages for words in newer if words in page.text] == []
 
 
 @pytest.mark.parametrize("address", [EASY, ENGLISH])
