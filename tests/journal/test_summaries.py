@@ -43,9 +43,9 @@ DEEDS = [
 
 
 @settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.sampled_from(DEEDS), max_size=10), st.integers(0, 1000))
+@given(st.lists(st.sampled_from(DEEDS), max_size=8), st.integers(0, 1000))
 def test_list_is_the_same_with_and_without_a_summary(writer, relative, deeds, seed):
     with transaction.atomic():
         space = Spoiled(writer, relative, random.Random(seed))
