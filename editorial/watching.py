@@ -16,19 +16,21 @@ EVERY_S = 5.0
 FIRST_S = 2.0
 
 
-def watch() -> threading.Thread:
-    """One thread for the life of the process."""
+def watch(stop: threading.Event | None = None) -> threading.Thread:
+    """One thread, until `stop` or for the life of the process."""
     first = threading.Event()
-    thread = threading.Thread(target=_keep_looking, args=(first,), daemon=True, name="published")
+    thread = threading.Thread(
+        target=_keep_looking, args=(first, stop or threading.Event()), daemon=True, name="published"
+    )
     thread.start()
     first.wait(FIRST_S)
     return thread
 
 
-def _keep_looking(first: threading.Event) -> None:
-    pause = threading.Event()
+def _keep_looking(first: threading.Event, stop: threading.Event) -> None:
     while True:
         look_again()
         close_old_connections()
         first.set()
-        pause.wait(EVERY_S)
+        if stop.wait(EVERY_S):
+            return

@@ -17,7 +17,7 @@ from library.letter_files import FOLDER as LETTERS
 from library.tools.tool import Tool
 from library.versions.version import Version
 from memodevie.content_links import lost_links, lost_links_of_templates
-from memodevie.phone_numbers import misread_numbers, strange_numbers
+from memodevie.phone_numbers import miscalled, misread_numbers, strange_numbers
 
 
 def content_problems(
@@ -36,6 +36,7 @@ def content_problems(
     except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         return [*problems, f"contacts: {error}"]
     problems += [*_numbers(content, directory), *_cards(content, directory)]
+    problems += miscalled(directory)
     if today:
         problems += [*old_pages(content, today), *_old_contacts(directory, today)]
     return problems

@@ -40,6 +40,15 @@ def misread_numbers(markdown: str, directory: Directory) -> list[str]:
     ]
 
 
+def miscalled(directory: Directory) -> Iterator[str]:
+    """Entries of the list itself whose link calls another number than the one they show."""
+    for one in directory.contacts:
+        for number, uri in ((one.number, one.uri), (one.foreign_number, one.foreign_uri)):
+            called = _digits(uri.partition(":")[2])
+            if uri and called != _digits(number):
+                yield f"{one.slug}: it calls another number than it shows, {uri}"
+
+
 def _verified(directory: Directory) -> Iterator[str]:
     for contact in directory.contacts:
         yield from filter(None, (contact.number, contact.foreign_number))

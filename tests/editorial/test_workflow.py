@@ -106,6 +106,7 @@ def test_another_person_does_not_change_a_draft(desk):
         ("facts/complaint", "source: [", "source: [rumeur, ", "rumeur"),
         (CONTACT, 'uri: "tel:', 'uri: "fax:', "ne commence pas comme il faut"),
         (CONTACT, "numero:", "telephone:", "ne sont pas connues"),
+        (CONTACT, 'uri: "tel:0', 'uri: "tel:01', "n’appelle pas le numéro qu’il montre"),
     ],
 )
 def test_problem_keeps_a_text_from_being_published(desk, name, old, new, reason):
