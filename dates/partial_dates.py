@@ -41,12 +41,15 @@ _MONTH_NUMBER = {fold(name): number for number, name in enumerate(MONTHS, 1)} | 
 }
 _DAYS_AGO = {"aujourd'hui": 0, "aujourdhui": 0, "hier": 1, "avant-hier": 2, "avant hier": 2}
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),? )?"
+_NAMED_DAY = _WEEKDAY + r"(?:le )?" + _WEEKDAY
 _FORMS = (
     re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?"),
-    re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<year>\d{4}|\d{2}))?"),
+    re.compile(
+        _NAMED_DAY + r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})(?:[-/. ](?P<year>\d{4}|\d{2}))?"
+    ),
     re.compile(r"(?P<month>\d{1,2})[-/. ](?P<year>\d{4})"),
     re.compile(
-        _WEEKDAY + r"(?:le )?" + _WEEKDAY + r"(?:(?P<day>\d{1,2})(?:er)? )?"
+        _NAMED_DAY + r"(?:(?P<day>\d{1,2})(?:er)? )?"
         r"(?P<name>[a-z]+)\.?(?: (?P<year>\d{4}|\d{2}))?"
     ),
 )
