@@ -149,6 +149,32 @@ def keep_draft(
         _discard_unless_changed(space, keyring, *taken_up)
 
 
+def keep_beside_note(
+    space: Space,
+    keyring: Keyring,
+    *,
+    draft_id: UUID,
+    entry: UUID | None,
+    fields: Mapping[str, list[str]],
+    origin: Origin,
+    taken_up: tuple[UUID, str] | None = None,
+    apart: UUID | None = None,
+) -> None:
+    """The same. What is written after its note went to the trash stays with her, as a new note,
+    in the draft `apart` when there is one."""
+    if entry in ids_set_aside(space):
+        entry, fields, draft_id = None, without_entry(fields), apart or draft_id
+    keep_draft(
+        space,
+        keyring,
+        draft_id=draft_id,
+        entry=entry,
+        fields=fields,
+        origin=origin,
+        taken_up=taken_up,
+    )
+
+
 def drop_drafts(
     space: Space, keyring: Keyring, draft_id: UUID | None, taken_up: tuple[UUID, str] | None
 ) -> None:

@@ -11,14 +11,12 @@ from accounts.drafts import Origin
 from accounts.models import Space
 from journal.drafts import (
     has_words,
-    keep_draft,
+    keep_beside_note,
     one_after_another,
     posted_fields,
-    without_entry,
 )
 from journal.forms import EntryForm
 from journal.saved_texts import end_if_saved
-from journal.trash import ids_set_aside
 from vault.keyring import Keyring
 
 
@@ -53,10 +51,7 @@ def keep_form(
         )
         if is_saved:
             return Outcome(is_kept=False, is_saved=True)
-        if entry in ids_set_aside(space):
-            # What is written after a note went to the trash stays with her.
-            entry, fields = None, without_entry(fields)
-        keep_draft(
+        keep_beside_note(
             space,
             keyring,
             draft_id=draft_id,

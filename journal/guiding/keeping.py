@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
 
 from accounts.drafts import Origin
 from accounts.models import Space
 from journal.drafts import (
     drop_drafts,
     has_words,
-    keep_draft,
+    keep_beside_note,
     one_after_another,
     waiting_drafts,
 )
@@ -18,7 +17,6 @@ from journal.guiding.forms import bound_form
 from journal.guiding.merging import Merged, merge, write_writers
 from journal.guiding.pages import WRITERS, Page, Place
 from journal.saved_texts import end_if_saved
-from journal.trash import ids_set_aside
 from vault.keyring import Keyring
 
 
@@ -60,7 +58,16 @@ def keep_page(
         if end_if_saved(space, keyring, form, entry, draft_id=merged.flow, by_script=not by_button):
             return Kept(merged, is_there=False, is_saved=True)
         fields = _as_draft(merged, place)
-        _keep(space, keyring, page, merged.flow, fields, origin)
+        keep_beside_note(
+            space,
+            keyring,
+            draft_id=merged.flow,
+            entry=page.entry,
+            fields=fields,
+            origin=origin,
+            taken_up=page.taken_up,
+            apart=page.id,
+        )
         return Kept(merged, is_there=has_words(fields))
 
 
@@ -69,30 +76,6 @@ def drop_page(space: Space, keyring: Keyring, page: Page, merged: Merged) -> Non
     source = (merged.source.id, merged.source.saved_at.isoformat()) if merged.source else None
     drop_drafts(space, keyring, page.id if page.id != merged.flow else None, source)
     drop_drafts(space, keyring, None, page.taken_up)
-
-
-def _keep(
-    space: Space,
-    keyring: Keyring,
-    page: Page,
-    draft_id: UUID,
-    fields: dict[str, list[str]],
-    origin: Origin,
-) -> None:
-    entry = page.entry
-    if entry in ids_set_aside(space):
-        # What is written after a note went to the trash stays with her.
-        entry, draft_id = None, page.id
-        fields.pop("based_on", None)
-    keep_draft(
-        space,
-        keyring,
-        draft_id=draft_id,
-        entry=entry,
-        fields=fields,
-        origin=origin,
-        taken_up=page.taken_up,
-    )
 
 
 def _as_draft(merged: Merged, place: Place) -> dict[str, list[str]]:

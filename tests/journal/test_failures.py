@@ -88,7 +88,7 @@ def test_draft_that_cannot_be_kept_is_never_said_kept(writer, monkeypatch, butto
     def fail(*args: object, **kwargs: object) -> None:
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("journal.kept_texts.keep_draft", fail)
+    monkeypatch.setattr("journal.kept_texts.keep_beside_note", fail)
     response = writer.client.post(DRAFT, {"text": TEXT, **({"draft_only": "1"} if button else {})})
 
     assert response.status_code == 503

@@ -114,7 +114,7 @@ def test_completion_asks_for_a_fresh_code_but_never_in_the_middle(writer, monkey
 
 def test_answer_that_cannot_be_kept_stays_on_its_page(writer, tab, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr("journal.guiding.keeping.keep_draft", fail)
+        broken.setattr("journal.guiding.keeping.keep_beside_note", fail)
         tab.say(place="la cuisine")
 
     assert (tab.status, tab.question) == (503, "place")
