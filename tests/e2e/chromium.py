@@ -28,9 +28,17 @@ ARGUMENTS = [
 UNREAL = ["--disable-back-forward-cache", "--enable-automation", "--disable-popup-blocking"]
 
 
-def launch_options(playwright: Playwright, *more: str) -> dict[str, Any]:
-    """CHROMIUM, else the machine's, else Playwright's own; else skip, or fail where CI is set."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# The same engine without the windows and menus around it, which cost more than the page.
+SHELL = "chromium-headless-shell"
+
+
+def launch_options(playwright: Playwright, *more: str, whole: bool = False) -> dict[str, Any]:
+    """CHROMIUM, else the machine's, else Playwright's own; else skip, or fail where CI is set.
+
+    `whole`: the browser that people have, which alone writes a history and a profile.
+    """
+    found = os.environ.get("CHROMIUM") or (not whole and shutil.which(SHELL))
+    found = found or shutil.which("chromium")
     if not found and Path(playwright.chromium.executable_path).exists():
         found = playwright.chromium.executable_path
     if not found:

@@ -38,8 +38,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
-            # One browser at a time: the delays that a person sees are under test.
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -69,8 +67,8 @@ def neutral(_neutral: NeutralSite) -> NeutralSite:
 
 
 @pytest.fixture(scope="session")
-def _portal(_neutral: NeutralSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    portal = Portal(tmp_path_factory.mktemp("static"), [_neutral.url])
+def _portal(_neutral: NeutralSite, _static_files: None) -> Iterator[Portal]:
+    portal = Portal([_neutral.url])
     yield portal
     portal.stop()
 

@@ -59,9 +59,11 @@ def fill(page: Page, form: Form, person: Person) -> None:
         "happened_time": "21:30",
     }
     fields = page.locator(FORMS).nth(form.place).locator("input, select, textarea")
-    for field in fields.all():
-        name, kind = field.evaluate("field => [field.name, field.type]")
-        if not field.is_visible():
+    facts = fields.evaluate_all(
+        "all => all.map((one) => [one.name, one.type, one.checkVisibility()])"
+    )
+    for field, (name, kind, is_shown) in zip(fields.all(), facts, strict=True):
+        if not is_shown:
             continue
         if kind == "file":
             picture = {"name": "porte.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}

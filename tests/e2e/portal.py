@@ -5,9 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from django.core.management import call_command
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.test.utils import override_settings
@@ -26,12 +24,11 @@ class QuietServer(ThreadedWSGIServer):
 
 
 class Portal:
-    """Static files are collected once: names with a hash, as people get them."""
+    """With the static files of every test (tests/conftest.py): names with a hash, as people get."""
 
-    def __init__(self, static_root: Path, neutral_urls: list[str]) -> None:
-        self.settings = {"STATIC_ROOT": static_root, "MDV_NEUTRAL_URLS": neutral_urls}
+    def __init__(self, neutral_urls: list[str]) -> None:
+        self.settings = {"MDV_NEUTRAL_URLS": neutral_urls}
         with override_settings(**self.settings):
-            call_command("collectstatic", interactive=False, verbosity=0)
             application = get_wsgi_application()
         self.server = QuietServer(("127.0.0.1", 0), QuietHandler)
         self.server.set_app(application)

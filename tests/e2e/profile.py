@@ -27,7 +27,7 @@ class Profile:
             self.folder,
             base_url=self.base_url,
             locale="fr-FR",
-            **launch_options(self.playwright),
+            **launch_options(self.playwright, whole=True),
             **options,
         )
         window.set_default_timeout(8_000)

@@ -24,6 +24,8 @@ TEXT, SAVED, STATUS = "#id_text", "[data-mdv-saved]", "[data-mdv-status]"
 SAVE = "main button.btn[type=submit]:not([formaction])"
 WORDS = "La porte de la cuisine était ouverte."
 MORE = f"{WORDS} Il pleuvait."
+# After the last key.
+AUTOSAVE_MS = 2000
 
 
 @pytest.fixture(params=[FREE, QUICK, GUIDED], ids=["free", "quick", "guided"])
@@ -33,6 +35,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def form(context: BrowserContext, writer: Person, way: str) -> Page:
+    context.clock.install()
     return enter(context, writer, way)
 
 
@@ -44,9 +47,11 @@ def test_words_written_without_a_connection_are_kept_once_it_is_back(
     form: Page, context: BrowserContext, way: str
 ) -> None:
     form.fill(TEXT, WORDS)
+    form.clock.run_for(AUTOSAVE_MS)
     expect(form.locator(SAVED)).to_contain_text("Brouillon gardé")
     context.set_offline(True)
     form.fill(TEXT, MORE)
+    form.clock.run_for(AUTOSAVE_MS)
     expect(form.locator(SAVED)).to_contain_text("Pas de connexion")
 
     context.set_offline(False)
@@ -92,6 +97,7 @@ def test_words_written_while_another_tab_locked_wait_behind_the_code(
     VaultSession.objects.update(sealed_master_key=None)
 
     form.fill(TEXT, WORDS)
+    form.clock.run_for(AUTOSAVE_MS)
     expect(form.locator(SAVED)).to_contain_text("Votre texte vous attendra après le code")
     expect(form.locator(TEXT)).to_have_value(WORDS)
 
@@ -104,9 +110,11 @@ def test_words_written_while_another_tab_locked_wait_behind_the_code(
 def test_space_ended_elsewhere_is_said_and_the_words_can_be_saved_once_it_is_open(
     context: BrowserContext, writer: Person
 ) -> None:
+    context.clock.install()
     page = enter(context, writer, FREE)
     writer.client.post("/deconnexion/")
     page.fill(TEXT, WORDS)
+    page.clock.run_for(AUTOSAVE_MS)
     expect(page.locator(SAVED)).to_contain_text("Cet espace est fermé")
 
     writer.client.post("/connexion/", sign_in(writer))

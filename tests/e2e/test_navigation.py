@@ -27,8 +27,8 @@ def add_link(page: Page, path: str) -> None:
 def open_search(page: Page) -> Locator:
     """The directory's search field, with a word in it."""
     page.goto("/contacts/")
-    page.click("main summary")
     field = page.locator("main input[name=q]")
+    page.locator("main details", has=page.locator("input[name=q]")).locator("summary").click()
     field.fill("enfant")
     return field
 

@@ -46,7 +46,10 @@ def paste(page: Page, *, name: str = "image.png", text: str = "", target: str = 
 
 @pytest.fixture
 def form(context: BrowserContext, writer: Person) -> Page:
-    return enter(context, writer, ADD)
+    page = enter(context, writer, ADD)
+    # It comes after the page: what is pasted before is lost on nobody but us.
+    expect(page.locator(HINT)).to_be_visible()
+    return page
 
 
 def test_screenshot_joins_the_files_and_it_is_said(form: Page) -> None:
@@ -96,6 +99,7 @@ def test_words_copied_with_a_picture_stay_words(form: Page) -> None:
 
 def test_diary_takes_a_screenshot_while_she_writes(context: BrowserContext, writer: Person) -> None:
     page = enter(context, writer, WRITE)
+    expect(page.locator(HINT)).to_be_visible()
     page.fill("[name=text]", "La porte.")
 
     assert paste(page, target="[name=text]") is False

@@ -64,7 +64,7 @@ def window(
         tmp_path / "profile",
         base_url=portal.url,
         locale="fr-FR",
-        **launch_options(playwright, *MICROPHONE),
+        **launch_options(playwright, *MICROPHONE, whole=True),
     )
     window.set_default_timeout(PATIENCE_MS)
     carry_session(window, writer)

@@ -12,7 +12,7 @@ from documents.models import Document
 from journal.models import Entry
 from memodevie.route_access import PUBLIC
 from tests.cast import Person
-from tests.e2e.addresses import address_in, is_page, keep_landmark, public_addresses
+from tests.e2e.addresses import address_in, is_page, keep_card, keep_landmark, public_addresses
 from tests.e2e.media import jpeg
 from tests.e2e.visits import enter, press
 from tests.site.routes import NOT_PAGES, all_routes
@@ -66,7 +66,8 @@ def write_long_words(person: Person) -> list[str]:
     ids = list(Entry.objects.values_list("pk", flat=True))
     for number, one in enumerate(ids):
         keep_landmark(person, one, f"{number}{WORD[1:]}", WORD)
-    known = [{"journal": one, "documents": document} for one in ids]
+    card = keep_card(person, WORD, "06 12 34 56 78")
+    known = [{"journal": one, "documents": document, "contacts": card} for one in ids]
     routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
     addresses = {address_in(one, ids): None for one in routes for ids in known}
     return [one for one in addresses if is_page(person, one)]
