@@ -77,8 +77,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whoever asks for the cast may use every database."""
+    """Whoever asks for the cast may use every database; whoever uses one is marked, so that these
+    alone run again on PostgreSQL (.ci/run).
+    """
     for item in items:
         names = set(getattr(item, "fixturenames", ()))
         if (CAST | STAFF) & names and item.get_closest_marker("django_db") is None:
             item.add_marker(pytest.mark.django_db(databases="__all__"))
+        if {"db", "transactional_db"} & names or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)

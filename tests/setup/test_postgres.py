@@ -43,6 +43,7 @@ def test_refusal_explained(message: str, sentence: str) -> None:
     assert explained(message, NAMED) == sentence
 
 
+@pytest.mark.database
 @pytest.mark.skipif("DATABASE_URL" not in os.environ, reason="needs a PostgreSQL of the tests")
 def test_database_missing() -> None:
     url = os.environ["DATABASE_URL"].rpartition("/")[0] + "/nowhere"
