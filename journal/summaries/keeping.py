@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from accounts.models import Space
+from journal.collector import collector_put_off
 from journal.line import Line, OpenLine
 from journal.models import Entry, Summary
 from journal.reading import list_entries, open_latest
@@ -43,6 +44,7 @@ def catch_up(owner: Space, keyring: Keyring) -> None:
             _write(owner, keyring, levelled.packed)
 
 
+@collector_put_off()
 def make_again(owner: Space, keyring: Keyring) -> None:
     """Every note is opened and compared, once the space is open: an altered row, another version
     put in place of one, is told by the list from then on."""
