@@ -59,11 +59,10 @@ def fill(page: Page, form: Form, person: Person) -> None:
         "happened_time": "21:30",
     }
     fields = page.locator(FORMS).nth(form.place).locator("input, select, textarea")
-    facts = fields.evaluate_all(
-        "all => all.map((one) => [one.name, one.type, one.checkVisibility()])"
-    )
-    for field, (name, kind, is_shown) in zip(fields.all(), facts, strict=True):
-        if not is_shown:
+    facts = fields.evaluate_all("all => all.map((one) => [one.name, one.type])")
+    for field, (name, kind) in zip(fields.all(), facts, strict=True):
+        # What is shown hangs on what was answered before.
+        if not field.is_visible():
             continue
         if kind == "file":
             picture = {"name": "porte.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
