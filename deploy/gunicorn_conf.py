@@ -39,10 +39,13 @@ SEND_BUFFER_BYTES = 208 * 1024
 
 
 def post_worker_init(worker: Any) -> None:
-    # Here and not in the settings: a command that ends has nobody to show new texts to.
-    from editorial.watching import watch
+    from django.apps import apps
 
-    watch()
+    # Another application than the portal has no texts to look for.
+    if apps.ready:
+        from editorial.watching import watch
+
+        watch()
 
 
 def when_ready(server: Any) -> None:
