@@ -152,7 +152,7 @@ def test_asked_month_is_shown(writer):
     text = read(writer, "2026-10")
     assert "<h1>Octobre 2026</h1>" in text
     assert "11 notes dans ce mois" in text
-    assert "4\u00a0· J’ai peur" in text
+    assert "<strong>J’ai peur</strong>" in text
     assert "soulagée" in text
     assert "Un bon moment" in text
 
