@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from django.core.paginator import Page
+from django.utils.translation import gettext as _
 
+from dates.precision import Precision
 from dates.when import Group
 from dates.wording import say_group
 from journal.excerpts import Passage, Piece, mark, passages_of
@@ -34,11 +36,25 @@ class Row:
     beside: Landmark | None = None
     landmark: Landmark | None = None
 
+    @property
+    def is_earlier(self) -> bool:
+        """Without a month, and said to be before something."""
+        latest = self.entry.latest if self.entry else None
+        return isinstance(latest, Version) and latest.content.when.precision == Precision.BEFORE
+
 
 def rows_by_month(page: Page[ListedEntry], wanted: Wanted, thread: Thread) -> list[Month]:
     """In the order of the list. The words are marked only in the rows of this page."""
     months = groupby(_rows(page, wanted, thread), lambda pair: pair[0])
-    return [(say_group(group), [row for _group, row in listed]) for group, listed in months]
+    listed = ((group, [row for _group, row in pairs]) for group, pairs in months)
+    return [(_title(group, rows), rows) for group, rows in listed]
+
+
+def _title(group: Group | None, rows: list[Row]) -> str:
+    """« Sans date » alone, unless some note says « before 2019 », or « before » an event."""
+    if group is None and not any(row.is_earlier for row in rows):
+        return _("Sans date")
+    return say_group(group)
 
 
 def _rows(

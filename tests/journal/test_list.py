@@ -39,6 +39,25 @@ def test_list_is_grouped_by_month_then_earlier(writer):
     assert "avant la naissance de l’aînée" in shown
 
 
+def test_notes_without_a_date_are_not_said_to_be_earlier(writer):
+    write(writer, "Octobre.", when=on(2026, 10, 24))
+    write(writer, "Après.", when=resolve_when(Precision.AFTER, anchor="la naissance"))
+    write(writer, "Sans date.")
+
+    shown = page(writer.client, LIST)
+
+    assert "<h2>Sans date</h2>" in shown
+    assert "Plus tôt" not in shown
+
+
+def test_shapes_have_their_key_under_the_list(writer):
+    assert "5\u00a0· En danger" not in page(writer.client, LIST)
+
+    write(writer, "Octobre.", when=on(2026, 10, 24))
+
+    assert "5\u00a0· En danger" in page(writer.client, LIST)
+
+
 def test_row_says_what_helps_to_find_it(writer):
     write(
         writer,
