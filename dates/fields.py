@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from dates.folding import fold
+from dates.partial_dates import GRACE
 from dates.precision import Precision
 from dates.refusals import (
     BoundMissing,
@@ -71,9 +72,11 @@ class WhenFields(forms.Form):
     A date or an hour that cannot be read is asked again, with her words offered as a note. Where
     asking again would cost more than the date (`keeps_unread_dates`: a file would have to be
     chosen anew), nothing is refused and her words go to the note by themselves.
+    `ahead`: how far from today a date may be.
     """
 
     keeps_unread_dates = False
+    ahead: timedelta = GRACE
 
     happened_precision = forms.ChoiceField(
         label=_("La date, comme vous vous en souvenez"),
@@ -147,7 +150,7 @@ class WhenFields(forms.Form):
     def _ask_date(self, name: str) -> VagueDate:
         written = self.cleaned_data.get(name, "")
         try:
-            return parse_vague_date(written, timezone.localdate())
+            return parse_vague_date(written, timezone.localdate(), self.ahead)
         except UnreadableDate as refused:
             note = self.cleaned_data.get("happened_note", "")
             # She has left them there: that is the date, as she remembers it.

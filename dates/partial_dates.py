@@ -12,6 +12,7 @@ from dates.folding import fold
 from dates.refusals import (
     DateToCome,
     DateTooEarly,
+    DateTooFar,
     NoSuchDay,
     NoSuchMonth,
     UnreadableDate,
@@ -21,6 +22,8 @@ from dates.refusals import (
 Resolution = Literal["day", "month", "year"]
 
 FIRST_YEAR = 1900
+# It is already tomorrow in Nouméa.
+GRACE = timedelta(days=1)
 MONTHS = (
     "janvier",
     "février",
@@ -105,11 +108,11 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
 
-def parse_partial_date(text: str, today: date) -> PartialDate | None:
+def parse_partial_date(text: str, today: date, ahead: timedelta = GRACE) -> PartialDate | None:
     """Read « hier », « 20/11/2026 », « 3 mars 2023 », « mars 2023 », « 2019 » or ISO 8601.
 
-    Raises the exceptions of dates.refusals. One day of grace for the future: it is
-    already tomorrow in Nouméa.
+    `ahead`: how far from today it may be; what has happened is never later than the day of grace.
+    Raises the exceptions of dates.refusals.
     """
     written = fold(text)
     if not written:
@@ -118,16 +121,16 @@ def parse_partial_date(text: str, today: date) -> PartialDate | None:
         return PartialDate.of(today - timedelta(days=_DAYS_AGO[written]))
     for form in _FORMS:
         if found := form.fullmatch(written):
-            parsed = _from_groups(found.groupdict(), today)
+            parsed = _from_groups(found.groupdict(), today + ahead)
             break
     else:
         raise UnreadableDate
-    if parsed.first_day > today + timedelta(days=1):
-        raise DateToCome
+    if parsed.first_day > today + ahead:
+        raise DateTooFar if ahead > GRACE else DateToCome
     return parsed
 
 
-def _from_groups(groups: dict[str, str | None], today: date) -> PartialDate:
+def _from_groups(groups: dict[str, str | None], latest: date) -> PartialDate:
     name, year = groups.get("name"), groups.get("year")
     month = groups.get("month")
     if name is not None:
@@ -138,14 +141,14 @@ def _from_groups(groups: dict[str, str | None], today: date) -> PartialDate:
         raise YearMissing
     day = groups.get("day")
     return PartialDate(
-        _full_year(year, today), int(month) if month else None, int(day) if day else None
+        _full_year(year, latest), int(month) if month else None, int(day) if day else None
     )
 
 
-def _full_year(text: str, today: date) -> int:
-    """« 98 » is 1998, « 26 » is 2026 as long as 2026 has begun."""
+def _full_year(text: str, latest: date) -> int:
+    """« 98 » is 1998, « 26 » is 2026 unless that is too late."""
     year = int(text)
     if len(text) > 2:
         return year
-    century = today.year // 100 * 100
-    return century + year if century + year <= today.year else century - 100 + year
+    century = latest.year // 100 * 100
+    return century + year if century + year <= latest.year else century - 100 + year

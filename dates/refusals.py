@@ -62,6 +62,15 @@ class DateToCome(DateRefused):
     )
 
 
+class DateTooFar(DateRefused):
+    """For what may be to come."""
+
+    sentence = _(
+        "C’est dans plus de cinq ans. L’année est-elle la bonne ? "
+        "Vous pouvez aussi laisser la date vide."
+    )
+
+
 class BoundMissing(DateRefused):
     sentence = _(
         "Il manque une des deux dates. Si vous ne la savez plus, choisissez « Avant » ou « Après »."

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from dates.folding import fold
-from dates.partial_dates import PartialDate, parse_partial_date
+from dates.partial_dates import GRACE, PartialDate, parse_partial_date
 from dates.precision import Precision
 from dates.refusals import UnreadableDate, YearMissing
 
@@ -30,7 +30,7 @@ class VagueDate(NamedTuple):
     words: str = ""
 
 
-def parse_vague_date(text: str, today: date) -> VagueDate:
+def parse_vague_date(text: str, today: date, ahead: timedelta = GRACE) -> VagueDate:
     """What `parse_partial_date` reads, and the words that make a date less sure.
 
     Raises the exceptions of dates.refusals; without its year, such a date is not asked again by
@@ -38,13 +38,15 @@ def parse_vague_date(text: str, today: date) -> VagueDate:
     """
     written = fold(text)
     if found := _PART.fullmatch(written):
-        on = _parse_rest(found["rest"], today)
+        on = _parse_rest(found["rest"], today, ahead)
         if on.day is not None:
             raise UnreadableDate
         return VagueDate(on, words="" if found["part"] in _PLAIN else text.strip())
     if found := _AROUND.fullmatch(written):
-        return VagueDate(_parse_rest(found["rest"], today), is_around=True, words=text.strip())
-    return VagueDate(parse_partial_date(text, today))
+        return VagueDate(
+            _parse_rest(found["rest"], today, ahead), is_around=True, words=text.strip()
+        )
+    return VagueDate(parse_partial_date(text, today, ahead))
 
 
 def around(
@@ -62,9 +64,9 @@ def around(
     return Precision.AROUND, on
 
 
-def _parse_rest(rest: str, today: date) -> PartialDate:
+def _parse_rest(rest: str, today: date, ahead: timedelta) -> PartialDate:
     try:
-        on = parse_partial_date(rest, today)
+        on = parse_partial_date(rest, today, ahead)
     except YearMissing:
         raise UnreadableDate from None
     if on is None:

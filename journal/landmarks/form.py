@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
@@ -32,6 +33,9 @@ _BESIDE_ANOTHER = frozenset({Precision.BEFORE, Precision.AFTER})
 
 
 class LandmarkForm(WhenFields, MdvForm):
+    """What is to come may be a landmark, unlike a fact: a hearing, a birth, within five years."""
+
+    ahead = timedelta(days=5 * 366)
     field_order = ("name", *WhenFields.base_fields)
 
     name = WordsField(
@@ -52,6 +56,9 @@ class LandmarkForm(WhenFields, MdvForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["anchor"]
+        self.fields["happened_on"].help_text = _(
+            "Par exemple : hier, 20/11/2026, mars 2023 ou 2019. Ce peut être une date à venir."
+        )
         precision = cast("forms.ChoiceField", self.fields["happened_precision"])
         precision.choices = [
             ("", _("Choisissez, ou laissez vide")),

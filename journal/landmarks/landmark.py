@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from dates.folding import fold
 from dates.when import When
 from documents.happened import Happened
@@ -41,6 +43,11 @@ class Landmark:
     @property
     def is_dated(self) -> bool:
         return self.when.on is not None
+
+    @property
+    def is_to_come(self) -> bool:
+        """A hearing, a birth: none of its days has begun."""
+        return self.when.on is not None and self.when.on.first_day > timezone.localdate()
 
 
 def to_record(landmark: Landmark) -> dict[str, Any]:

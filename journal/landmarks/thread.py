@@ -38,14 +38,15 @@ def thread_of(entries: Sequence[ListedEntry], kept: Kept, wanted: Wanted) -> Thr
     """With landmarks where everything is listed, or a period; as it came for any other question.
 
     A note that says « avant » or « après » a dated landmark, and no date of its own, stands just
-    under it, or just above. Nothing of that is kept, printed or counted (adr/0058).
+    under it, or just above. Nothing of that is kept, printed or counted (adr/0058). Not by what is
+    to come: all that is written is before it.
     """
     if not kept.landmarks or not _is_of_all(wanted):
         return Thread(entries)
     period = wanted.period
     dated = [one for one in kept.dated if not period or period.meets(days_of(one.when))]
     line = entries if isinstance(entries, Line) else OpenLine(entries)
-    placed = line.beside({one.key: one for one in dated})
+    placed = line.beside({one.key: one for one in dated if not one.is_to_come})
     aside = {place for place, _side, _landmark in placed}
     every = range(len(line))
     rest: Sequence[int] = [place for place in every if place not in aside] if aside else every

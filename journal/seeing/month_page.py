@@ -119,7 +119,7 @@ def page_of(
         ],
         without_date=[one for one in notes if one.when.group is None],
         previous=month.previous if month > FIRST else None,
-        next=month.next if month < last_month(notes, today) else None,
+        next=month.next if month < last_month(notes, today, landmarks) else None,
         landmarks=[
             one
             for one in landmarks
@@ -141,9 +141,16 @@ def months_to_go_to(notes: Iterable[Note]) -> list[tuple[Month, Group, int]]:
     return [(Month.of_group(group), group, count) for group, count in months_with_notes(notes)]
 
 
-def last_month(notes: Iterable[Note], today: date) -> Month:
-    """This month, or a later one when a note is there already."""
-    months = [Month.of_group(one.when.group) for one in notes if one.when.group]
+def months_to_come(landmarks: Iterable[Landmark]) -> list[tuple[Month, Group]]:
+    """Those of the landmarks to come, the latest first; a note is in none of them."""
+    groups = {one.when.group for one in landmarks if one.is_to_come and one.when.group}
+    return sorted(((Month.of_group(one), one) for one in groups), reverse=True)
+
+
+def last_month(notes: Iterable[Note], today: date, landmarks: Iterable[Landmark] = ()) -> Month:
+    """This month, or a later one when a note or a landmark is there already."""
+    whens = [*(one.when for one in notes), *(one.when for one in landmarks)]
+    months = [Month.of_group(when.group) for when in whens if when.group]
     return max([Month.of(today), *months])
 
 

@@ -55,9 +55,11 @@ def overview_of(
     kept: Sequence[Landmark] = (),
 ) -> Overview:
     """`landmark`: the key of one of hers; `kind`: a type of violence; another is none. `kept`: the
-    landmarks that she keeps apart."""
+    landmarks that she keeps apart; those to come have nothing after them, and are left out."""
     notes = readable_notes(entries)
-    landmarks = landmarks_in(notes, kept)
+    to_come = {one.key for one in kept if one.is_to_come}
+    kept = [one for one in kept if not one.is_to_come]
+    landmarks = [one for one in landmarks_in(notes, kept) if one.key not in to_come]
     chosen = next((one for one in landmarks if one.key == landmark), None)
     groups = [note.when.group for note in notes]
     return Overview(

@@ -13,7 +13,7 @@ from accounts.requests import SpaceRequest
 from journal.landmarks.keeping import read_landmarks
 from journal.moods.today import mood_of_today
 from journal.reading import list_entries
-from journal.seeing.month_page import last_month, months_to_go_to, page_of
+from journal.seeing.month_page import last_month, months_to_come, months_to_go_to, page_of
 from journal.seeing.months import Month, read_month
 from journal.seeing.notes import readable_notes
 from journal.seeing.overview import overview_of
@@ -23,9 +23,10 @@ from journal.seeing.overview import overview_of
 def calendar(request: SpaceRequest) -> HttpResponse:
     entries = list_entries(request.space, request.keyring)
     notes, today = readable_notes(entries), timezone.localdate()
-    asked = read_month(request.POST.get("mois", ""), last_month(notes, today))
     mood = mood_of_today(request)
     kept = read_landmarks(request.space, request.keyring)
+    last = last_month(notes, today, kept.landmarks)
+    asked = read_month(request.POST.get("mois", ""), last)
     month = asked or Month.of(today)
     context = {
         "page": page_of(notes, month, today, mood.moods.days, kept.landmarks),
@@ -33,6 +34,7 @@ def calendar(request: SpaceRequest) -> HttpResponse:
         "mood": mood,
         "this_month": Month.of(today),
         "months": months_to_go_to(notes),
+        "to_come": months_to_come(kept.landmarks),
         "altered": len(entries) - len(notes),
         "section": "notes",
     }

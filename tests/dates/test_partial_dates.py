@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from dates.partial_dates import MONTHS, PartialDate, parse_partial_date
 from dates.refusals import (
     DateToCome,
     DateTooEarly,
+    DateTooFar,
     NoSuchDay,
     NoSuchMonth,
     UnreadableDate,
@@ -103,6 +104,14 @@ def test_leap_day_of_a_common_year_is_told_apart():
 
 def test_tomorrow_is_accepted_since_overseas_it_has_begun():
     assert parse("21/11/2026") == "2026-11-21"
+
+
+def test_date_to_come_is_read_where_it_may_be():
+    ahead = timedelta(days=366)
+
+    assert str(parse_partial_date("9/3/27", TODAY, ahead)) == "2027-03-09"
+    with pytest.raises(DateTooFar):
+        parse_partial_date("2028", TODAY, ahead)
 
 
 def test_current_month_and_year_are_not_to_come():

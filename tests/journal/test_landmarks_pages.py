@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.activity import read_activity
 from accounts.models import Draft
@@ -125,7 +128,7 @@ def test_any_name_is_text(writer, name):
         ("31/02/2024", "Il n’y a pas de 31"),
         ("29/02/2023", "février s’arrêtait au 28"),
         ("1899", "commencent en 1900"),
-        ("01/01/2999", "pas encore arrivée"),
+        ("01/01/2999", "plus de cinq ans"),
         ("20/11", "Il manque l’année"),
         ("pendant l’été", "Nous n’avons pas su lire cette date"),
     ],
@@ -136,6 +139,15 @@ def test_date_that_cannot_be_is_asked_again(writer, date, sentence):
     assert sentence in text
     assert 'value="La naissance"' in text
     assert names_of(writer) == []
+
+
+def test_landmark_may_be_to_come(writer):
+    day = timezone.localdate() + timedelta(days=400)
+
+    add(writer, name="L’audience", happened_on=f"{day:%d/%m/%Y}")
+
+    for where in (LANDMARKS, "/journal/"):
+        assert "à venir" in page(writer.client, where)
 
 
 def test_known_name_with_another_date_is_told(writer):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from hypothesis import given
 
 from dates.precision import Precision
@@ -68,6 +69,34 @@ def test_other_landmark_is_not_in_the_month(when):
     page = page_of([], MARCH, TODAY, landmarks=[landmark(when=when)])
 
     assert (page.days, page.landmarks) == ([], [])
+
+
+HEARING = "l’audience"
+
+
+def to_come() -> Landmark:
+    later = timezone.localdate() + timedelta(days=400)
+    return landmark(HEARING, on(later.year, later.month, later.day))
+
+
+def test_calendar_goes_as_far_as_a_landmark_to_come(writer):
+    ahead = to_come()
+    keep(writer, HEARING, ahead.when)
+
+    text = read(writer, CALENDAR, mois=str(Month.of_group(ahead.when.group)))
+    assert "à venir" in text
+    assert f'id="jour-{ahead.when.on.day}"' in text
+
+
+def test_overview_does_not_count_around_what_is_to_come():
+    ahead, past = to_come(), landmark(when=on(2024, 3))
+    notes = [listed(on(2024, 3, day)) for day in (1, 2, 3)]
+    notes += [listed(resolve_when(Precision.BEFORE, anchor=HEARING))]
+
+    seen_ = overview_of(notes, ahead.key, kept=[past, ahead])
+
+    assert [one.name for one in seen_.landmarks] == [past.name]
+    assert seen_.around is None
 
 
 def test_landmarks_are_not_counted_as_notes():

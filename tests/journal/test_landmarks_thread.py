@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.paginator import Paginator
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,6 +99,17 @@ def test_before_is_just_under_the_landmark_and_after_just_above():
     thread = thread_of([later, earlier, before, after, unknown], Kept([birth]), EVERYTHING)
 
     assert shown(thread) == [later, after, birth, before, earlier, unknown]
+
+
+def test_landmark_to_come_is_above_all_and_no_note_stands_by_it():
+    far = timezone.localdate().year + 1
+    hearing = Landmark(uuid4(), "La naissance", on(far))
+    latest, before = listed(on(2024, 5)), named(Precision.BEFORE)
+
+    thread = thread_of([latest, before], Kept([hearing]), EVERYTHING)
+
+    assert shown(thread) == [hearing, latest, before]
+    assert thread.beside == {}
 
 
 def test_landmark_of_a_day_is_under_the_notes_of_that_day():
