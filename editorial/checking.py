@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,10 @@ from editorial.files import Edits, content_with
 from editorial.kinds import About, Unreadable, kind_of
 from editorial.models import Revision
 from editorial.published import current_edits
+
+logger = logging.getLogger(__name__)
+
+LONGEST_REASON = 300
 
 # root -> every problem of what it holds, in the words of `check_content`
 Check = Callable[[Path], list[str]]
@@ -33,7 +39,36 @@ def say(problem: str) -> str:
 
 
 def problems_with(candidates: Edits, root: Path) -> list[str]:
-    """What `candidates` would break, `root` holding them, and what is wrong with themselves."""
+    """What `candidates` would break, `root` holding them, and what is wrong with themselves.
+
+    A check that fails on a text, or a page of it that cannot be made, is a problem of that text.
+    """
+    try:
+        return _problems_with(candidates, root) or list(_unshowable(candidates, root))
+    except Exception as error:
+        logger.warning("a text breaks its own checks: %s", type(error).__name__)
+        return [_unreadable(error)]
+
+
+def _unshowable(candidates: Edits, root: Path) -> Iterator[str]:
+    for (name, ref), body in candidates.items():
+        preview = kind_of(name).preview
+        if preview is None or body is None:
+            continue
+        try:
+            template, context = preview(ref, root)
+            render_to_string(template, {**context, "is_draft": True})
+        except Exception as error:
+            logger.warning("a text cannot be shown: %s", type(error).__name__)
+            yield f"{ref}\u00a0: {_unreadable(error)}"
+
+
+def _unreadable(error: Exception) -> str:
+    said = f"{type(error).__name__}, {error}"[:LONGEST_REASON]
+    return _("Ce texte ne peut pas être lu : %(what)s") % {"what": said}
+
+
+def _problems_with(candidates: Edits, root: Path) -> list[str]:
     found = _check(root) if _check else []
     if not found or _check is None:
         return []
@@ -63,7 +98,7 @@ def dates_without_source(revision: Revision) -> Iterator[str]:
     """A date of verification says that sources were read: it never moves by itself."""
     kind, ref = kind_of(revision.text.kind), revision.text.ref
     try:
-        new = kind.about(ref, revision.body)
+        new = kind.read_about(ref, revision.body)
     except Unreadable as error:
         yield _say(f"{ref}: {error}")
         return
@@ -73,7 +108,7 @@ def dates_without_source(revision: Revision) -> Iterator[str]:
     if revision.base is None or revision.sources_read:
         return
     try:
-        old = kind.about(ref, revision.base.body)
+        old = kind.read_about(ref, revision.base.body)
     except Unreadable:
         return
     for name in _moved(old, new):

@@ -91,7 +91,7 @@ def title_of(kind: str, ref: str, body: str) -> str:
 @lru_cache(maxsize=1024)
 def _read(kind: str, ref: str, body: str) -> tuple[date | None, str]:
     try:
-        about = kind_of(kind).about(ref, body)
+        about = kind_of(kind).read_about(ref, body)
     except Unreadable:
         return None, ref
     return about.verified_on, about.title or ref

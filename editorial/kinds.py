@@ -49,6 +49,15 @@ class Kind:
     # References that may be changed, never withdrawn.
     indispensable: frozenset[str] = frozenset()
 
+    def read_about(self, ref: str, body: str) -> About:
+        """Raises Unreadable, whatever the text holds: a draft may be anything."""
+        try:
+            return self.about(ref, body)
+        except Unreadable:
+            raise
+        except Exception as error:
+            raise Unreadable(str(error)) from error
+
 
 _kinds: dict[str, Kind] = {}
 _prepares: dict[str, Callable[[Path], Write]] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from editorial.differences import differences
 from editorial.drafting import propose, save_draft, start_from_published, take_back
 from editorial.files import content_with
 from editorial.forms import DraftForm, WhyForm
-from editorial.kinds import Unreadable, kind_of
+from editorial.kinds import kind_of
 from editorial.models import Revision, State
 from editorial.published import current_edits
 from editorial.refusals import Refused
@@ -31,6 +32,8 @@ from editorial.views.page import (
     to_revision,
     to_text,
 )
+
+logger = logging.getLogger(__name__)
 
 
 def revision_or_404(revision_id: int) -> Revision:
@@ -109,10 +112,11 @@ def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
     try:
         with content_with({**current_edits(), (kind.name, ref): found.body}) as root:
             template, context = kind.preview(ref, root)
-    except (Unreadable, ValueError):
+            return render(request, template, {**context, "is_draft": True})
+    except Exception as error:
+        logger.info("a version cannot be shown: %s", type(error).__name__)
         messages.error(request, _("Ce texte ne peut pas encore être montré : voyez ce qui manque."))
         return to_revision(found)
-    return render(request, template, {**context, "is_draft": True})
 
 
 @require_POST
