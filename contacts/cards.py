@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from contacts.directory import Directory
 from contacts.entries import Contact
+from contacts.entry_types import PREPARE
 from contacts.hours_wording import STYLES, status_line, week_line
 from contacts.links import Link, site_link
 from contacts.opening_hours import OpenState, Status, state_at
@@ -97,15 +97,8 @@ def _other_ways(contact: Contact) -> list[Link]:
     return ways
 
 
-_PREPARE = {
-    "lieu_precis": gettext_noop("où vous êtes"),
-    "qui_est_en_danger": gettext_noop("qui est en danger"),
-    "ce_qui_se_passe": gettext_noop("ce qui se passe"),
-}
-
-
 def _good_to_know(contact: Contact, directory: Directory, reader: Reader) -> str:
-    prepare = ", ".join(_(_PREPARE[thing]) for thing in contact.to_prepare)
+    prepare = ", ".join(_(PREPARE[thing]) for thing in contact.to_prepare)
     place = reader.territory
     unreached = place and contact.number and not directory.reaches(contact, place)
     return sentences(

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
 from typing import Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from contacts.entry_types import KNOWN_KEYS, refuse_other_types
 from contacts.opening_hours import Always, Holidays, Hours, WeeklyHours
 
 
@@ -70,36 +72,21 @@ class Contact:
         return not self.uri.startswith("tel:") and bool(self.channels & {"sms", "tchat"})
 
 
-# Everything an entry may say; those without a place on the page are kept for reviewers.
-KNOWN_KEYS = frozenset(
-    {
-        *("slug", "rang", "categorie", "libelle", "afficher", "confiance", "n_sources", "sources"),
-        *("numero", "uri", "numero_etranger", "uri_etranger", "mail", "canaux", "url"),
-        *("url_alternative", "app", "operateur", "horaires", "horaires_struct", "horaires_tchat"),
-        *("cout", "langues", "pour_qui", "role", "pas_pour", "anonyme", "sourds", "notes"),
-        *(
-            "sur_facture",
-            "sur_facture_note",
-            "trace_appareil",
-            "trace_appareil_note",
-            "zones",
-            "zones_inconnues",
-        ),
-        *("a_preparer", "a_savoir", "numero_confiance", "numero_outremer", "verifie_le"),
-        *("numero_outremer_confiance", "remplace", "remplace_par", "raison"),
-    }
-)
+HOURS = {"jours", "debut", "fin", "fuseau", "feries"}
 
 
 def read_contact(raw: dict[str, Any], verified_on: date) -> Contact:
     """Raises BrokenEntry, naming the entry, for a missing, unknown or absurd value."""
+    if not isinstance(raw, dict):
+        raise BrokenEntry(f"?: an entry is keys and values, not {raw!r}")
     slug = str(raw.get("slug", "?"))
     unknown = set(raw) - KNOWN_KEYS
     if unknown:
-        raise BrokenEntry(f"{slug}: unknown keys {sorted(unknown)}")
+        raise BrokenEntry(f"{slug}: unknown keys {sorted(map(str, unknown))}")
     try:
+        refuse_other_types(raw)
         return _contact(slug, raw, verified_on)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OSError, TypeError, ValueError) as error:
         raise BrokenEntry(f"{slug}: {error}") from error
 
 
@@ -109,16 +96,17 @@ def _contact(slug: str, raw: dict[str, Any], verified_on: date) -> Contact:
     if display is not Display.NO and not raw.get("sources"):
         raise ValueError("an entry that is shown names its sources")
     unsure = confidence is Confidence.TO_CHECK or raw.get("numero_confiance") == "a_verifier"
+    hours = read_hours(raw.get("horaires_struct"))
     hides_hours = unsure or display is Display.WITHOUT_HOURS
     return Contact(
         slug=slug,
-        rank=int(raw["rang"]) if display is not Display.NO else 0,
+        rank=_rank(raw["rang"]) if display is not Display.NO else 0,
         category=raw["categorie"],
         label=raw["libelle"],
         display=display,
         confidence=confidence,
-        verified_on=raw.get("verifie_le", verified_on),
-        sources=tuple(raw.get("sources", ())),
+        verified_on=raw.get("verifie_le") or verified_on,
+        sources=tuple(raw.get("sources") or ()),
         # A number nobody confirmed is not even printed: it would be called.
         number="" if unsure else raw.get("numero") or "",
         uri="" if unsure else _uri(raw.get("uri"), "tel:", "sms:"),
@@ -130,7 +118,7 @@ def _contact(slug: str, raw: dict[str, Any], verified_on: date) -> Contact:
         app=raw.get("app") or "",
         channels=frozenset(raw.get("canaux") or ()),
         zones=frozenset(raw.get("zones") or ()),
-        hours=None if hides_hours else read_hours(raw.get("horaires_struct")),
+        hours=None if hides_hours else hours,
         cost=raw.get("cout") or "",
         languages=raw.get("langues") or "",
         audience=raw.get("pour_qui") or "",
@@ -153,17 +141,40 @@ def read_hours(raw: dict[str, Any] | None) -> Hours:
         return None
     if raw == {"toujours": True}:
         return Always()
+    if unknown := set(raw) - HOURS:
+        raise ValueError(f"unknown {sorted(map(str, unknown))}")
+    if any(type(day) is not int for day in raw["jours"]):
+        raise ValueError(f"not a value for jours, {raw['jours']!r}")
     holidays = {True: Holidays.OPEN, False: Holidays.CLOSED, None: Holidays.UNKNOWN}
     return WeeklyHours(
         days=frozenset(raw["jours"]),
-        start=time.fromisoformat(raw["debut"]),
-        end=time.fromisoformat(raw["fin"]),
+        start=_wall_time(raw["debut"]),
+        end=_wall_time(raw["fin"]),
         zone=ZoneInfo(raw["fuseau"]),
         holidays=holidays[raw.get("feries")],
     )
 
 
+def _wall_time(text: str) -> time:
+    """What a clock on the wall shows: the zone is said once, beside it."""
+    moment = time.fromisoformat(text)
+    if moment.tzinfo:
+        raise ValueError(f"not a value for debut or fin, {text!r}")
+    return moment
+
+
+def _rank(value: int | None) -> int:
+    if value is None:
+        raise ValueError("missing ['rang']")
+    return value
+
+
 def _uri(value: str | None, *schemes: str) -> str:
-    if value and not value.startswith(schemes):
+    if not value:
+        return ""
+    if not value.startswith(schemes):
         raise ValueError(f"{value!r} does not start with {' or '.join(schemes)}")
-    return value or ""
+    # Raises ValueError for « https://[x »; « https:// » has no host.
+    if "https://" in schemes and not urlsplit(value).hostname:
+        raise ValueError(f"not a value for url, {value!r}")
+    return value

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -6,6 +6,7 @@ from contacts.entries import BrokenEntry, Contact, read_contact, read_hours
 from contacts.opening_hours import Always, Holidays
 
 DAY = date(2026, 11, 20)
+WEEK = {"jours": [1], "debut": "09:00", "fin": "10:00", "fuseau": "Europe/Paris"}
 
 
 def entry(**changes: object) -> dict[str, object]:
@@ -84,9 +85,54 @@ def test_unreadable_entry_is_refused_by_name(changes):
         read(**changes)
 
 
-def test_hours_say_whether_holidays_count():
-    raw = {"jours": [1], "debut": "09:00", "fin": "10:00", "fuseau": "Europe/Paris"}
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"a_preparer": ["adresse"]},
+        {"cout": 5},
+        {"role": 5},
+        {"langues": {"a": "b"}},
+        {"canaux": "tel"},
+        {"sources": "une page"},
+        {"rang": True},
+        {"n_sources": "2"},
+        {"anonyme": []},
+        {"verifie_le": "2026-11-20"},
+        {"verifie_le": datetime(2026, 11, 20, 9, tzinfo=UTC)},
+        {"libelle": ""},
+        {"libelle": "0 800 00 00 00 - "},
+        {"slug": "Une Ligne"},
+        {"role": "écoute\u202e"},
+        {"role": "\ud800"},
+        {"url": "https://[x"},
+        {"url": "https://"},
+        {1: "un", "b": "deux"},
+        {"horaires_struct": "toujours"},
+        {"horaires_struct": {**WEEK, "debut": "09:00+02:00"}},
+        {"horaires_struct": {**WEEK, "fin": "10:00Z"}},
+        {"horaires_struct": {**WEEK, "fuseau": ""}},
+        {"horaires_struct": {**WEEK, "feries": []}},
+        {"horaires_struct": {**WEEK, "jours": [1.0]}},
+        {"horaires_struct": {**WEEK, "pause": "12:00"}},
+    ],
+    ids=str,
+)
+def test_value_of_another_type_is_refused(changes):
+    with pytest.raises(BrokenEntry):
+        read_contact(entry() | changes, DAY)
 
-    assert read_hours(raw).holidays is Holidays.UNKNOWN
-    assert read_hours({**raw, "feries": True}).holidays is Holidays.OPEN
-    assert read_hours({**raw, "feries": False}).holidays is Holidays.CLOSED
+
+@pytest.mark.parametrize("raw", ["ligne", ["ligne"], None, 5])
+def test_entry_without_keys_is_refused(raw):
+    with pytest.raises(BrokenEntry):
+        read_contact(raw, DAY)
+
+
+def test_day_left_empty_is_that_of_the_list():
+    assert read(verifie_le=None).verified_on == DAY
+
+
+def test_hours_say_whether_holidays_count():
+    assert read_hours(WEEK).holidays is Holidays.UNKNOWN
+    assert read_hours({**WEEK, "feries": True}).holidays is Holidays.OPEN
+    assert read_hours({**WEEK, "feries": False}).holidays is Holidays.CLOSED
