@@ -17,9 +17,12 @@ from staff.sessions import is_staff_path
 from staff.site import gestion
 
 ENTRANCE = frozenset({"gestion:login"})
-# Shorter is typed again sooner than copied.
-WORTH_COPYING = 80
-UNSAID = re.compile(r"csrf|password|code", re.IGNORECASE)
+# What is secret, what nobody typed, and which button was pressed.
+UNSAID = re.compile(
+    r"_.*|csrf.*|.*password.*|username|code|read(_at)?|seen|with|from|next|action|index|select_across"
+    r"|save|propose|source_read",
+    re.IGNORECASE,
+)
 
 
 class StaffGateMiddleware:
@@ -52,14 +55,19 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return back or csrf.form_expired(request, reason)  # type: ignore[arg-type]  # has a space
 
 
-def text_back(request: HttpRequest) -> HttpResponse | None:
-    """A text posted after the session ended, to be copied: an article takes longer than a pause."""
+def text_back(request: HttpRequest, *, reason: str = "", onward: str = "") -> HttpResponse | None:
+    """Everything that was typed and is not kept, to be copied: a telephone number too.
+
+    403, or 409 with the `reason` of somebody who is still signed in; None when nothing was typed.
+    """
     if request.method != "POST" or not sent_by_our_pages(request):
         return None
     words = [
         (name, text)
         for name, texts in request.POST.lists()
         for text in texts
-        if len(text) >= WORTH_COPYING and not UNSAID.search(name)
+        if text.strip() and not UNSAID.fullmatch(name)
     ]
-    return render(request, "staff/text_back.html", {"words": words}, status=403) if words else None
+    context = {"words": words, "reason": reason, "onward": onward or reverse("gestion:login")}
+    status = 409 if reason else 403
+    return render(request, "staff/text_back.html", context, status=status) if words else None

@@ -71,11 +71,27 @@ def test_what_no_page_uses_is_not_routed(name):
 def test_text_posted_too_late_is_given_back(visitor):
     text = "Un article long, écrit pendant plus d’un quart d’heure. " * 3
 
-    response = visitor.post(reverse("gestion:index"), {"body": text, "title": "Court"})
+    response = visitor.post(reverse("gestion:index"), {"body": text})
 
     assert response.status_code == 403
     assert text in response.text
-    assert "Court" not in response.text
+
+
+def test_every_short_word_is_given_back_too(visitor):
+    typed = {"phone": "05 00 00 00 00", "postcode": "33000", "commune": "Essai"}
+
+    page = visitor.post(reverse("gestion:contacts_localservice_add"), typed).text
+
+    assert [one for one in typed.values() if one not in page] == []
+
+
+def test_no_secret_is_given_back(visitor):
+    secrets = {"old_password": "lampe-1", "new_password1": "lampe-2", "code": "lampe-3"}
+
+    page = visitor.post(reverse("gestion:index"), secrets | {"note": "Un mot."}).text
+
+    assert "Un mot." in page
+    assert "lampe" not in page
 
 
 def test_text_of_a_form_that_expired_is_given_back(editor):
