@@ -6,25 +6,32 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from contacts.local import reviewing
+from contacts.local.history import FIELDS, hands_in, steps_of
 from contacts.local.reviewing import ReviewRefused
 from contacts.models import LocalService, ServiceState
 from editorial.views.page import PUBLISH, member_of, show
+from staff.gate import text_back
 from staff.site import gestion
+
+CHANGE = "contacts.change_localservice"
 
 # What each button does, and what it asks for.
 VERBS = {
-    "proposer": (reviewing.propose, "contacts.change_localservice", _("Proposé à la relecture.")),
+    "proposer": (reviewing.propose, CHANGE, _("Proposé à la relecture.")),
     "publier": (reviewing.publish, PUBLISH, _("Publié.")),
     "retirer": (reviewing.withdraw, PUBLISH, _("Retiré des pages.")),
+    "laisser": (reviewing.leave, CHANGE, _("La correction est laissée. L’historique la garde.")),
 }
 
 
@@ -45,6 +52,11 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["read_at"].initial = self.instance.changed_at.isoformat()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Two services of one name and postcode are told on the page, not by the database.
+        aside: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return aside - {"amends"}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -75,14 +87,52 @@ class LocalServiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     @admin.display(description=_("état"), ordering="state")
     def state_label(self, service: LocalService) -> str:
-        return service.get_state_display()
+        label = service.get_state_display()
+        return _t("%(state)s (correction)") % {"state": label} if service.amends_id else label
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Whatever was published goes back to a draft: nobody has read the new words yet."""
-        if change:
-            reviewing.amend(obj, member_of(request))
-        else:
-            obj.save()
+        """Nobody has read the new words yet: they wait, and what is published stays."""
+        verb = reviewing.amend if change else reviewing.add
+        obj.pk = verb(obj, member_of(request)).pk
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Whatever refuses what was typed, the words come back."""
+        found = self.get_object(request, unquote(object_id)) if object_id else None
+        if request.method == "POST" and object_id and found is None:
+            reason = _t("Ce service a changé entre-temps : cette correction n’est plus là.")
+            return _words_back(request, reason)
+        waiting = LocalService.objects.filter(amends=found).first() if found else None
+        if waiting and request.method == "GET":
+            messages.info(request, _t("Une correction de ce service attend : la voici."))
+            return redirect("gestion:contacts_localservice_change", waiting.pk)
+        try:
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        except ReviewRefused as refused:
+            return _words_back(request, str(refused))
+        except ValidationError as refused:
+            return _words_back(request, " ".join(refused.messages))
+        except IntegrityError:
+            return _words_back(request, _t("Ce service a été enregistré ailleurs entre-temps."))
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        return self.response_change(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        messages.success(request, _t("Voici ce qui est gardé. Rien ne paraît sans être relu."))
+        return redirect("gestion:contacts_localservice_read", obj.pk)
+
+    def history_view(self, request: HttpRequest, object_id: str, *args: Any) -> HttpResponse:
+        """The steps with their values are on the page where it is read again."""
+        found = get_object_or_404(LocalService, pk=unquote(object_id))
+        return redirect("gestion:contacts_localservice_read", found.pk)
 
     def get_urls(self) -> list[URLPattern]:
         asked, wrap, name = "<int:service_id>", self.admin_site.admin_view, "contacts_localservice"
@@ -101,18 +151,37 @@ def read_again(request: HttpRequest, service_id: int) -> HttpResponse:
     if not request.user.has_perm("contacts.view_localservice"):
         raise PermissionDenied
     service = get_object_or_404(LocalService, pk=service_id)
-    fields = [
-        (field.verbose_name, getattr(service, f"get_{field.name}_display", None) or value)
-        for field in LocalService._meta.fields
-        if field.editable and (value := getattr(service, field.name)) not in ("", None)
-    ]
+    is_known = service.proposed_by_id is not None
     context = {
         "service": service,
-        "fields": fields,
-        "is_mine": service.proposed_by_id == member_of(request).pk,
+        "fields": _fields(service),
+        "may_publish": is_known and member_of(request).pk not in hands_in(service),
+        "waiting": LocalService.objects.filter(amends=service).first(),
+        "steps": steps_of(service),
         "states": ServiceState,
     }
     return show(request, "contacts/service_review.html", str(service), context)
+
+
+def _fields(service: LocalService) -> list[tuple[Any, Any, Any]]:
+    """Label, value and, for a correction, what the service it corrects has."""
+    rows = [service, service.amends or service]
+    asked = [(one, [_shown(row, one.name) for row in rows]) for one in FIELDS]
+    return [(one.verbose_name, now, before) for one, (now, before) in asked if now or before]
+
+
+def _shown(service: LocalService, name: str) -> Any:
+    label = getattr(service, f"get_{name}_display", None)
+    return label() if label else getattr(service, name)
+
+
+def _words_back(request: HttpRequest, reason: str) -> HttpResponse:
+    onward = reverse("gestion:contacts_localservice_changelist")
+    back = text_back(request, reason=reason, onward=onward)
+    if back is None:
+        messages.error(request, reason)
+        return redirect(onward)
+    return back
 
 
 @require_POST
@@ -125,7 +194,7 @@ def change_state(request: HttpRequest, service_id: int, verb: str) -> HttpRespon
         messages.error(request, _t("Ce service a changé depuis : relisez-le."))
     else:
         try:
-            change(service, member_of(request))
+            service = change(service, member_of(request))
             messages.success(request, done)
         except ReviewRefused as refused:
             messages.error(request, str(refused))

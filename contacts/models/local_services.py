@@ -70,6 +70,15 @@ class LocalService(models.Model):
     )
     verified_on = models.DateField(_("vérifié le"))
 
+    # A correction of a published service waits in a row of its own: the public reads on.
+    amends = models.OneToOneField(
+        "self",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="amendment",
+    )
     state = models.CharField(
         max_length=12, choices=ServiceState, default=ServiceState.DRAFT, editable=False
     )
@@ -98,7 +107,15 @@ class LocalService(models.Model):
         ordering = ["department", "postcode", "name"]
         indexes = [models.Index(fields=["state", "department"], name="local_service_by_department")]
         constraints = [
-            models.UniqueConstraint(fields=["name", "postcode"], name="local_service_once"),
+            models.UniqueConstraint(
+                fields=["name", "postcode"],
+                name="local_service_once",
+                condition=models.Q(amends=None),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(amends=None) | models.Q(state__in=["draft", "proposed"]),
+                name="local_service_amendment_is_not_shown",
+            ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=ServiceKind.values), name="local_service_kind_known"
             ),

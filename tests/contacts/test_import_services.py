@@ -109,12 +109,27 @@ def test_published_service_that_is_not_changed_stays_published(load):
     assert LocalService.objects.get().state == "published"
 
 
-def test_change_of_a_published_service_asks_for_its_review_again(load):
+def test_change_of_a_published_service_waits_beside_it(load):
     published()
 
     assert "1 changed" in load(rows(LINE))
-    service = LocalService.objects.get()
-    assert (service.state, service.reviewed_by, service.role) == ("draft", None, "Écoute")
+    waiting = LocalService.objects.get(state="draft")
+    assert (waiting.role, waiting.amends.state) == ("Écoute", "published")
+
+
+def test_correction_of_the_same_file_is_made_once(load):
+    published()
+    load(rows(LINE))
+
+    assert "1 the same" in load(rows(LINE))
+    assert LocalService.objects.count() == 2
+
+
+def test_history_says_that_a_file_wrote_it(load):
+    load(rows(LINE))
+
+    (step,) = LocalService.objects.get().history.all()
+    assert (step.action, step.member_name, step.values["commune"]) == ("written", "", "Essai")
 
 
 def test_postcode_of_the_department_next_door_is_a_remark(load):

@@ -2,8 +2,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from contacts.local.history import steps_of
 from contacts.local.places import place_of
-from contacts.local.reviewing import ReviewRefused, amend, propose, publish, withdraw
+from contacts.local.reviewing import ReviewRefused, amend, leave, propose, publish, withdraw
 from contacts.local.search import find
 from contacts.models import LocalService
 from tests.contacts.local import draft, member, published
@@ -83,14 +84,99 @@ def test_what_changed_since_it_was_read_is_not_published():
         publish(proposal, member("relecteur"))
 
 
-def test_change_asks_for_its_review_again():
+def corrected(**changes: str) -> LocalService:
+    """The published service, and its correction by the one who writes."""
+    service = LocalService.objects.get(amends=None)
+    for name, value in changes.items():
+        setattr(service, name, value)
+    return amend(service, member("redactrice"))
+
+
+def test_correction_waits_while_the_published_service_stays():
+    published()
+
+    waiting = corrected(phone="05 11 11 11 11")
+
+    (shown,) = find(place_of("33"))
+    assert (shown.phone, waiting.state) == ("0500000000", "draft")
+
+
+def test_correction_takes_the_place_of_what_it_corrects_once_read_again():
+    published()
+
+    publish(propose(corrected(phone="05 11 11 11 11"), member("redactrice")), member("relecteur"))
+
+    (shown,) = LocalService.objects.all()
+    assert (shown.phone, shown.state) == ("0511111111", "published")
+
+
+def test_second_correction_is_refused_while_one_waits():
+    published()
+    corrected(role="Écoute")
+
+    with pytest.raises(ReviewRefused, match="attend déjà"):
+        corrected(role="Accueil")
+
+
+def test_correction_that_is_left_leaves_the_service_as_it_was():
+    published()
+
+    leave(corrected(role="Écoute"), member("redactrice"))
+
+    assert (names("33"), LocalService.objects.count()) == (["Association d’essai"], 1)
+
+
+def test_correction_that_takes_the_name_of_another_is_not_proposed():
+    published(name="Autre")
+    published()
+    service = LocalService.objects.get(name="Autre")
+    service.name = "Association d’essai"
+
+    with pytest.raises(ValidationError):
+        amend(service, member("redactrice"))
+
+
+def test_database_itself_shows_no_correction():
+    published()
+    waiting = corrected(role="Écoute")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LocalService.objects.filter(pk=waiting.pk).update(state="published")
+
+
+def test_unchanged_save_changes_nothing():
     service = published()
-    service.phone = "05 11 11 11 11"
+    service.phone = "05.00.00.00.00"
 
     amend(service, member("redactrice"))
 
-    assert names("33") == []
-    assert LocalService.objects.get().reviewed_by is None
+    assert LocalService.objects.get().reviewed_by == member("relecteur")
+
+
+def test_whoever_wrote_any_of_it_does_not_publish():
+    published()
+    service = corrected(role="Écoute")
+    service.commune = "Ailleurs"
+    again = amend(service, member("relecteur"))
+
+    with pytest.raises(ReviewRefused, match="Une autre personne"):
+        publish(propose(again, member("redactrice")), member("relecteur"))
+
+
+def test_history_tells_who_changed_what_and_outlives_the_account():
+    published()
+    publish(propose(corrected(role="Écoute"), member("redactrice")), member("relecteur"))
+    member("redactrice").delete()
+
+    steps = steps_of(LocalService.objects.get())
+
+    told = [(one.revision.member_name, one.revision.action) for one in steps[:3]]
+    assert told == [
+        ("relecteur", "published"),
+        ("redactrice", "proposed"),
+        ("redactrice", "written"),
+    ]
+    assert steps[2].changes == [("ce que le service fait", "Écoute, aide aux démarches", "Écoute")]
 
 
 def test_anyone_withdraws_at_once():

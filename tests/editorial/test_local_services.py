@@ -3,14 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from contacts.local.reviewing import ReviewRefused
 from contacts.models import LocalService, ServiceState
 from tests.contacts.local import draft, published
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
-def words(response) -> str:
-    assert response.status_code == 200
+def words(response, status=200) -> str:
+    assert response.status_code == status
     return response.content.decode().replace("\u00a0", " ")
 
 
@@ -77,13 +78,89 @@ def test_published_service_is_withdrawn_at_once(reviewer):
     assert not LocalService.objects.published().exists()
 
 
-def test_changed_service_is_a_draft_again(editor):
+def test_published_service_stays_while_its_correction_waits(editor):
     service = published()
 
-    change(editor.client, service, role="Écoute")
+    page = words(change(editor.client, service, role="Écoute"))
 
     service.refresh_from_db()
-    assert (service.role, service.state) == ("Écoute", ServiceState.DRAFT)
+    assert service.state == ServiceState.PUBLISHED
+    assert LocalService.objects.get(amends=service).role == "Écoute"
+    assert "<ins>" in page
+
+
+def test_unchanged_save_writes_nothing(editor):
+    service = published()
+
+    change(editor.client, service)
+
+    assert [one.state for one in LocalService.objects.all()] == [ServiceState.PUBLISHED]
+
+
+def test_page_of_a_corrected_service_opens_its_correction(editor):
+    service = published()
+    change(editor.client, service, role="Écoute")
+
+    page = editor.client.get(reverse("gestion:contacts_localservice_change", args=[service.pk]))
+
+    waiting = LocalService.objects.get(amends=service)
+    assert page["Location"] == reverse("gestion:contacts_localservice_change", args=[waiting.pk])
+
+
+def test_writer_leaves_a_correction(editor):
+    service = published()
+    change(editor.client, service, role="Écoute")
+
+    ask(editor.client, LocalService.objects.get(amends=service), "laisser")
+
+    assert LocalService.objects.get().state == ServiceState.PUBLISHED
+
+
+def test_new_service_of_a_taken_name_is_told_with_its_words(editor):
+    service = draft()
+    address = reverse("gestion:contacts_localservice_add")
+
+    page = words(editor.client.post(address, fields(service, role="Des mots à garder")))
+
+    assert "errorlist" in page
+    assert "Des mots à garder" in page
+
+
+def test_reviewer_does_not_publish_a_service_they_wrote(editor, reviewer):
+    address = reverse("gestion:contacts_localservice_add")
+    reviewer.client.post(address, fields(draft(name="Modèle"), name="Autre"))
+    service = LocalService.objects.get(name="Autre")
+    ask(editor.client, service, "proposer")
+
+    assert "publier</button>" not in words(ask(reviewer.client, service, "publier"))
+
+    service.refresh_from_db()
+    assert service.state == ServiceState.PROPOSED
+
+
+def test_words_typed_in_a_correction_published_meanwhile_come_back(editor):
+    change(editor.client, published(), role="Écoute")
+    waiting = LocalService.objects.exclude(amends=None).get()
+    sent = fields(waiting, role="Des mots à garder")
+    gone = waiting.pk
+    waiting.delete()
+    address = reverse("gestion:contacts_localservice_change", args=[gone])
+
+    page = words(editor.client.post(address, sent), status=409)
+
+    assert "Des mots à garder" in page
+
+
+def test_words_come_back_when_a_race_is_lost(editor, monkeypatch):
+    def lose(service, member):
+        raise ReviewRefused("Ce service a changé depuis.")
+
+    monkeypatch.setattr("contacts.local.reviewing.amend", lose)
+
+    page = words(change(editor.client, draft(), role="Des mots à garder"), status=409)
+
+    assert "Des mots à garder" in page
+    assert "Ce service a changé depuis." in page
 
 
 def test_words_are_kept_when_somebody_else_saved(editor):
