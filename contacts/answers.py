@@ -42,8 +42,9 @@ def answers_that_hold(directory: Directory) -> list[Answer]:
     for situation in SITUATIONS:
         try:
             found.append(_answer(situation, directory))
-        except BrokenEntry:
-            logger.exception("a situation is left without its sentence")
+        except Exception as error:
+            name = type(error).__name__
+            logger.error("%s is left without its sentence: %s", situation.key, name)  # noqa: TRY400
             found.append(Answer(situation))
     return found
 

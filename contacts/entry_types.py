@@ -22,17 +22,9 @@ TEXTS = frozenset(
         *NEEDED,
         *("numero", "uri", "numero_etranger", "uri_etranger", "mail", "url", "url_alternative"),
         *("app", "operateur", "horaires", "horaires_tchat", "cout", "langues", "pour_qui", "role"),
-        *(
-            "pas_pour",
-            "sourds",
-            "notes",
-            "sur_facture_note",
-            "trace_appareil",
-            "remplace",
-            "raison",
-        ),
-        *("trace_appareil_note", "a_savoir", "numero_confiance", "numero_outremer", "remplace_par"),
-        "numero_outremer_confiance",
+        *("pas_pour", "sourds", "notes", "sur_facture_note", "trace_appareil", "raison"),
+        *("trace_appareil_note", "a_savoir", "numero_confiance", "numero_outremer"),
+        *("numero_outremer_confiance", "remplace", "remplace_par"),
     }
 )
 LISTS = frozenset({"canaux", "zones", "zones_inconnues", "sources", "a_preparer"})

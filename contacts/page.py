@@ -9,6 +9,8 @@ from django.utils.translation import gettext_noop as _
 
 from contacts.cards import Card, card_for
 from contacts.directory import Directory
+from contacts.entries import Contact
+from contacts.left_out import those_that_hold
 from contacts.links import Link
 from contacts.reader import Reader
 from contacts.search import matches
@@ -100,17 +102,22 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
 
 
 def _first(directory: Directory) -> list[First]:
-    found = ((directory.get(slug), words) for slug, words in FIRST)
-    return [
-        First(Link(one.uri, french(one.number)), words) for one, words in found if one and one.uri
-    ]
+    words = dict(FIRST)
+
+    def first(one: Contact) -> First | None:
+        return First(Link(one.uri, french(one.number)), words[one.slug]) if one.uri else None
+
+    return those_that_hold(map(directory.get, words), first)
 
 
 def card_groups(directory: Directory, reader: Reader, words: str = "") -> list[CardGroup]:
     """Sections in order; one without a card that holds the words is left out."""
     groups = []
     for section, contacts in directory.by_section():
-        cards = [card_for(one, directory, reader) for one in contacts if matches(one, words)]
+        cards = those_that_hold(
+            contacts,
+            lambda one: card_for(one, directory, reader) if matches(one, words) else None,
+        )
         if cards:
             groups.append(CardGroup(section, cards))
     return groups

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contacts.cards import title_of
 from contacts.directory import Directory
 from contacts.entries import Contact, Display
+from contacts.left_out import those_that_hold
 from contacts.wording import french
 
 # Nothing chosen yet: emergencies, then two lines that listen to everybody.
@@ -34,17 +35,16 @@ class Choice:
 def chosen_numbers(directory: Directory, slugs: Iterable[str] | None) -> list[Number]:
     """In the advised order, whatever was sent. Strangers to the list are left out."""
     wanted = set(AT_FIRST if slugs is None else slugs)
-    return [
-        Number(one.slug, french(one.number)) for one in _numbered(directory) if one.slug in wanted
-    ]
+    found = (one for one in _numbered(directory) if one.slug in wanted)
+    return those_that_hold(found, lambda one: Number(one.slug, french(one.number)))
 
 
 def choices(directory: Directory, chosen: Iterable[Number]) -> list[Choice]:
     kept = {one.slug for one in chosen}
-    return [
-        Choice(one.slug, french(one.number), title_of(one), one.slug in kept)
-        for one in _numbered(directory)
-    ]
+    return those_that_hold(
+        _numbered(directory),
+        lambda one: Choice(one.slug, french(one.number), title_of(one), one.slug in kept),
+    )
 
 
 def _numbered(directory: Directory) -> list[Contact]:

@@ -11,6 +11,7 @@ from contacts.directory import Directory
 from contacts.english.entries import in_english
 from contacts.english.words import Untranslated
 from contacts.entries import Contact
+from contacts.left_out import those_that_hold
 from contacts.reader import Reader
 from contacts.sections import Section
 
@@ -47,7 +48,10 @@ def english_card(contact: Contact, directory: Directory, reader: Reader) -> Spok
 def english_groups(directory: Directory, reader: Reader) -> list[SpokenGroup]:
     """Every card of the French page, section by section, danger first."""
     found = (
-        SpokenGroup(section, [english_card(one, directory, reader) for one in contacts])
+        SpokenGroup(
+            section,
+            those_that_hold(contacts, lambda one: english_card(one, directory, reader)),
+        )
         for section, contacts in directory.by_section()
     )
     return [group for group in found if group.cards]

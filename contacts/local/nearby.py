@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from contacts.directory import Directory
+from contacts.left_out import made_or_none
 from contacts.local.cards import LocalCard, local_card
 from contacts.local.places import Place, UnknownPlace, place_of
 from contacts.local.search import find
@@ -36,5 +37,8 @@ def nearby_of(asked: str, directory: Directory, now: datetime) -> Nearby:
         return Nearby(problem=str(unknown))
     territory = directory.territory(place.clock)
     reader = Reader(now, territory)
-    cards = tuple(local_card(one, directory, reader) for one in find(place))
-    return Nearby(place, territory, cards)
+    found = (
+        made_or_none(str(one.pk), one, lambda one: local_card(one, directory, reader))
+        for one in find(place)
+    )
+    return Nearby(place, territory, tuple(filter(None, found)))

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts.methods import form_page
 from contacts.cards import card_for
 from contacts.directory import current_directory
+from contacts.left_out import those_that_hold
 from contacts.local.nearby import FINDERS, Nearby, nearby_of
 from contacts.reader import Reader
 
@@ -27,11 +28,13 @@ def nearby(request: HttpRequest) -> HttpResponse:
         logger.exception("local services cannot be read")
         found = Nearby(is_unreachable=True)
     reader = Reader(now, found.territory)
-    contacts = filter(None, map(directory.get, FINDERS))
+    national = those_that_hold(
+        map(directory.get, FINDERS), lambda one: card_for(one, directory, reader)
+    )
     context = {
         "found": found,
         "asked": asked[:60],
-        "national": [card_for(one, directory, reader) for one in contacts],
+        "national": national,
         "section": "contacts",
     }
     return render(request, "contacts/nearby.html", context)

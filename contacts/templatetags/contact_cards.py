@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from contacts.cards import card_for
 from contacts.directory import current_directory
+from contacts.left_out import those_that_hold
 from contacts.reader import Reader
 
 register = template.Library()
@@ -19,8 +20,8 @@ register = template.Library()
 def contact_cards(slugs: Iterable[str]) -> dict[str, Any]:
     """A slug that left the list shows nothing."""
     directory, reader = current_directory(), Reader(timezone.now())
-    found = [contact for contact in map(directory.get, slugs) if contact]
-    return {"cards": [card_for(contact, directory, reader) for contact in found]}
+    found = map(directory.get, slugs)
+    return {"cards": those_that_hold(found, lambda one: card_for(one, directory, reader))}
 
 
 @register.inclusion_tag("contacts/_numbers.html")

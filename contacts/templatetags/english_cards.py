@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from contacts.directory import current_directory
 from contacts.english.cards import english_card
+from contacts.left_out import those_that_hold
 from contacts.reader import Reader
 
 register = template.Library()
@@ -19,5 +20,5 @@ register = template.Library()
 def english_contact_cards(slugs: Iterable[str]) -> dict[str, Any]:
     """A slug that left the list shows nothing."""
     directory, reader = current_directory(), Reader(timezone.now())
-    found = [contact for contact in map(directory.get, slugs) if contact]
-    return {"cards": [english_card(contact, directory, reader) for contact in found]}
+    found = map(directory.get, slugs)
+    return {"cards": those_that_hold(found, lambda one: english_card(one, directory, reader))}
