@@ -63,9 +63,14 @@ class ArticleFile:
         """All that a reader reads."""
         return "\n\n".join((self.title, self.lead, self.body))
 
+    @property
+    def html(self) -> str:
+        """Everything of it that may hold a link."""
+        return to_html(self.body)
+
     def fields(self) -> dict[str, Any]:
         """The row that is published."""
-        html = to_html(self.body)
+        html = self.html
         words = to_words(html)
         return {
             "slug": self.slug,

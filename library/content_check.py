@@ -30,6 +30,7 @@ from library.versions.version import Version
 
 FOLDER = Path(__file__).parent / "content"
 One = TypeVar("One", ArticleFile, Tool, Letter)
+Page = ArticleFile | Tool | Letter | Version
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Content:
     versions: list[Version] = field(default_factory=list)
 
     @property
-    def pages(self) -> list[ArticleFile | Tool | Letter | Version]:
+    def pages(self) -> list[Page]:
         return [*self.articles, *self.tools, *self.letters, *self.versions]
 
 

@@ -101,6 +101,11 @@ class Letter:
         return "\n\n".join([*prose, *labels, OPTION.sub("", FIELD.sub("…", self.body))])
 
     @property
+    def html(self) -> str:
+        """Everything of it that may hold a link."""
+        return f"{self.before.html}\n{self.after.html}"
+
+    @property
     def sources(self) -> list[Source]:
         return list(dict.fromkeys(source for fact in self.facts for source in fact.source))
 

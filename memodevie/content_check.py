@@ -12,12 +12,19 @@ from django.conf import settings
 from contacts.directory import CONTENT, Directory, read_directory
 from contacts.entries import BrokenEntry
 from editorial.yaml_text import read_yaml
-from library.content_check import FOLDER, Content, old_pages, read_content
+from library.content_check import FOLDER, Content, Page, old_pages, read_content
 from library.letter_files import FOLDER as LETTERS
 from library.tools.tool import Tool
 from library.versions.version import Version
-from memodevie.content_links import lost_links, lost_links_of_templates
-from memodevie.phone_numbers import miscalled, misread_numbers, strange_numbers
+from memodevie.content_links import (
+    lost_links,
+    lost_links_of_templates,
+    misleading_links,
+    refused_links,
+)
+from memodevie.entry_words import wrong_ways, wrong_words
+from memodevie.phone_numbers import miscalled, misread_numbers, strange_numbers, uncalled_numbers
+from memodevie.rendered_links import Rendered, read_rendered
 
 
 def content_problems(
@@ -29,34 +36,47 @@ def content_problems(
 ) -> list[str]:
     """One line each. `today` is given before a release only: it judges what is old as well."""
     content = read_content(library, letters)
-    problems = [*content.problems, *_links(content)]
+    rendered = [(page, read_rendered(page.html)) for page in content.pages]
+    problems = [*content.problems, *_links(content, rendered)]
     problems += lost_links_of_templates(settings.BASE_DIR / "templates")
     try:
         directory = read_directory(read_yaml(contacts.read_text("utf-8")))
     except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         return [*problems, f"contacts: {error}"]
-    problems += [*_numbers(content, directory), *_cards(content, directory)]
-    problems += miscalled(directory)
+    problems += [*_numbers(rendered, directory), *_cards(content, directory)]
+    problems += [*miscalled(directory), *wrong_words(directory), *wrong_ways(directory)]
     if today:
         problems += [*old_pages(content, today), *_old_contacts(directory, today)]
     return problems
 
 
-def _links(content: Content) -> Iterator[str]:
+def _links(content: Content, rendered: Iterable[tuple[Page, Rendered]]) -> Iterator[str]:
     refs = {one.ref for one in content.articles}
     tools = {one.ref for one in content.tools}
     letters = {one.ref for one in content.letters}
-    for page in content.pages:
-        for address in lost_links(page.text, refs, tools, letters):
+    for page, read in rendered:
+        for address in lost_links(read.links, refs, tools, letters):
             yield f"{page.slug}: leads nowhere, {address}"
+        for address in refused_links(read.links):
+            yield f"{page.slug}: a link that no text may hold, {address}"
+        for address in misleading_links(read.links):
+            yield f"{page.slug}: a site that is not the one it shows, {address}"
 
 
-def _numbers(content: Content, directory: Directory) -> Iterator[str]:
-    for page in content.pages:
-        for number in strange_numbers(page.text, directory):
+def _numbers(rendered: Iterable[tuple[Page, Rendered]], directory: Directory) -> Iterator[str]:
+    """In the words as they are read, and in those that stand beside them: titles, questions."""
+    for page, read in rendered:
+        strange = uncalled_numbers(read.links, directory)
+        strange += strange_numbers(" | ".join((read.words, page.text, *_sources(page))), directory)
+        for number in dict.fromkeys(strange):
             yield f"{page.slug}: a number that is not in the directory, {number}"
-        for number in misread_numbers(page.text, directory):
+        for number in misread_numbers(read.links, directory):
             yield f"{page.slug}: a number that is not the one it shows, {number}"
+
+
+def _sources(page: Page) -> Iterator[str]:
+    for fact in page.facts:
+        yield from (*(source.name for source in fact.source), *fact.laws)
 
 
 def _cards(content: Content, directory: Directory) -> Iterator[str]:

@@ -1,24 +1,32 @@
-"""Numbers to call in a text or a page, held against the verified directory."""
+"""Numbers to call in a text, a page or the list itself, held against the verified directory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from contacts.directory import Directory
+from memodevie.rendered_links import Link
 
 HREF = re.compile(r"(?:tel|sms):[^)\"'\s<>?]*")
-CALL = re.compile(r"\[([^\]]*)\]\(((?:tel|sms):[^)]*)\)")
+CALLED = re.compile(r"(?:tel|sms):\+?[0-9]+")
+# Signs that no eye sees between two figures.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 SPACE = "[ .\u00a0\u202f]"
+PART = "[ .\u00a0\u2009\u202f\u2010\u2011-]"
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-LONG = rf"(?<![\d,.])(?:\+33|0){SPACE}?\d(?:{SPACE}?\d){{8}}(?!\d)"
+FRANCE = rf"(?:\+|00){SPACE}?33{SPACE}?(?:\(0\))?"
+LONG = rf"(?<![\d,.])(?:{FRANCE}|0){PART}?\d(?:{PART}?\d){{8}}(?!\d)"
+FOREIGN = rf"\+[1-9](?:{PART}?\d){{7,14}}"
 EUROPEAN = rf"(?<!\d)116{SPACE}?\d{{3}}(?!\d)"
 SHORT = r"(?<![\w,.-])3\d{3}(?![\w-])"
 # Two or three digits are a number to call only after such a word: « appelez le 17 ».
 SPOKEN = rf"(?<=\b(?:le|au|du)[ \u00a0])1\d{{1,2}}(?!\w|{SPACE}(?:{MONTHS}|h\b))"
 # “call 17”, “text 114”.
 SPOKEN_IN_ENGLISH = r"(?<=\b(?:call|text)[ \u00a0])1\d{1,2}(?!\w)"
-NUMBER = re.compile(f"{LONG}|{EUROPEAN}|{SHORT}|{SPOKEN}|{SPOKEN_IN_ENGLISH}", re.IGNORECASE)
+NUMBER = re.compile(
+    "|".join((LONG, FOREIGN, EUROPEAN, SHORT, SPOKEN, SPOKEN_IN_ENGLISH)), re.IGNORECASE
+)
 
 
 def strange_numbers(text: str, directory: Directory) -> list[str]:
@@ -26,17 +34,24 @@ def strange_numbers(text: str, directory: Directory) -> list[str]:
     known_links = {link for one in directory.contacts for link in (one.uri, one.foreign_uri)}
     known = {_digits(one) for one in _verified(directory)}
     links = [link for link in HREF.findall(text) if link not in known_links]
-    written = HREF.sub("", text)
+    written = UNSEEN.sub("", HREF.sub("", text))
     return links + [one for one in NUMBER.findall(written) if _digits(one) not in known]
 
 
-def misread_numbers(markdown: str, directory: Directory) -> list[str]:
+def uncalled_numbers(links: Iterable[Link], directory: Directory) -> list[str]:
+    """Links to a number that the directory does not hold."""
+    known = {uri for _number, uri in _ways_to_call(directory)}
+    calls = (one.address for one in links if HREF.match(one.address))
+    return [address for address in calls if address not in known]
+
+
+def misread_numbers(links: Iterable[Link], directory: Directory) -> list[str]:
     """Links that show one number and call another."""
-    known = {one.uri: _digits(one.number) for one in directory.contacts if one.uri}
+    known = {uri: _digits(number) for number, uri in _ways_to_call(directory)}
     return [
-        f"{words} calls {link}"
-        for words, link in CALL.findall(markdown)
-        if link in known and _digits(words) != known[link]
+        f"{one.words} calls {one.address}"
+        for one in links
+        if one.address in known and _digits(one.words) != known[one.address]
     ]
 
 
@@ -45,8 +60,14 @@ def miscalled(directory: Directory) -> Iterator[str]:
     for one in directory.contacts:
         for number, uri in ((one.number, one.uri), (one.foreign_number, one.foreign_uri)):
             called = _digits(uri.partition(":")[2])
-            if uri and called != _digits(number):
+            if uri and (called != _digits(number) or not CALLED.fullmatch(uri)):
                 yield f"{one.slug}: it calls another number than it shows, {uri}"
+
+
+def _ways_to_call(directory: Directory) -> Iterator[tuple[str, str]]:
+    for one in directory.contacts:
+        pairs = ((one.number, one.uri), (one.foreign_number, one.foreign_uri))
+        yield from (pair for pair in pairs if pair[1])
 
 
 def _verified(directory: Directory) -> Iterator[str]:
@@ -55,4 +76,5 @@ def _verified(directory: Directory) -> Iterator[str]:
 
 
 def _digits(number: str) -> str:
-    return re.sub(r"\D", "", number.replace("+33", "0"))
+    bare = re.sub(rf"\(0\)|{PART}", "", number)
+    return re.sub(r"\D", "", re.sub(r"(?<!\d)(?:\+|00)33", "0", bare))

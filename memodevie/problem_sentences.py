@@ -27,6 +27,20 @@ SENTENCES = [
             gettext_noop("Le lien n’appelle pas le numéro qu’il montre : %(what)s."),
         ),
         (
+            r"a link that no text may hold, (?P<what>.*)",
+            gettext_noop(
+                "Ce lien n’est ni une page d’ici, ni un numéro, ni un site en https : %(what)s."
+            ),
+        ),
+        (
+            r"a site that is not the one it shows, (?P<what>.*)",
+            gettext_noop("Le lien n’ouvre pas le site qu’il montre : %(what)s."),
+        ),
+        (
+            r"an address that is not plain, (?P<what>.*)",
+            gettext_noop("Cette adresse de courriel ou de site n’est pas simple : %(what)s."),
+        ),
+        (
             r"a contact that is not in the directory, (?P<what>.*)",
             gettext_noop("Ce contact n’est pas dans la liste : %(what)s."),
         ),

@@ -121,6 +121,12 @@ class Tool:
         return "\n\n".join(filter(None, parts))
 
     @property
+    def html(self) -> str:
+        """Everything of it that may hold a link."""
+        bodies = [*(one.body for one in self.outcomes), *(one.body for one in self.steps)]
+        return "\n".join(one.html for one in (self.intro, self.danger, *bodies))
+
+    @property
     def sources(self) -> list[Source]:
         return list(dict.fromkeys(source for fact in self.facts for source in fact.source))
 

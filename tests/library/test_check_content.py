@@ -12,8 +12,10 @@ from django.core.management.base import CommandError
 from contacts.directory import CONTENT as CONTACTS
 from library.content_check import FOLDER
 from library.letter_files import FOLDER as LETTERS
+from library.markdown import to_html
 from memodevie.content_check import content_problems
-from memodevie.content_links import lost_links, lost_links_of_templates
+from memodevie.content_links import lost_links, lost_links_of_templates, refused_links
+from memodevie.rendered_links import Link, read_rendered
 
 DAY = date(2026, 11, 20)
 ARTICLE = "articles/refus-de-plainte.md"
@@ -46,7 +48,16 @@ def test_content_has_no_problem():
         (ARTICLE, r"^facts: \[", "facts: [PL-99, ", r"unknown facts \['PL-99'\]"),
         (ARTICLE, r"^## ", "Le délai est de 77 jours.\n\n## ", "no cited fact holds: .*77"),
         (ARTICLE, r"^## ", "Appelez le [3977](tel:3977).\n\n## ", "not in the directory, tel:3977"),
-        (ARTICLE, r"^## ", "Appelez le [17](tel:18).\n\n## ", "17 calls tel:18"),
+        (ARTICLE, r"^## ", "Appelez le [3919](<tel:17>).\n\n## ", "3919 calls tel:17"),
+        (
+            ARTICLE,
+            r"^## ",
+            "[ici](<//evil.example/x>)\n\n## ",
+            "no text may hold, //evil.example/x",
+        ),
+        (ARTICLE, r"^## ", "[justice.fr](https://b.fr)\n\n## ", "justice.fr opens https://b.fr"),
+        (ARTICLE, r"^## ", "Le 06 12 **34** 56 78.\n\n## ", "not in the directory, 06 12 34 56 78"),
+        (TOOL, r"^danger: \|\n", "danger: |\n  [3919](<tel:17>)\n\n", "3919 calls tel:17"),
         (ARTICLE, r"^tools: \[.*\]", "tools: [compter]", "leads to no tool, compter"),
         (ARTICLE, r"^related: \[", "related: [ailleurs, ", "ailleurs"),
         (ARTICLE, r"^contacts: \[[\w-]*", "contacts: [ancien-3977", "ancien-3977"),
@@ -82,6 +93,7 @@ def test_each_problem_is_said_where_it_is(content, file, old, new, problem):
             "not in the directory, tel:3977",
         ),
         (r"^  - \*\*À qui", "  [La suite](/rien/)\n\n  - **À qui", "leads nowhere, /rien/"),
+        (r"^  - \*\*À qui", "  [3919](<tel:17>)\n\n  - **À qui", "3919 calls tel:17"),
         (r"\[\[nom\]\]", "[[prenom]]", "named and used differ"),
     ],
 )
@@ -104,6 +116,28 @@ def test_contacts_that_cannot_be_read_are_said(tmp_path):
     broken(path, r"^    numero: ", "    telephone: ")
 
     assert any(line.startswith("contacts: ") for line in content_problems(contacts=path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            r"^    role: Une patrouille est envoyée",
+            '    role: "sinon appelez le 06 12 34 56 78"',
+            "police-secours-17: a number that is not in the directory, 06 12 34 56 78",
+        ),
+        (
+            r'^    mail: "ecoute@fdfa.fr"',
+            '    mail: "a@b.fr?bcc=x@c.fr"',
+            r"not plain, a@b\.fr\?bcc=x@c\.fr",
+        ),
+    ],
+)
+def test_each_problem_of_a_contact_is_said_where_it_is(tmp_path, old, new, problem):
+    path = Path(shutil.copy(CONTACTS, tmp_path))
+    broken(path, old, new)
+
+    assert any(re.search(problem, line) for line in content_problems(contacts=path))
 
 
 @pytest.mark.parametrize(
@@ -151,5 +185,32 @@ def test_link_of_a_template_that_leads_nowhere_is_said(tmp_path):
 def test_link_to_a_text_that_is_there_is_sound():
     text = "[a](/bibliotheque/k7m3/#b) [c](/bibliotheque/outils/f3p8/) [d](/contacts/)"
     text += " [e](/bibliotheque/lettres/w3l6/)"
+    links = read_rendered(to_html(text)).links
 
-    assert list(lost_links(text, {"k7m3"}, {"f3p8"}, {"w3l6"})) == []
+    assert list(lost_links(links, {"k7m3"}, {"f3p8"}, {"w3l6"})) == []
+    assert list(refused_links(links)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("TEL:17", "<//b.fr/x>", "ailleurs", "#ici", "mailto:a@b.fr", "http://b.fr"),
+        *("https://a@b.fr/", "https://b.fr:8/", "HTTPS://b.fr", "<https://b.fr\\@c.fr>"),
+    ],
+)
+def test_link_of_another_kind_is_refused(address):
+    links = read_rendered(to_html(f"[ici]({address})")).links
+
+    assert len(list(refused_links(links))) == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<A HREF=tel:17>3919</A>",
+        "<a class=b href='tel:17'><b>39</b>19</a>",
+        '<a href="tel:17">3919',
+    ],
+)
+def test_link_is_read_however_it_is_written(html):
+    assert read_rendered(html).links == [Link("tel:17", "3919")]

@@ -24,7 +24,9 @@ def content(tmp_path):
     ("file", "old", "new", "problem"),
     [
         (EASY, r"^## ", "Cela dure 77 jours.\n\n## ", f"{EASY[:-3]}: .*no cited fact holds: .*77"),
-        (ENGLISH, r"^## ", "Call [17](tel:18).\n\n## ", f"{ENGLISH[:-3]}: .*17 calls tel:18"),
+        (ENGLISH, r"^## ", "[3919](<tel:17>)\n\n## ", f"{ENGLISH[:-3]}: .*3919 calls tel:17"),
+        (EASY, r"^## ", "[3919](<tel:17>)\n\n## ", f"{EASY[:-3]}: .*3919 calls tel:17"),
+        (ENGLISH, r"^## ", "[x](<//b.fr>)\n\n## ", f"{ENGLISH[:-3]}: .*no text may hold, //b.fr"),
         (ENGLISH, r"^## ", "Call 3977.\n\n## ", "not in the directory, 3977"),
         (ENGLISH, r"^## ", "[More](/nowhere/)\n\n## ", "leads nowhere, /nowhere/"),
         (ENGLISH, r"  samu-15:", "  avft:", "cannot be called, avft"),

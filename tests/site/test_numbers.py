@@ -10,10 +10,12 @@ import pytest
 from contacts.directory import current_directory
 from contacts.situations import SITUATIONS
 from library.everyday import everyday_words
+from library.markdown import to_html
 from library.models import Article
 from library.tools.shelf import current_tools
 from memodevie import route_access
 from memodevie.phone_numbers import misread_numbers, strange_numbers
+from memodevie.rendered_links import read_rendered
 from tests.site.routes import NOT_PAGES, all_routes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -110,5 +112,37 @@ def test_verified_number_or_other_figure_is_not_noticed(text):
     assert strange_numbers(text, current_directory()) == []
 
 
-def test_link_that_calls_another_number_is_noticed():
-    assert misread_numbers("[17](tel:18)", current_directory()) == ["17 calls tel:18"]
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("06-12-34-56-78", "06\u200b12345678", "0033 6 12 34 56 78", "+33 (0)6 12 34 56 78"),
+        "+44 20 7946 0000",
+    ],
+)
+def test_stranger_written_otherwise_is_noticed(text):
+    assert strange_numbers(text, current_directory())
+
+
+@pytest.mark.parametrize(
+    ("written", "noticed"),
+    [
+        ("[17](tel:18)", "17 calls tel:18"),
+        ('[3919](tel:17 "x")', "3919 calls tel:17"),
+        ("[3919](<tel:17>)", "3919 calls tel:17"),
+        ("[3919][a]\n\n[a]: tel:17", "3919 calls tel:17"),
+        ("[3**9**19](tel:17)", "3919 calls tel:17"),
+        ("[Parler](tel:3919)", "Parler calls tel:3919"),
+    ],
+)
+def test_link_that_calls_another_number_is_noticed(written, noticed):
+    links = read_rendered(to_html(written)).links
+
+    assert misread_numbers(links, current_directory()) == [noticed]
+
+
+def test_link_that_calls_the_number_it_shows_is_sound():
+    links = read_rendered(
+        to_html("[116 006](tel:116006), [01 80 52 33 76](tel:+33180523376)")
+    ).links
+
+    assert misread_numbers(links, current_directory()) == []
