@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -10,13 +11,18 @@ from typing import Any
 
 import yaml
 
+from editorial.published import Seen, seen
+from editorial.yaml_text import read_yaml
 from library.article_files import CONTACTS_PER_ARTICLE, REFERENCE
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
-from library.facts import BrokenContent, Fact, known_facts
+from library.facts import CONTENT as FACTS
+from library.facts import BrokenContent, Fact, known_facts, read_folder
 from library.letter import FIELD, OPTION, Field, Letter
 from library.models import Audience
 from library.readability import PLAIN, index_of
 from library.tools.tool import Prose
+
+logger = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent / "letters"
 KEYS = {
@@ -26,10 +32,21 @@ KEYS = {
 OPTIONAL_KEYS = {"hedges", "options"}
 
 
-@lru_cache(maxsize=1)
 def current_letters() -> tuple[Letter, ...]:
-    """Read once per process. Raises BrokenContent when a file cannot be trusted."""
-    return tuple(read_letters(known_facts()))
+    """Read once from the files, with the facts of staff. Raises BrokenContent for a broken file."""
+    return _letters(seen())
+
+
+@lru_cache(maxsize=2)
+def _letters(published: Seen) -> tuple[Letter, ...]:
+    try:
+        return tuple(read_letters(known_facts()))
+    except BrokenContent:
+        if not published.edits:
+            raise
+        # Checked when the facts were published; the program has changed since.
+        logger.exception("letters cannot be read with the facts of staff: the files are shown")
+        return tuple(read_letters(read_folder(FACTS)))
 
 
 def letter_by_ref(ref: str) -> Letter | None:
@@ -57,7 +74,7 @@ def parse_letter(path: Path, facts: dict[str, Fact]) -> Letter:
     """The file as it stands. Raises BrokenContent when it is no letter at all."""
     try:
         _, front, body = path.read_text("utf-8").split("---\n", 2)
-        return _letter(yaml.safe_load(front), body, facts)
+        return _letter(read_yaml(front), body, facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
 

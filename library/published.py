@@ -23,7 +23,7 @@ def read_published(published: Seen, read: Callable[[Path], Read]) -> Read:
     try:
         with content_with(edits) as root:
             return read(root / FOLDER)
-    except (KeyError, TypeError, ValueError, OSError):
+    except Exception:
         if not edits:
             raise
         # Checked when it was published; the program or its disk has changed since.
