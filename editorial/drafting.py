@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.checking import dates_without_source
 from editorial.kinds import Kind
-from editorial.models import LONGEST_BODY, Revision, State, Text
+from editorial.models import LONGEST_BODY, Revision, State, Text, digest_of
 from editorial.refusals import Refused, Stale
 from staff.models import Member
 
@@ -42,16 +42,34 @@ def begin_draft(*, text: Text, author: Member, body: str | None = None) -> Revis
     )
 
 
+def words_digest(draft: Revision) -> str:
+    """Of all that its author typed: what a page had before its reader's eyes."""
+    return digest_of("\0".join((draft.body, draft.note, draft.sources_read)))
+
+
 def save_draft(
-    *, draft: Revision, author: Member, body: str, note: str, sources_read: str
+    *,
+    draft: Revision,
+    author: Member,
+    body: str,
+    note: str,
+    sources_read: str,
+    read: str | None = None,
 ) -> Revision:
-    """Kept whatever its problems are: they only keep it from being published."""
+    """Kept whatever its problems are: they only keep it from being published.
+
+    `read`: the digest of the words that were open. Refused when another page saved others since.
+    """
     if len(body) > LONGEST_BODY or max(len(note), len(sources_read)) > LONGEST_WORDS:
         raise Refused([_("C’est trop long : raccourcissez avant d’enregistrer.")])
 
     def write(locked: Revision) -> None:
+        kept = words_digest(locked)
         locked.body = one_line_ending(body)
         locked.note, locked.sources_read = note.strip(), sources_read.strip()
+        if read is not None and kept not in (read, words_digest(locked)):
+            reason = _("Ce brouillon a été enregistré ailleurs : copiez vos mots, rouvrez la page.")
+            raise Refused([reason])
 
     return _change(draft, author, (State.DRAFT,), write)
 

@@ -8,12 +8,19 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from editorial.checking import problems_of
 from editorial.differences import differences
-from editorial.drafting import propose, save_draft, start_from_published, take_back
+from editorial.drafting import (
+    propose,
+    save_draft,
+    start_from_published,
+    take_back,
+    words_digest,
+)
 from editorial.files import content_with
 from editorial.forms import DraftForm, WhyForm
 from editorial.kinds import kind_of
@@ -32,6 +39,7 @@ from editorial.views.page import (
     to_revision,
     to_text,
 )
+from staff.gate import text_back
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +54,9 @@ def revision(request: HttpRequest, revision_id: int) -> HttpResponse:
     found = revision_or_404(revision_id)
     if found.state == State.DRAFT and found.author_id == member_of(request).pk:
         return _writing(request, found)
-    return _reading(request, found)
+    reason = _("Cette version n’est plus un brouillon à vous : vos mots ne sont pas gardés.")
+    onward = reverse("gestion:editorial_revision", args=[found.pk])
+    return text_back(request, reason=reason, onward=onward) or _reading(request, found)
 
 
 @allowed(WRITE)
@@ -54,9 +64,11 @@ def _writing(request: HttpRequest, draft: Revision) -> HttpResponse:
     fields = {"body": draft.body, "note": draft.note, "sources_read": draft.sources_read}
     form = DraftForm(request.POST if request.method == "POST" else None, initial=fields)
     member = member_of(request)
+    read = request.POST.get("read", "") if form.is_bound else words_digest(draft)
     if form.is_valid():
         try:
-            draft = save_draft(draft=draft, author=member, **form.cleaned_data)
+            draft = save_draft(draft=draft, author=member, read=read, **form.cleaned_data)
+            read = words_digest(draft)
             if "propose" in request.POST:
                 propose(draft=draft, author=member)
                 messages.success(request, _("La version attend la relecture d’une autre personne."))
@@ -66,7 +78,7 @@ def _writing(request: HttpRequest, draft: Revision) -> HttpResponse:
         except Refused as refused:
             # What was typed is kept: in the draft, or in this page at least.
             refuse(request, refused)
-    context = {"form": form, "problems": problems_of(draft)} | _context(draft)
+    context = {"form": form, "read": read, "problems": problems_of(draft)} | _context(draft)
     return show(request, "editorial/draft.html", _("Brouillon"), context)
 
 

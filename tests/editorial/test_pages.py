@@ -1,8 +1,11 @@
 """The pages of staff: what each may do, without a script, and nothing typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from editorial.drafting import propose, words_digest
 from editorial.models import Revision, State, Text
 from tests.editorial.conftest import Desk
 
@@ -22,6 +25,12 @@ def staff(loaded, editor, reviewer):
 
 def address(name, one):
     return reverse(f"gestion:editorial_{name}", args=[one.pk])
+
+
+def typed(draft, **fields):
+    """What the form of a draft sends, with the digest of the words it was opened on."""
+    kept = {"body": draft.body, "note": draft.note, "sources_read": draft.sources_read}
+    return {**kept, "read": words_digest(draft), **fields}
 
 
 def words(response, status=200):
@@ -47,7 +56,7 @@ def test_article_goes_from_one_person_to_the_public_through_another(
     begun = staff.editor.post(address("begin", text))
     draft = Revision.objects.get(state=State.DRAFT)
     assert begun["Location"] == address("revision", draft)
-    fields = {"body": draft.body.replace(TITLE, CALM), "note": "Plus calme.", "propose": ""}
+    fields = typed(draft, body=draft.body.replace(TITLE, CALM), note="Plus calme.", propose="")
     staff.editor.post(address("revision", draft), fields)
 
     assert "Déposer plainte, calmement" in words(staff.reviewer.get(address("preview", draft)))
@@ -55,7 +64,7 @@ def test_article_goes_from_one_person_to_the_public_through_another(
     assert "<ins>" in page
     draft.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
-        done = staff.reviewer.post(address("publish", draft), {"seen": draft.sha256})
+        done = staff.reviewer.post(address("publish", draft), {"seen": draft.shown_sha256})
 
     assert done["Location"] == address("text_change", text)
     assert "Déposer plainte, calmement" in words(visitor.get("/bibliotheque/r4t9/"))
@@ -69,7 +78,7 @@ def test_contact_is_seen_at_once_and_gone_when_withdrawn(
 ):
     proposal = staff.proposal(CONTACT, "role: ", "role: Des mots nouveaux. ")
     with django_capture_on_commit_callbacks(execute=True):
-        staff.reviewer.post(address("publish", proposal), {"seen": proposal.sha256})
+        staff.reviewer.post(address("publish", proposal), {"seen": proposal.shown_sha256})
     assert "Des mots nouveaux" in words(visitor.get("/contacts/"))
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -88,7 +97,7 @@ def test_problems_stand_beside_the_draft_in_french(staff):
 
 def test_refused_proposal_keeps_what_was_typed(staff):
     draft = staff.draft(ARTICLE)
-    fields = {"body": draft.body.replace(TITLE, CALM), "note": "", "propose": ""}
+    fields = typed(draft, body=draft.body.replace(TITLE, CALM), note="", propose="")
 
     page = words(staff.editor.post(address("revision", draft), fields))
 
@@ -105,6 +114,39 @@ def test_text_that_is_too_long_comes_back_whole(staff):
 
     assert "mot mot mot" in page
     assert "errorlist" in page
+
+
+def test_second_tab_does_not_take_the_words_of_the_first(staff):
+    draft = staff.draft(ARTICLE)
+    first, second = typed(draft, note="Un mot."), typed(draft, note="Un autre mot.")
+    staff.editor.post(address("revision", draft), first)
+
+    page = words(staff.editor.post(address("revision", draft), second))
+
+    assert "Ce brouillon a été enregistré ailleurs" in page
+    assert "Un autre mot." in page
+    draft.refresh_from_db()
+    assert draft.note == "Un mot."
+
+
+def test_draft_whose_proposal_was_refused_is_saved_again(staff):
+    draft = staff.draft(ARTICLE)
+    page = words(staff.editor.post(address("revision", draft), typed(draft, note="", propose="")))
+    (read,) = re.findall(r'name="read" value="(\w+)"', page)
+
+    fields = typed(draft, note="Un mot.", read=read)
+    assert staff.editor.post(address("revision", draft), fields).status_code == 302
+
+
+def test_words_for_a_draft_that_was_proposed_meanwhile_come_back(staff):
+    draft = staff.draft(ARTICLE, TITLE, CALM)
+    fields = typed(draft, note="Des mots à garder.")
+    propose(draft=draft, author=staff.writer)
+
+    page = words(staff.editor.post(address("revision", draft), fields), status=409)
+
+    assert "Des mots à garder." in page
+    assert CALM in page
 
 
 def test_draft_that_cannot_be_shown_says_so(staff):
@@ -128,7 +170,7 @@ def test_writer_is_offered_no_publication_and_refused_one(staff):
     proposal = staff.proposal(ARTICLE, TITLE, CALM)
 
     assert "publier</button>" not in words(staff.editor.get(address("revision", proposal)))
-    response = staff.editor.post(address("publish", proposal), {"seen": proposal.sha256})
+    response = staff.editor.post(address("publish", proposal), {"seen": proposal.shown_sha256})
     assert response.status_code == 403
 
 
@@ -137,7 +179,7 @@ def test_reviewer_does_not_publish_their_own_words(staff):
     Revision.objects.filter(pk=proposal.pk).update(author=staff.reader)
 
     page = words(
-        staff.reviewer.post(address("publish", proposal), {"seen": proposal.sha256}, follow=True)
+        staff.reviewer.post(address("publish", proposal), {"seen": proposal.shown_sha256}, follow=True)
     )
 
     assert "Une autre personne" in page
@@ -200,10 +242,10 @@ def test_texts_are_ticked_to_be_published_together(staff):
     article = staff.proposal("article/sejour", "10\u00a0ans", "11\u00a0ans")
 
     page = words(staff.reviewer.get(address("revision", fact)))
-    assert f'value="{article.pk}:{article.sha256}"' in page
+    assert f'value="{article.pk}:{article.shown_sha256}"' in page
     staff.reviewer.post(
         address("publish", fact),
-        {"seen": fact.sha256, "with": [f"{article.pk}:{article.sha256}"]},
+        {"seen": fact.shown_sha256, "with": [f"{article.pk}:{article.shown_sha256}"]},
     )
 
     assert staff.text("article/sejour").published == article
