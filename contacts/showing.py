@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from contacts.answers import answers
 from contacts.cards import card_for, title_of
 from contacts.directory import Directory
 from contacts.english.cards import english_card
-from contacts.entries import Contact
+from contacts.entries import BrokenEntry, Contact
+from contacts.page import Asked, directory_page
 from contacts.reader import Reader
 from contacts.search import matches
 
@@ -20,7 +22,7 @@ INSTANTS = (datetime(2026, 11, 23, 10, tzinfo=UTC), datetime(2027, 8, 15, 1, 30,
 
 
 def unshowable(directory: Directory) -> Iterator[str]:
-    """One line for each entry that its page could not show; a page would leave it out."""
+    """One line for each entry that a page would leave out, or sentence without its number."""
     readers = [
         Reader(now, place) for now in INSTANTS for place in (None, *directory.territories[:1])
     ]
@@ -30,6 +32,11 @@ def unshowable(directory: Directory) -> Iterator[str]:
                 _show(contact, directory, reader)
         except Exception as error:
             yield f"{contact.slug}: it cannot be shown, {type(error).__name__}: {error}"
+    try:
+        answers(directory)
+        directory_page(directory, INSTANTS[0], Asked())
+    except Exception as error:
+        yield str(error) if isinstance(error, BrokenEntry) else f"contacts: {error!r}"
 
 
 def _show(contact: Contact, directory: Directory, reader: Reader) -> None:

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from contacts.directory import CONTENT, Directory, read_directory
 from contacts.entries import BrokenEntry
+from contacts.showing import unshowable
 from editorial.yaml_text import read_yaml
 from library.content_check import FOLDER, Content, Page, old_pages, read_content
 from library.letter_files import FOLDER as LETTERS
@@ -45,6 +46,7 @@ def content_problems(
         return [*problems, f"contacts: {error}"]
     problems += [*_numbers(rendered, directory), *_cards(content, directory)]
     problems += [*miscalled(directory), *wrong_words(directory), *wrong_ways(directory)]
+    problems += unshowable(directory)
     if today:
         problems += [*old_pages(content, today), *_old_contacts(directory, today)]
     return problems

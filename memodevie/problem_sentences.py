@@ -154,6 +154,18 @@ SENTENCES = [
             gettext_noop("Une phrase par ligne : %(what)s."),
         ),
         (
+            r"not a value for (?P<what>.*)",
+            gettext_noop("Cette valeur n’est pas celle qu’il faut : %(what)s."),
+        ),
+        (
+            r"it cannot be shown, (?P<what>.*)",
+            gettext_noop("La fiche ne peut pas être montrée : %(what)s."),
+        ),
+        (
+            r"named in a sentence, without a number nor a site|no number from abroad",
+            gettext_noop("Une phrase de la page compte sur le numéro de cette fiche."),
+        ),
+        (
             r"an entry that is shown names its sources",
             gettext_noop("Une fiche montrée au public nomme ses sources."),
         ),

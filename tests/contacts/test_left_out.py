@@ -48,6 +48,12 @@ def test_entry_that_breaks_its_card_is_named_before_it_is_published(field, value
     assert problem.startswith(f"{SLUG}: it cannot be shown, ")
 
 
+def test_sentence_without_its_number_is_a_problem():
+    (problem,) = unshowable(with_broken("samu-15", number="", uri=""))
+
+    assert problem.startswith("samu-15: named in a sentence")
+
+
 @pytest.mark.parametrize("page", ["/contacts/", "/contacts/en/", "/contacts/carte/"])
 def test_page_stays_without_the_entry_that_breaks(visitor, broken, caplog, page):
     with caplog.at_level(logging.ERROR):
