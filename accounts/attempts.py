@@ -63,6 +63,11 @@ def give_back(purpose: str, subject: bytes) -> None:
     )
 
 
+def clear(purpose: str, subject: bytes) -> None:
+    """Forget every attempt of this subject."""
+    AttemptWindow.objects.filter(key=_key(purpose, subject)).delete()
+
+
 def note(purpose: str, subject: bytes, *, window: timedelta) -> None:
     """Remember that something was done once, for as long as `window`."""
     now = timezone.now()

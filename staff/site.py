@@ -59,6 +59,14 @@ class Gestion(AdminSite):
             return redirect("gestion:index")
         return sign_in(request)
 
+    def password_change(  # type: ignore[override]  # a redirect is an answer too
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        from staff.password import in_turn
+
+        change = super().password_change
+        return in_turn(request, lambda: change(request, extra_context))
+
     def has_permission(self, request: HttpRequest) -> bool:
         """The middleware has asked already (staff/gate.py); the site asks again."""
         member = request.user

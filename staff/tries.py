@@ -13,6 +13,7 @@ from django.http import HttpRequest
 
 from accounts import attempts
 from accounts.attempts import DAY, HOUR, TooManyAttempts
+from staff.models import Member
 from vault.context import ctx
 
 PLACE_KNOWN_FOR = timedelta(days=30)
@@ -21,6 +22,7 @@ ADDRESS = ("staff-address", 30, HOUR)
 PLACE = ("staff-place", 20, DAY)
 NAME = ("staff-name", 10, DAY)
 SLOWLY = ("staff-name-slowly", 1, HOUR)
+PASSWORD = ("staff-password", 10, DAY)
 
 
 class Try:
@@ -59,3 +61,23 @@ class Try:
         except TooManyAttempts:
             return False
         return True
+
+
+class PasswordTry:
+    """One try at the present password of a member whose session is open, already counted."""
+
+    def __init__(self, member: Member) -> None:
+        """Raises TooManyAttempts before anything is computed."""
+        purpose, limit, window = PASSWORD
+        self.subject = str(member.pk).encode()
+        attempts.take_attempt(purpose, self.subject, limit=limit, window=window)
+
+    def forget(self) -> None:
+        attempts.give_back(PASSWORD[0], self.subject)
+
+
+def clear(member: Member) -> None:
+    """At the terminal: a name that strangers tried is open again. Those of an address stay."""
+    for purpose, _limit, _window in (NAME, SLOWLY):
+        attempts.clear(purpose, member.username.casefold().encode())
+    attempts.clear(PASSWORD[0], str(member.pk).encode())

@@ -6,10 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import RequestFactory
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from staff import roles
 from staff.models import Member
+from staff.tries import Try
 from tests.staff.people import PASSWORD
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -94,6 +96,15 @@ def test_roles_replace_the_earlier_ones(editor):
     staff("roles", "camille", "relecture")
 
     assert [one.name for one in editor.member.groups.all()] == [roles.REVIEW]
+
+
+def test_unlock_opens_a_name_that_strangers_tried(editor):
+    for made in range(11):
+        Try(RequestFactory().get("/", REMOTE_ADDR=f"198.51.100.{made}"), "Camille")
+
+    staff("unlock", "camille")
+
+    Try(RequestFactory().get("/", REMOTE_ADDR="203.0.113.1"), "camille")
 
 
 def test_unknown_name_is_said():

@@ -14,6 +14,7 @@ from django.db import transaction
 from staff import roles
 from staff.enrolment import ENROLMENT_HOLDS, enrol, is_confirmed, written_secret
 from staff.models import Member
+from staff.tries import clear
 
 ROLE_NAMES = {
     "redaction": roles.WRITING,
@@ -26,12 +27,12 @@ class Command(BaseCommand):
     help = (
         "add NAME: a member, a password and the secret of a second factor. reset NAME: both again, "
         "for a lost telephone or password. roles NAME [ROLE …]: what the member may do. disable or "
-        "enable NAME. list: everybody."
+        "enable NAME. unlock NAME: tries at the name are forgotten. list: everybody."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "action", choices=["add", "reset", "roles", "disable", "enable", "list"]
+            "action", choices=["add", "reset", "roles", "disable", "enable", "unlock", "list"]
         )
         parser.add_argument("username", nargs="?", metavar="NAME")
         parser.add_argument("role", nargs="*", metavar="ROLE", help=", ".join(ROLE_NAMES))
@@ -82,6 +83,10 @@ class Command(BaseCommand):
     def _enable(self, username: str, options: dict[str, Any]) -> None:
         Member.objects.filter(pk=_member(username).pk).update(is_active=True)
         self.stdout.write(f"{username} may come in, with the password and the telephone of before.")
+
+    def _unlock(self, username: str, options: dict[str, Any]) -> None:
+        clear(_member(username))
+        self.stdout.write(f"The tries at {username} are forgotten; those of an address stay.")
 
     def _list(self) -> None:
         for member in Member.objects.prefetch_related("groups"):
