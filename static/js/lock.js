@@ -5,6 +5,9 @@ import { keep } from "./parting.js";
 import { visit } from "./visit.js";
 
 const RETRY = 10_000;
+// A tab that was frozen hears it late, when her code may have been given again.
+const NEWS = 10_000;
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("mdv-lock") : null;
 let retryAt = 0;
 
 const data = () => document.body.dataset;
@@ -39,13 +42,16 @@ export async function lock() {
   if (isLocking()) say("Espace verrouillé. Il attend une connexion pour demander votre code.");
 }
 
-// « Verrouiller »: pressed on a page where she writes, it belongs to the form being written.
+// « Verrouiller » locks every tab, each with its own text first.
+// Pressed on a page where she writes, it belongs to the form being written.
 document.addEventListener("submit", (event) => {
   if (!isInside() || !buttonOf(event)?.matches("[data-mdv-locks]")) return;
   event.preventDefault();
   event.stopPropagation();
+  tabs?.postMessage(Date.now());
   lock();
 }, true);
+if (tabs) tabs.onmessage = ({ data: pressedAt }) => { if (Date.now() - pressedAt < NEWS) lock(); };
 
 export function unveil() {
   if (!retryAt && !document.hidden) veil(false);

@@ -1,17 +1,19 @@
-"""Leaving in one tab leaves in all."""
+"""Leaving in one tab leaves in all; so does locking."""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from accounts.models import VaultSession
 from tests.cast import Person
 from tests.e2e.neutral_site import NeutralSite
-from tests.e2e.visits import NOTES, QUIT, enter
+from tests.e2e.visits import NOTES, QUIT, enter, wait_until
 
 pytestmark = pytest.mark.browser
 
+LOCK = "header [data-mdv-locks]"
+CODE = "main input[name=pin]"
 BECOME_VISIBLE = "document.dispatchEvent(new Event('visibilitychange'))"
 
 
@@ -46,6 +48,37 @@ def test_tab_of_a_locked_space_asks_the_code_when_it_is_seen_again(
 
     expect(page.locator("main input[name=pin]")).to_be_visible()
     assert page.url.endswith(NOTES)
+
+
+def test_lock_pressed_in_one_tab_hides_the_other_before_any_answer(
+    context: BrowserContext, writer: Person
+) -> None:
+    one, other = enter(context, writer), enter(context, writer)
+    held: list[Route] = []
+    other.route("**/verrouiller/", lambda route: held.append(route))
+
+    one.click(LOCK)
+
+    expect(one.locator(CODE)).to_be_visible()
+    expect(other.locator("main")).to_be_hidden()
+    wait_until(lambda: bool(held))
+    held[0].continue_()
+    expect(other.locator(CODE)).to_be_visible()
+
+
+def test_lock_pressed_in_one_tab_keeps_the_text_of_the_other(
+    context: BrowserContext, writer: Person
+) -> None:
+    one, other = enter(context, writer), enter(context, writer, "/journal/nouveau/")
+    other.fill("#id_text", "Une phrase commencée")
+
+    one.click(LOCK)
+
+    expect(one.locator(CODE)).to_be_visible()
+    expect(other.get_by_text("Ce que vous étiez en train d’écrire a été gardé")).to_be_visible()
+    other.fill(CODE, writer.pin)
+    other.keyboard.press("Enter")
+    expect(other.locator("#id_text")).to_have_value("Une phrase commencée")
 
 
 def test_public_page_asks_nothing(page: Page) -> None:
