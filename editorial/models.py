@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import sha256
 
 from django.conf import settings
@@ -121,6 +122,11 @@ class Revision(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.sha256 = digest_of(self.body)
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def shown_sha256(self) -> str:
+        """Moves with anything that a second person is shown: also with what it is held against."""
+        return digest_of(json.dumps([self.base_id, self.sha256, self.note, self.sources_read]))
 
     @property
     def is_stale(self) -> bool:

@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 
 def publish(*, read: Mapping[int, str], reviewer: Member) -> list[Revision]:
-    """`read`: proposals with the digests of what the reviewer had before their eyes.
+    """`read`: proposals with the `shown_sha256` of what the reviewer had before their eyes.
 
     Several go together when they lean on each other: a fact, and the article that cites it.
     Raises Refused, and nothing was changed.
@@ -103,7 +103,7 @@ def _refuse(proposal: Revision, reviewer: Member, read: Mapping[int, str]) -> No
         raise Refused([_("Cette version n’attend plus de relecture : rouvrez la page.")])
     if proposal.author_id == reviewer.pk:
         raise Refused([_("Une autre personne que l’auteur ou l’autrice doit relire et publier.")])
-    if proposal.sha256 != read[proposal.pk]:
+    if proposal.shown_sha256 != read[proposal.pk]:
         raise Refused([_("Ce texte a changé depuis que vous l’avez lu : relisez-le.")])
     refuse_stale(proposal)
     if reasons := list(dates_without_source(proposal)):

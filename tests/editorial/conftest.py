@@ -63,6 +63,6 @@ class Desk:
         return propose(draft=self.draft(name, old, new, **fields), author=self.writer)
 
     def publish(self, *proposals: Revision) -> list[Revision]:
-        done = publish(read={one.pk: one.sha256 for one in proposals}, reviewer=self.reader)
+        done = publish(read={one.pk: one.shown_sha256 for one in proposals}, reviewer=self.reader)
         published.look_again()
         return done

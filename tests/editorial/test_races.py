@@ -54,7 +54,7 @@ def test_one_proposal_is_published_once_by_two_reviewers(loaded):
     def read_and_publish(reader):
         start.wait()
         try:
-            publish(read={proposal.pk: proposal.sha256}, reviewer=reader)
+            publish(read={proposal.pk: proposal.shown_sha256}, reviewer=reader)
             outcomes.append("published")
         except Refused:
             outcomes.append("refused")

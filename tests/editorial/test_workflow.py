@@ -36,7 +36,7 @@ def test_author_does_not_publish_their_own_words(desk):
     proposal = desk.proposal(ARTICLE, TITLE, CALM)
 
     with pytest.raises(Refused, match="Une autre personne"):
-        publish(read={proposal.pk: proposal.sha256}, reviewer=desk.writer)
+        publish(read={proposal.pk: proposal.shown_sha256}, reviewer=desk.writer)
 
 
 def test_database_refuses_one_person_twice(desk):
@@ -50,17 +50,38 @@ def test_draft_is_not_published(desk):
     draft = desk.draft(ARTICLE, TITLE, CALM)
 
     with pytest.raises(Refused, match="n’attend plus"):
-        publish(read={draft.pk: draft.sha256}, reviewer=desk.reader)
+        publish(read={draft.pk: draft.shown_sha256}, reviewer=desk.reader)
 
 
 def test_words_changed_after_they_were_read_are_not_published(desk):
     proposal = desk.proposal(ARTICLE, TITLE, CALM)
-    seen = {proposal.pk: proposal.sha256}
+    seen = {proposal.pk: proposal.shown_sha256}
     back = take_back(proposal=proposal, author=desk.writer)
     again = save_draft(
         draft=back, author=desk.writer, body=back.body + "Encore.\n", note="a", sources_read=""
     )
     propose(draft=again, author=desk.writer)
+
+    with pytest.raises(Refused, match="a changé depuis"):
+        publish(read=seen, reviewer=desk.reader)
+
+
+def test_page_opened_before_another_correction_does_not_publish_its_reversal(desk):
+    proposal = desk.proposal(ARTICLE, TITLE, CALM)
+    seen = {proposal.pk: proposal.shown_sha256}
+    desk.publish(desk.proposal(ARTICLE, "pas à pas", "bien"))
+    back = take_back(proposal=proposal, author=desk.writer)
+    propose(draft=start_from_published(draft=back, author=desk.writer), author=desk.writer)
+
+    with pytest.raises(Refused, match="a changé depuis"):
+        publish(read=seen, reviewer=desk.reader)
+
+
+@pytest.mark.parametrize("field", ["note", "sources_read"])
+def test_reasons_changed_after_they_were_read_publish_nothing(desk, field):
+    proposal = desk.proposal(ARTICLE, TITLE, CALM)
+    seen = {proposal.pk: proposal.shown_sha256}
+    Revision.objects.filter(pk=proposal.pk).update(**{field: "Autre chose."})
 
     with pytest.raises(Refused, match="a changé depuis"):
         publish(read=seen, reviewer=desk.reader)
