@@ -15,6 +15,9 @@ from contacts.wording import french
 
 logger = logging.getLogger(__name__)
 
+# « 0 800 20 22 23 », the longest number of the list, fits 320 px.
+LONGEST_LARGE = 14
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -29,6 +32,12 @@ class Answer:
     situation: Situation
     first: Link | None = None
     sentence: tuple[Piece, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """A site, or a number from abroad: too wide for a phone in the largest letters."""
+        first = self.first
+        return first is not None and (first.is_site or len(first.words) > LONGEST_LARGE)
 
 
 def answers(directory: Directory) -> list[Answer]:

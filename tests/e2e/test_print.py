@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pypdfium2
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
@@ -30,3 +33,11 @@ def test_numbers_to_call_print(page: Page) -> None:
 
     assert not is_blank(page.screenshot(full_page=True))
     assert page.locator("[data-quit]").is_hidden()
+
+
+def test_letter_begins_on_its_first_sheet_of_paper(page: Page) -> None:
+    page.goto("/bibliotheque/lettres/w3l6/")
+
+    paper = pypdfium2.PdfDocument(io.BytesIO(page.pdf(format="A4")))
+
+    assert "Objet" in paper[0].get_textpage().get_text_range()

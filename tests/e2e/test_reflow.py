@@ -92,6 +92,18 @@ def test_public_pages_fit(phone: Page) -> None:
     assert too_wide(phone, public_addresses()) == {}
 
 
+@pytest.mark.parametrize("address", ["/contacts/", "/contacts/en/"])
+def test_answer_of_every_situation_fits(phone: Page, address: str) -> None:
+    phone.goto(address)
+    phone.evaluate(UNFOLD)
+
+    widths = phone.eval_on_selector_all(
+        "[name=situation]", f"all => all.map((one) => {{ one.checked = true; return {WIDTH}; }})"
+    )
+
+    assert set(widths) == {SMALL["width"]}
+
+
 def test_long_words_given_back_by_a_form_fit(inside: Page) -> None:
     inside.goto("/journal/nouveau/?vierge=1")
     inside.fill("[name=text]", "Un mot.")
