@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from accounts.models import Space
 from accounts.models.spaces import Profile
@@ -44,10 +44,13 @@ def form_of_entry(space: Space, content: Content, based_on: int) -> EntryForm:
     return _form(space, fields_of(content) | _files_of(content) | {"based_on": str(based_on)})
 
 
-def form_of_second_text(space: Space, form: EntryForm, latest: int) -> EntryForm:
-    """The same words, to be saved after the version that came first if she decides so."""
+def form_of_second_text(
+    space: Space, form: EntryForm, latest: int, draft: UUID | None
+) -> EntryForm:
+    """The same words, to be saved after the version that came first if she decides so; `draft`:
+    the one that holds them."""
     fields = {name: form[name].value() for name in form.fields}
-    return _form(space, fields | {"based_on": str(latest)})
+    return _form(space, fields | {"based_on": str(latest), "draft": str(draft or uuid4())})
 
 
 def fields_of(content: Content) -> dict[str, Any]:

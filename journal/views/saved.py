@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 from uuid import UUID, uuid4
 
@@ -17,6 +18,7 @@ from journal.drafts import has_words, keep_draft, posted_fields, without_entry
 from journal.forms import EntryForm
 from journal.forms.prefill import form_of_second_text
 from journal.revisions import Altered, Version
+from journal.second_texts import keep_second
 from journal.views.done import DRAFT_KEPT, UNCHANGED
 from journal.views.form_page import posted_form, render_form
 
@@ -43,13 +45,23 @@ def keep_second_text(
     request: SpaceRequest, form: EntryForm, entry_id: UUID, latest: Version | Altered
 ) -> HttpResponse:
     """409: another tab saved first, or the form does not say what it was begun from. Both texts
-    are shown, the second is kept as a draft.
+    are shown, the second is kept as a draft of its own.
     """
     # The form's own data: the files received with it are ticked there.
     fields = posted_fields(cast("QueryDict", form.data))
-    is_kept = _keep(request, form.draft_id or uuid4(), fields, entry_id, form.taken_up)
-    second = form_of_second_text(request.space, form, latest.number)
-    notes = {"other": latest, "other_kept": is_kept, "other_is_newer": _is_newer(latest, form)}
+    own = None
+    with suppress(DraftTooLong, TooManyDrafts, DatabaseError):
+        own = keep_second(
+            request.space,
+            request.keyring,
+            sent_from=form.draft_id,
+            entry=entry_id,
+            fields=fields,
+            taken_up=form.taken_up,
+        )
+    second = form_of_second_text(request.space, form, latest.number, own or form.draft_id)
+    is_newer = _is_newer(latest, form)
+    notes = {"other": latest, "other_kept": own is not None, "other_is_newer": is_newer}
     return render_form(request, second, entry_id=entry_id, status=409, **notes)
 
 
@@ -78,8 +90,6 @@ def _keep(
     request: SpaceRequest,
     draft_id: UUID,
     fields: dict[str, list[str]],
-    entry: UUID | None = None,
-    taken_up: tuple[UUID, str] | None = None,
 ) -> bool:
     """Whether a draft could be made; if not, the page that follows holds the text itself."""
     try:
@@ -87,10 +97,9 @@ def _keep(
             request.space,
             request.keyring,
             draft_id=draft_id,
-            entry=entry,
+            entry=None,
             fields=fields,
             origin="button",
-            taken_up=taken_up,
         )
     except (DraftTooLong, TooManyDrafts, DatabaseError):
         return False

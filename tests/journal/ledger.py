@@ -44,6 +44,12 @@ class Ledger:
         self._follow(tab)
         self.kept.append(Kept(tab.form.words, tab.form.id, entry))
 
+    def second(self, tab: Tab, own: str, entry: UUID | None) -> None:
+        """One of two texts: kept under the id of the page that answers, not of the one that sent
+        it."""
+        self._follow(tab)
+        self.kept.append(Kept(tab.form.words, own, entry))
+
     def shown_by(self, draft: str) -> list[Kept]:
         return [one for one in self.kept if one.form == draft]
 

@@ -28,7 +28,7 @@ from journal.models import Entry
 from tests.cast import Person
 from tests.journal.ledger import Ledger, forget_everything, words_that_can_be_found
 from tests.journal.notes import LIST, NEW, address, write
-from tests.journal.tabs import Tab
+from tests.journal.tabs import Form, Tab
 
 QUICK = "/journal/deux-mots/"
 PLACES = [NEW, f"{NEW}?vierge=1", QUICK, "modifier/", "draft", *["back"] * 4]
@@ -186,8 +186,12 @@ class TwoTabs(RuleBasedStateMachine):
         place = response.get("Location", "")
         if saved := SAVED.match(place):
             self.ledger.version(tab, UUID(saved[1]))
-        elif place.startswith("/code/") or response.status_code == 409:
+        elif place.startswith("/code/"):
             self.ledger.draft(tab, tab.form.entry)
+        elif response.status_code == 409:
+            own = Form(response.content.decode()).id
+            assert own != tab.form.id
+            self.ledger.second(tab, own, tab.form.entry)
         elif response.status_code == 404:
             self.ledger.draft(tab, None)
         else:

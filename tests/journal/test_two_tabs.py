@@ -75,11 +75,33 @@ def test_draft_of_the_second_text_goes_once_it_is_saved(writer, entry):
     form = str(uuid4())
     amend(writer, entry, "Premier onglet.")
     shown = amend(writer, entry, "Second onglet.", draft=form).content.decode()
-    assert hidden(shown, "draft") == form
+    assert hidden(shown, "draft") != form
 
     amend(writer, entry, "Second onglet.", hidden(shown, "based_on"), **hidden_fields(shown))
 
     assert texts(writer) == []
+
+
+def test_second_text_sent_again_is_kept_once(writer, entry):
+    form = str(uuid4())
+    amend(writer, entry, "Premier onglet.")
+
+    for _ in range(2):
+        amend(writer, entry, "Second onglet.", draft=form)
+
+    assert texts(writer) == ["Second onglet."]
+
+
+def test_older_page_does_not_write_over_what_followed_the_choice(writer, entry):
+    form = str(uuid4())
+    amend(writer, entry, "Premier onglet.")
+    shown = amend(writer, entry, "Second onglet.", draft=form).content.decode()
+    fields = hidden_fields(shown) | {"entry": str(entry.pk)}
+    writer.client.post(DRAFT, {"text": "Second onglet, et la suite.", **fields})
+
+    amend(writer, entry, "Second onglet.", draft=form)
+
+    assert sorted(texts(writer)) == ["Second onglet, et la suite.", "Second onglet."]
 
 
 def test_same_words_in_both_tabs_are_no_conflict(writer, entry):
@@ -129,7 +151,8 @@ def test_second_text_stays_on_the_page_when_no_draft_can_be_made(writer, entry, 
         raise TooManyDrafts
 
     writer.client.post(address(entry, first), {"text": "Premier onglet.", "based_on": "1"})
-    monkeypatch.setattr("journal.views.saved.keep_draft", refuse)
+    for place in ("journal.views.saved", "journal.second_texts"):
+        monkeypatch.setattr(f"{place}.keep_draft", refuse)
 
     shown = amend(writer, entry, "Second onglet.").content.decode()
 
