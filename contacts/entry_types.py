@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
+from editorial.yaml_text import HIDDEN
+
 # What a message needs, in the order in which it is written.
 PREPARE = {
     "lieu_precis": _("où vous êtes"),
@@ -32,8 +34,6 @@ FLAGS = frozenset({"anonyme", "sur_facture"})  # yes, no, or words that say how 
 NUMBERS = frozenset({"rang", "n_sources"})
 KNOWN_KEYS = TEXTS | LISTS | FLAGS | NUMBERS | {"verifie_le", "horaires_struct"}
 SLUG = re.compile(r"[a-z0-9-]+")
-# Neither shown nor typed: what ends a line elsewhere, turns it round, or is half a sign.
-HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def refuse_other_types(raw: Mapping[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
@@ -9,10 +10,12 @@ import yaml
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Ours go five deep. libyaml calls itself at each level: thousands of them end the process.
 DEEPEST = 50
+# Neither shown nor typed: ends a line elsewhere, turns words round, or is half a sign.
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Unloadable(yaml.YAMLError):
-    """Well-formed, yet not to be read: too deep, repeated by name, or a value that is none."""
+    """Well-formed, yet not to be read: too deep, repeated by name, a value that is none."""
 
 
 def read_yaml(text: str) -> Any:
@@ -36,5 +39,7 @@ def _refuse_traps(text: str) -> None:
             # A word may be repeated by its name; a list of lists so repeated has no end.
             if event.anchor:
                 raise Unloadable(f"a list or a mapping that has a name, &{event.anchor}")
+        elif isinstance(event, yaml.ScalarEvent) and (found := HIDDEN.search(event.value)):
+            raise Unloadable(f"a sign that nobody sees, {found.group()!r}")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

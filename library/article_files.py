@@ -10,11 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from editorial.yaml_text import read_yaml
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import BrokenContent, Fact
+from library.front_matter import checked
 from library.markdown import to_html, to_words
-from library.models import Audience
+from library.models import Article, Audience
 from library.readability import PLAIN, index_of
 from library.topics import TOPICS
 from library.tracing import TRACED, untraced, without_traces
@@ -138,7 +141,7 @@ def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
 def parse_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
     """The file as it stands. Raises BrokenContent when it is no article at all."""
     _, front, body = path.read_text("utf-8").split("---\n", 2)
-    meta = read_yaml(front)
+    meta = checked(read_yaml(front), body)
     if set(meta) - OPTIONAL_KEYS != KEYS:
         raise BrokenContent(f"{path.name}: front matter needs {sorted(KEYS)}")
     unknown = [name for name in meta["facts"] if name not in facts]
@@ -173,6 +176,18 @@ def problems_of(article: ArticleFile) -> list[str]:
         "facts stated as certain": missing_hedges(article.text, article.facts, article.hedges),
     }
     problems += [f"{what}: {sorted(values)}" for what, values in checks.items() if values]
+    problems += _misfits(article)
     if article.slug in TRACED:
         problems += untraced(article.traced, article.facts)
     return problems
+
+
+def _misfits(article: ArticleFile) -> list[str]:
+    """What the row of a published article could not hold."""
+    fields = article.fields()
+    lists = {name for name, value in fields.items() if isinstance(value, list)}
+    try:
+        Article(ref=article.ref, **fields).clean_fields(exclude={"ref", "audience", *lists})
+    except ValidationError as error:
+        return [f"not a value for {name}, {says[0]}" for name, says in error.message_dict.items()]
+    return []

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
 from django.db import transaction
 
 from library.article_files import FOLDER, ArticleFile, read_article_files
-from library.facts import Fact, known_facts, read_folder
+from library.facts import BrokenContent, Fact, known_facts, read_folder
 from library.models import Article
 
 HOME = FOLDER.parent
@@ -37,12 +38,15 @@ def prepare_articles(root: Path) -> Callable[[], None]:
     Raises BrokenContent.
     """
     content = root / "library" / "content"
-    files = read_article_files(
-        read_folder(content / "facts"),
-        content / "articles",
-        known_articles=_slugs(HOME / "articles"),
-        known_tools=_slugs(HOME / "tools") | _slugs(content / "tools"),
-    )
+    try:
+        files = read_article_files(
+            read_folder(content / "facts"),
+            content / "articles",
+            known_articles=_slugs(HOME / "articles"),
+            known_tools=_slugs(HOME / "tools") | _slugs(content / "tools"),
+        )
+    except (AttributeError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise BrokenContent(f"{type(error).__name__}: {error}") from error
     return _writer_of(files, Changes())
 
 

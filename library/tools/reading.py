@@ -9,6 +9,7 @@ import yaml
 
 from editorial.yaml_text import read_yaml
 from library.facts import BrokenContent, Fact
+from library.front_matter import checked
 from library.tools.checking import problems_of
 from library.tools.rules import read_rule
 from library.tools.tool import Item, Outcome, Prose, Step, Theme, Tool, Way
@@ -41,7 +42,7 @@ def read_tool(path: Path, facts: dict[str, Fact]) -> Tool:
 def parse_tool(path: Path, facts: dict[str, Fact]) -> Tool:
     """The file as it stands. Raises BrokenContent when it is no tool at all."""
     try:
-        return _tool(read_yaml(path.read_text("utf-8")), facts)
+        return _tool(checked(read_yaml(path.read_text("utf-8"))), facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from editorial.yaml_text import read_yaml
 from library.facts import BrokenContent, Fact
+from library.front_matter import checked
 from library.versions.checking import problems_of
 from library.versions.version import Kind, Version
 
@@ -35,7 +36,7 @@ def parse_version(path: Path, facts: dict[str, Fact]) -> Version:
     """The file as it stands. Raises BrokenContent when it is no version at all."""
     name = f"{path.parent.name}/{path.name}"
     _, front, body = path.read_text("utf-8").split("---\n", 2)
-    meta = read_yaml(front)
+    meta = checked(read_yaml(front), body)
     if set(meta) - OPTIONAL != NEEDED:
         raise BrokenContent(f"{name}: front matter needs {sorted(NEEDED)}")
     if meta["of"] != path.stem:

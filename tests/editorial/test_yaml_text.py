@@ -17,8 +17,21 @@ from editorial.yaml_text import DEEPEST, read_yaml
         "day: 2026-11-31",
         "[a, b]: c\n? {d: e}\n: f\n",
         "n: " + "9" * 5_000,
+        'n: "17\\u202e"',
+        'n: "\\0"',
     ],
-    ids=["lists", "mappings", "dashes", "one too deep", "named", "no day", "keys", "long number"],
+    ids=[
+        "lists",
+        "mappings",
+        "dashes",
+        "one too deep",
+        "named",
+        "no day",
+        "keys",
+        "long number",
+        "turned round",
+        "nul",
+    ],
 )
 def test_text_that_is_a_trap_is_refused_as_any_other(text):
     with pytest.raises(yaml.YAMLError):

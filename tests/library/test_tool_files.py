@@ -180,7 +180,7 @@ def test_rule_without_a_word_always_holds():
         ({"outcomes": []}, "questions lead to sentences"),
         ({"outcomes": [{"when": {"none": ["zz"]}, "text": "A."}]}, "rules name what is not asked"),
         ({"outcomes": [{"when": {"score": ["t"]}, "text": "A."}]}, "a rule is lists of keys"),
-        ({"themes": TOOL["themes"] * 2}, "keys used twice"),
+        ({"themes": TOOL["themes"] + deepcopy(TOOL["themes"])}, "keys used twice"),
         ({"steps": MAP["steps"]}, "it asks something or shows steps"),
         ({"score": 12}, "unknown \\['score'\\]"),
         ({"themes": [{"key": "t", "title": "T"}]}, "missing \\['items'\\]"),
