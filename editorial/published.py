@@ -10,7 +10,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, transaction
+from django.db import Error, transaction
 from django.db.models import F, OuterRef, Q, Subquery
 
 from editorial.files import Edits
@@ -45,22 +45,20 @@ def forget() -> None:
     _seen = FILES_ALONE
 
 
-_is_away = False
-
-
-def look_again() -> None:
-    """One query, and one more when something was published since."""
+def look_again() -> bool:
+    """One query, and one more when something was published since. False: nobody answered."""
     global _seen, _is_away
     try:
         number = edition()
         if number != _seen.number:
             _seen = Seen(number, current_edits())
         _is_away = False
-    except DatabaseError as error:
+    except Error as error:  # InterfaceError is no DatabaseError
         # Said once: it is asked every few seconds.
         if not _is_away:
             logger.warning("published texts are not asked for: %s", type(error).__name__)
         _is_away = True
+    return not _is_away
 
 
 def edition() -> int:

@@ -179,7 +179,9 @@ def test_reviewer_does_not_publish_their_own_words(staff):
     Revision.objects.filter(pk=proposal.pk).update(author=staff.reader)
 
     page = words(
-        staff.reviewer.post(address("publish", proposal), {"seen": proposal.shown_sha256}, follow=True)
+        staff.reviewer.post(
+            address("publish", proposal), {"seen": proposal.shown_sha256}, follow=True
+        )
     )
 
     assert "Une autre personne" in page
