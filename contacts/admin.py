@@ -101,11 +101,11 @@ class LocalServiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         """Whatever refuses what was typed, the words come back."""
         found = self.get_object(request, unquote(object_id)) if object_id else None
         if request.method == "POST" and object_id and found is None:
-            reason = _t("Ce service a changé entre-temps : cette correction n’est plus là.")
+            reason = _t("Ce service a changé entre-temps : cette correction n’est plus là.")
             return _words_back(request, reason)
         waiting = LocalService.objects.filter(amends=found).first() if found else None
         if waiting and request.method == "GET":
-            messages.info(request, _t("Une correction de ce service attend : la voici."))
+            messages.info(request, _t("Une correction de ce service attend : la voici."))
             return redirect("gestion:contacts_localservice_change", waiting.pk)
         try:
             return super().changeform_view(request, object_id, *args, **kwargs)

@@ -68,7 +68,7 @@ def save_draft(
         locked.body = one_line_ending(body)
         locked.note, locked.sources_read = note.strip(), sources_read.strip()
         if read is not None and kept not in (read, words_digest(locked)):
-            reason = _("Ce brouillon a été enregistré ailleurs : copiez vos mots, rouvrez la page.")
+            reason = _("Ce brouillon a été enregistré ailleurs : copiez vos mots, rouvrez la page.")
             raise Refused([reason])
 
     return _change(draft, author, (State.DRAFT,), write)

@@ -38,7 +38,7 @@ def amend(service: LocalService, member: Member | None) -> LocalService:
     if values_of(service) == values_of(row):
         return row
     if LocalService.objects.filter(amends=row).exists():
-        raise ReviewRefused(_("Une correction de ce service attend déjà : ouvrez-la."))
+        raise ReviewRefused(_("Une correction de ce service attend déjà : ouvrez-la."))
     if row.state == ServiceState.PUBLISHED:
         service.pk, service._state.adding = None, True
         service.amends = row
@@ -72,7 +72,7 @@ def publish(service: LocalService, member: Member) -> LocalService:
     if row.state != ServiceState.PROPOSED:
         raise ReviewRefused(_("Seul un service proposé à la relecture se publie."))
     if row.proposed_by_id is None:
-        raise ReviewRefused(_("On ne sait plus qui l’a proposé : proposez-le de nouveau."))
+        raise ReviewRefused(_("On ne sait plus qui l’a proposé : proposez-le de nouveau."))
     if member.pk in hands_in(row):
         raise ReviewRefused(_("Une autre personne que celles qui écrivent et proposent publie."))
     _clean(row)
@@ -93,7 +93,7 @@ def withdraw(service: LocalService, member: Member) -> LocalService:
     """Taken from the readers at once: a wrong number must be able to go at three in the morning."""
     row = _locked(service, member)
     if row.amends:
-        raise ReviewRefused(_("Une correction n’est sur aucune page : laissez-la."))
+        raise ReviewRefused(_("Une correction n’est sur aucune page : laissez-la."))
     row.state = ServiceState.WITHDRAWN
     row.save()
     keep(row, ServiceAction.WITHDRAWN, member)
@@ -124,7 +124,7 @@ def _clean(service: LocalService) -> None:
 def _as_it_was_read(service: LocalService, member: Member | None) -> LocalService:
     row = _locked(service, member)
     if row.changed_at != service.changed_at:
-        raise ReviewRefused(_("Ce service a changé depuis : rouvrez la page."))
+        raise ReviewRefused(_("Ce service a changé depuis : rouvrez la page."))
     return row
 
 
@@ -133,5 +133,5 @@ def _locked(service: LocalService, member: Member | None) -> LocalService:
         raise ReviewRefused(_("Ce compte n’est plus en activité."))
     row = LocalService.objects.select_for_update().filter(pk=service.pk).first()
     if row is None:
-        raise ReviewRefused(_("Ce service n’est plus là : il a changé entre-temps."))
+        raise ReviewRefused(_("Ce service n’est plus là : il a changé entre-temps."))
     return row

@@ -54,7 +54,7 @@ def revision(request: HttpRequest, revision_id: int) -> HttpResponse:
     found = revision_or_404(revision_id)
     if found.state == State.DRAFT and found.author_id == member_of(request).pk:
         return _writing(request, found)
-    reason = _("Cette version n’est plus un brouillon à vous : vos mots ne sont pas gardés.")
+    reason = _("Cette version n’est plus un brouillon à vous : vos mots ne sont pas gardés.")
     onward = reverse("gestion:editorial_revision", args=[found.pk])
     return text_back(request, reason=reason, onward=onward) or _reading(request, found)
 
@@ -127,7 +127,7 @@ def preview(request: HttpRequest, revision_id: int) -> HttpResponse:
             return render(request, template, {**context, "is_draft": True})
     except Exception as error:
         logger.info("a version cannot be shown: %s", type(error).__name__)
-        messages.error(request, _("Ce texte ne peut pas encore être montré : voyez ce qui manque."))
+        messages.error(request, _("Ce texte ne peut pas encore être montré : voyez ce qui manque."))
         return to_revision(found)
 
 
