@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from contacts.directory import Directory
 from contacts.entries import Contact
 from contacts.entry_types import PREPARE
-from contacts.hours_wording import STYLES, status_line, week_line
+from contacts.hours_wording import STYLES, lasting_part, status_line, week_line
 from contacts.links import Link, site_link
 from contacts.opening_hours import OpenState, Status, state_at
 from contacts.reader import Reader
@@ -28,7 +28,8 @@ class Card:
     number_uri: str
     site: Link | None  # the main way in when there is no number
     state: str  # open, closed or unknown: the style of the status
-    status: str
+    passing: str  # what is true at this instant, and not on paper
+    lasting: str
     purpose: str
     not_for: str
     good_to_know: str
@@ -42,6 +43,10 @@ class Card:
     situations: tuple[str, ...]
     is_aside: bool  # outside the situation that was chosen
 
+    @property
+    def status(self) -> str:
+        return self.passing + self.lasting
+
 
 def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
     needs_recheck = directory.needs_recheck(contact, reader.today_in_paris)
@@ -49,6 +54,7 @@ def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
     hours = None if needs_recheck and section_of(contact) is not URGENT else contact.hours
     state = state_at(hours, reader.now)
     situations = situations_of(contact)
+    passing, lasting = _status(contact, state, reader)
     return Card(
         slug=contact.slug,
         title=title_of(contact),
@@ -56,7 +62,8 @@ def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
         number_uri=contact.uri,
         site=site_link(contact.url) if contact.url and not contact.number else None,
         state=STYLES[state.status],
-        status=_status(contact, state, reader),
+        passing=passing,
+        lasting=lasting,
         purpose=sentences(sure_clauses(contact.audience), sure_clauses(contact.role)),
         not_for=sentence(sure_clauses(contact.not_for)),
         good_to_know=_good_to_know(contact, directory, reader),
@@ -78,11 +85,13 @@ def title_of(contact: Contact) -> str:
     return french(label[0].upper() + label[1:])
 
 
-def _status(contact: Contact, state: OpenState, reader: Reader) -> str:
+def _status(contact: Contact, state: OpenState, reader: Reader) -> tuple[str, str]:
+    """What is true now, and what still is on paper."""
     if state.status is Status.UNKNOWN and not contact.channels & {"tel", "sms", "tchat"}:
-        return ""
+        return "", ""
     has_someone = bool(contact.number or "tchat" in contact.channels)
-    return status_line(state, reader, has_someone=has_someone)
+    lasting = lasting_part(state, has_someone=has_someone)
+    return status_line(state, reader, has_someone=has_someone).removesuffix(lasting), lasting
 
 
 def _other_ways(contact: Contact) -> list[Link]:

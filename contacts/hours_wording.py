@@ -36,6 +36,13 @@ def status_line(state: OpenState, reader: Reader, *, has_someone: bool = True) -
     return _("Fermé, rouvre %(moment)s") % {"moment": next_moment(moment, reader.local_now)}
 
 
+def lasting_part(state: OpenState, *, has_someone: bool = True) -> str:
+    """The end of the line that is still true an hour later: what paper may say."""
+    if state.status is Status.ALWAYS:
+        return _("24 h/24") if has_someone else _("À toute heure")
+    return _("Horaires à confirmer") if state.status is Status.UNKNOWN else ""
+
+
 def week_line(hours: Hours, reader: Reader) -> str:
     """The regular week in the time of Paris, and its equivalent where the reader is."""
     if not isinstance(hours, WeeklyHours):

@@ -126,3 +126,9 @@ def test_no_card_shows_what_the_list_calls_unsure(contact):
     text = " ".join((shown.purpose, shown.not_for, shown.good_to_know, shown.access, shown.hours))
 
     assert not {"vérifier", "source", "selon une"} & set(words(text).split())
+
+
+def test_paper_says_nothing_that_is_false_an_hour_later():
+    told = {one.lasting for one in map(card, [one.slug for one in DIRECTORY.contacts])}
+
+    assert {words(one) for one in told} == {"", "24 h/24", "À toute heure", "Horaires à confirmer"}
