@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contacts.entries import read_hours
+from contacts.links import MAIL, SITE
 from contacts.local.departments import BY_CODE
 from contacts.local.telephones import UnknownTelephone, read_telephone
 
@@ -22,6 +23,8 @@ def problems_of(service: LocalService) -> dict[str, str]:
         "postcode": _postcode(service.postcode),
         "address": _address(service),
         "phone": _phone(service),
+        "mail": _mail(service.mail),
+        "site": _site(service.site),
         "hours": _hours(service),
         "verified_on": _day(service),
         "__all__": _way_in(service),
@@ -54,6 +57,16 @@ def _phone(service: LocalService) -> str:
             "ils sont dans la liste des contacts."
         )
     return ""
+
+
+def _mail(mail: str) -> str:
+    return "" if not mail or MAIL.fullmatch(mail) else _("Une seule adresse, sans rien d’autre.")
+
+
+def _site(site: str) -> str:
+    if not site or SITE.fullmatch(site):
+        return ""
+    return _("Une adresse en https, en minuscules et sans accent, sans utilisateur ni port.")
 
 
 def _hours(service: LocalService) -> str:

@@ -219,6 +219,9 @@ def test_those_of_the_very_postcode_come_first():
         {"hours": {"jours": [1], "debut": "09:00", "fin": "10:00", "fuseau": "Paris/Mars"}},
         {"hours": "24/24"},
         {"kind": "hebergement", "address": "1 rue de l’Essai"},
+        {"mail": "a?bcc=x@c.fr"},
+        {"site": r"https://b.fr\@c.fr"},
+        {"site": "https://a@b.fr"},
     ],
 )
 def test_unsound_service_is_refused(changes):
