@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from editorial.models import Revision
@@ -19,6 +19,8 @@ from staff.site import gestion
 VIEW = "editorial.view_text"
 WRITE = "editorial.add_revision"
 PUBLISH = "editorial.publish_revision"
+
+LONGEST_KEY = 18  # digits, in 64 bits
 
 View = Callable[..., HttpResponse]
 
@@ -36,6 +38,13 @@ def allowed(permission: str) -> Callable[[View], View]:
         return ask
 
     return wrap
+
+
+def number_or_404(named: str) -> int:
+    """The key that an address or a form names: what is none, or beyond any, leads nowhere."""
+    if not (named.isascii() and named.isdecimal()) or len(named) > LONGEST_KEY:
+        raise Http404
+    return int(named)
 
 
 def member_of(request: HttpRequest) -> Member:
