@@ -13,7 +13,7 @@ from contacts.entries import Contact
 from contacts.left_out import those_that_hold
 from contacts.links import Link
 from contacts.reader import Reader
-from contacts.search import matches
+from contacts.search import asks_for_a_lawyer, found_among
 from contacts.sections import Section
 from contacts.situations import SITUATIONS
 from contacts.territories import Territory
@@ -71,6 +71,10 @@ class DirectoryPage:
     confirmed_in_departments: str
 
     @property
+    def asks_for_a_lawyer(self) -> bool:
+        return asks_for_a_lawyer(self.words)
+
+    @property
     def today(self) -> date:
         return self.reader.local_now.date()
 
@@ -113,10 +117,11 @@ def _first(directory: Directory) -> list[First]:
 def card_groups(directory: Directory, reader: Reader, words: str = "") -> list[CardGroup]:
     """Sections in order; one without a card that holds the words is left out."""
     groups = []
+    found = found_among(directory.contacts, words)
     for section, contacts in directory.by_section():
         cards = those_that_hold(
-            contacts,
-            lambda one: card_for(one, directory, reader) if matches(one, words) else None,
+            [one for one in contacts if one in found],
+            lambda one: card_for(one, directory, reader),
         )
         if cards:
             groups.append(CardGroup(section, cards))

@@ -85,3 +85,7 @@ def test_national_cards_stay_near_home(visitor, monkeypatch):
     page = visitor.get("/contacts/pres-de-chez-vous/").content.decode()
 
     assert 'href="tel:3919"' in page
+
+
+def test_search_stays_without_the_entry_that_breaks(visitor, broken):
+    assert "Allô enfance" in visitor.post("/contacts/", {"q": "enfance"}).content.decode()
