@@ -72,4 +72,10 @@ def changes(before: Values, after: Values) -> Iterator[tuple[str, str, str]]:
     for field in FIELDS:
         old, new = before.get(field.name), after.get(field.name)
         if (old or "") != (new or ""):
-            yield str(field.verbose_name), str(old or ""), str(new or "")
+            yield str(field.verbose_name), _said(field, old), _said(field, new)
+
+
+def _said(field: Any, value: Any) -> str:
+    """« CIDFF » for its code; hours as they are written."""
+    known = {code: str(label) for code, label in field.flatchoices}
+    return known.get(str(value), "" if value is None else str(value))

@@ -84,7 +84,7 @@ def test_what_changed_since_it_was_read_is_not_published():
         publish(proposal, member("relecteur"))
 
 
-def corrected(**changes: str) -> LocalService:
+def corrected(**changes: object) -> LocalService:
     """The published service, and its correction by the one who writes."""
     service = LocalService.objects.get(amends=None)
     for name, value in changes.items():
@@ -191,6 +191,16 @@ def test_member_who_left_changes_nothing():
 
     with pytest.raises(ReviewRefused):
         withdraw(published(name="Autre"), gone)
+
+
+def test_history_tells_kinds_by_name_and_hours_as_written():
+    published()
+    waiting = corrected(kind="cidff", hours={"toujours": True})
+
+    assert [after for _label, _before, after in steps_of(waiting)[0].changes] == [
+        "CIDFF, information sur les droits",
+        "{'toujours': True}",
+    ]
 
 
 def test_those_of_the_very_postcode_come_first():

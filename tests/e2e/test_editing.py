@@ -7,9 +7,10 @@ from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
+from contacts.local.reviewing import amend
 from editorial.loading import load_files
 from editorial.models import Text
-from tests.contacts.local import draft as draft_service
+from tests.contacts.local import published as published_service
 from tests.e2e.test_accessible import violations
 from tests.editorial.conftest import Desk
 from tests.staff.people import StaffPerson
@@ -31,7 +32,9 @@ def test_pages_of_a_text_have_no_violation(
     load_files()
     desk = Desk(editor.member, reviewer.member)
     proposal = desk.proposal(ARTICLE, "facts: [", "facts: [PL-99, ")
-    service = draft_service()
+    service = published_service()
+    service.role = "Des mots nouveaux"
+    service = amend(service, editor.member)
     pages = ["editorial_text_changelist", "editorial_text_add", "freshness"]
     addresses = [reverse(f"gestion:{name}") for name in pages]
     addresses += [
