@@ -43,7 +43,7 @@ def test_member_signs_in_writes_and_reads_the_history(page: Page, head: StaffPer
     page.goto(reverse("gestion:auth_group_add"))
     page.get_by_label("Nom").fill("Essai")
     page.get_by_role("button", name="Enregistrer", exact=True).click()
-    title(page, "groupe")
+    expect(page.locator(".messagelist")).to_contain_text("Essai")
     assert violations_here(page) == {}
 
     pk = Group.objects.get(name="Essai").pk

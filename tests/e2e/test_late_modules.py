@@ -43,7 +43,8 @@ def test_file_pressed_too_soon_waits_for_the_module(
 ) -> None:
     held: list[Route] = []
     context.route(UPLOAD, lambda route: held.append(route))
-    page: Page = enter(context, writer, ADD)
+    with context.expect_event("request", lambda one: one.url.endswith("/upload.js")):
+        page: Page = enter(context, writer, ADD)
     page.set_input_files("input[type=file]", picture)
     before = page.evaluate("history.length")
 
