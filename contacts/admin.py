@@ -186,10 +186,14 @@ def _words_back(request: HttpRequest, reason: str) -> HttpResponse:
 
 @require_POST
 def change_state(request: HttpRequest, service_id: int, verb: str) -> HttpResponse:
-    service = get_object_or_404(LocalService, pk=service_id)
     change, permission, done = VERBS.get(verb, (None, "", ""))
     if change is None or not request.user.has_perm(permission):
         raise PermissionDenied
+    service = LocalService.objects.filter(pk=service_id).first()
+    if service is None:
+        # Pressed twice: the correction has taken its place already.
+        messages.error(request, _t("Cette correction n’est plus là : voyez le service."))
+        return redirect("gestion:contacts_localservice_changelist")
     if request.POST.get("read_at") != service.changed_at.isoformat():
         messages.error(request, _t("Ce service a changé depuis : relisez-le."))
     else:

@@ -116,6 +116,19 @@ def test_writer_leaves_a_correction(editor):
     assert LocalService.objects.get().state == ServiceState.PUBLISHED
 
 
+def test_correction_published_twice_says_that_it_is_done(editor, reviewer):
+    change(editor.client, published(), role="Écoute")
+    waiting = LocalService.objects.exclude(amends=None).get()
+    ask(editor.client, waiting, "proposer")
+    waiting.refresh_from_db()
+    address = reverse("gestion:contacts_localservice_state", args=[waiting.pk, "publier"])
+    sent = {"read_at": waiting.changed_at.isoformat()}
+    reviewer.client.post(address, sent)
+
+    assert "n’est plus là" in words(reviewer.client.post(address, sent, follow=True))
+    assert LocalService.objects.get().role == "Écoute"
+
+
 def test_new_service_of_a_taken_name_is_told_with_its_words(editor):
     service = draft()
     address = reverse("gestion:contacts_localservice_add")
