@@ -14,6 +14,7 @@ from contacts.directory import CONTENT, read_listing
 from contacts.entries import BrokenEntry, Display, read_contact
 from contacts.entry_texts import HEAD, entries_of, slug_of, with_entry
 from contacts.reader import Reader
+from contacts.repeated import with_new_numbers
 from contacts.situations import NAMED
 from editorial.files import read_text, write_text
 from editorial.kinds import About, Kind, Unreadable
@@ -25,6 +26,12 @@ VALID_DAYS = 90
 INDISPENSABLE = frozenset(
     {"police-secours-17", "urgence-114", "samu-15", "violences-femmes-info-3919", *NAMED}
 )
+
+RELIED_ON = {
+    "numéro": ("numero", "uri", "numero_etranger", "uri_etranger"),
+    "horaires": ("horaires", "horaires_struct"),
+    "coût": ("cout",),
+}
 
 
 def read(root: Path) -> dict[str, str]:
@@ -40,7 +47,8 @@ def about(ref: str, body: str) -> About:
     """Raises Unreadable. Without a date of its own, an entry has that of the list."""
     try:
         slug = slug_of(body)
-        contact = read_contact(read_yaml(body), _date_of_the_list())
+        raw = read_yaml(body)
+        contact = read_contact(raw, _date_of_the_list())
     except BrokenEntry as error:
         raise Unreadable(str(error)) from error
     if slug != ref:
@@ -51,7 +59,21 @@ def about(ref: str, body: str) -> About:
         title=contact.label,
         dates={"": contact.verified_on} if shown else {},
         sources={"": contact.sources},
+        relied_on={name: str([raw.get(key) for key in keys]) for name, keys in RELIED_ON.items()},
     )
+
+
+def follow(old: str, new: str, other: str) -> str:
+    """Raises BrokenEntry."""
+    day = _date_of_the_list()
+    before, after = (read_contact(read_yaml(one), day) for one in (old, new))
+    for number, uri in (("number", "uri"), ("foreign_number", "foreign_uri")):
+        other = with_new_numbers(
+            other,
+            old=(getattr(before, number), getattr(before, uri)),
+            new=(getattr(after, number), getattr(after, uri)),
+        )
+    return other
 
 
 def preview(ref: str, root: Path) -> tuple[str, dict[str, Any]]:
@@ -80,5 +102,6 @@ CONTACT = Kind(
     about=about,
     valid_days=VALID_DAYS,
     preview=preview,
+    follow=follow,
     indispensable=INDISPENSABLE,
 )

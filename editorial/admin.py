@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from dates.folding import fold
 from editorial import freshness
 from editorial.kinds import all_kinds
 from editorial.models import Revision, State, Text
-from editorial.views import revisions, texts
+from editorial.views import following, revisions, texts
 from editorial.views.freshness import freshness as board_view
-from editorial.views.page import VIEW, WRITE
+from editorial.views.page import VIEW, WRITE, number_or_404
 from staff.site import gestion
 
 gestion.add_page("fraicheur/", board_view, name="freshness")
@@ -45,11 +46,19 @@ class WaitingFilter(admin.SimpleListFilter):
         return queryset.filter(revisions__state=self.value()).distinct()
 
 
+def _title(text: Any) -> str:
+    return freshness.title_of(text.kind, text.ref, text.body) if text.body else text.ref
+
+
 @admin.register(Text, site=gestion)
 class TextAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    list_display = ["ref", "kind_label", "state", "verified", "published_at", "published_by"]
+    list_display = [
+        *("title", "ref", "kind_label", "state"),
+        *("verified", "published_at", "published_by"),
+    ]
     list_filter = [WaitingFilter, KindFilter]
     search_fields = ["ref"]
+    search_help_text = _("Dans les titres et les noms.")
     list_per_page = 100
     actions = None
     change_list_template = "editorial/list.html"
@@ -64,6 +73,21 @@ class TextAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             body=Subquery(published.values("body")[:1]),
         ).order_by("kind", "ref")
         return texts
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Text], search_term: str
+    ) -> tuple[QuerySet[Text], bool]:
+        """« cfcv » finds « Viols Femmes Informations (CFCV) »; a hundred titles are in memory."""
+        words = fold(search_term).split()
+        if not words:
+            return queryset, False
+        named = [(text.pk, fold(f"{_title(text)} {text.ref}")) for text in queryset]
+        found = [pk for pk, name in named if all(word in name for word in words)]
+        return queryset.filter(pk__in=found), False
+
+    @admin.display(description=_("titre"))
+    def title(self, text: Any) -> str:
+        return _title(text)
 
     @admin.display(description=_("sorte"))
     def kind_label(self, text: Any) -> str:
@@ -90,7 +114,7 @@ class TextAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def change_view(
         self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        return texts.text(request, int(object_id))
+        return texts.text(request, number_or_404(object_id))
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return texts.add(request)
@@ -101,6 +125,7 @@ class TextAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             ("version/<int:revision_id>/", revisions.revision, "editorial_revision"),
             ("version/<int:revision_id>/apercu/", revisions.preview, "editorial_preview"),
             ("version/<int:revision_id>/publier/", revisions.publish_it, "editorial_publish"),
+            ("version/<int:revision_id>/suivre/", following.follow_it, "editorial_follow"),
             ("version/<int:revision_id>/retirer/", revisions.withdraw_it, "editorial_withdraw"),
             ("version/<int:revision_id>/reprendre/", revisions.take_it_back, "editorial_back"),
             ("version/<int:revision_id>/repartir/", revisions.start_again, "editorial_again"),

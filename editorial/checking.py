@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -32,6 +33,11 @@ def check_with(check: Check, say: Say) -> None:
     """Registered from above: only there is everything known that a text may lean on."""
     global _check, _say
     _check, _say = check, say
+
+
+def whole_check(root: Path) -> list[str]:
+    """Every line, as `check_content` says it."""
+    return _check(root) if _check else []
 
 
 def say(problem: str) -> str:
@@ -69,15 +75,15 @@ def _unreadable(error: Exception) -> str:
 
 
 def _problems_with(candidates: Edits, root: Path) -> list[str]:
-    found = _check(root) if _check else []
-    if not found or _check is None:
+    found = whole_check(root)
+    if not found:
         return []
     # A text that cannot be read breaks whatever leads to it: first its own problems.
     names = {ref for _kind, ref in candidates}
     if own := [line for line in found if _is_of(line, names)]:
         return [_say(line) for line in own]
     with content_with(current_edits()) as now:
-        known = set(_check(now))
+        known = set(whole_check(now))
     return [_say(line) for line in found if line not in known]
 
 
@@ -105,11 +111,14 @@ def dates_without_source(revision: Revision) -> Iterator[str]:
     today = timezone.localdate()
     if any(day and day > today for day in new.dates.values()):
         yield _("Une date de vérification est dans l’avenir.")
-    if revision.base is None or revision.sources_read:
+    if revision.base is None:
         return
     try:
         old = kind.read_about(ref, revision.base.body)
     except Unreadable:
+        return
+    yield from _relied_on_without_source(old, new, revision.sources_read, today)
+    if revision.sources_read:
         return
     for name in _moved(old, new):
         where = f" ({name})" if name else ""
@@ -117,6 +126,24 @@ def dates_without_source(revision: Revision) -> Iterator[str]:
             "La date de vérification change%(where)s, et aucune source. Changez la source lue ou "
             "sa date, ou dites dans « Sources relues » ce que vous avez rouvert."
         ) % {"where": where}
+
+
+def _relied_on_without_source(old: About, new: About, read: str, today: date) -> Iterator[str]:
+    """A number to call, its hours, its cost: nobody changes them from memory."""
+    what = ", ".join(name for name, said in new.relied_on.items() if said != old.relied_on[name])
+    # Without a date it is shown to nobody.
+    if not what or not new.verified_on:
+        return
+    if not read:
+        yield _(
+            "Une information à laquelle on se fie change (%(what)s)\u00a0: dites dans « Sources "
+            "relues » ce que vous avez ouvert."
+        ) % {"what": what}
+    if old.verified_on and new.verified_on <= old.verified_on and new.verified_on != today:
+        yield _(
+            "Une information à laquelle on se fie change (%(what)s)\u00a0: mettez aussi le jour où "
+            "vous l’avez vérifiée (verifie_le)."
+        ) % {"what": what}
 
 
 def _moved(old: About, new: About) -> Iterator[str]:

@@ -21,11 +21,15 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class About:
-    """What a text says of itself. Of several dates, each has a name and sources of its own."""
+    """What a text says of itself. Of several dates, each has a name and sources of its own.
+
+    `relied_on`: what a person acts on, by its French name: it changes with a source and a date.
+    """
 
     title: str
     dates: Mapping[str, date | None]
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    relied_on: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verified_on(self) -> date | None:
@@ -46,6 +50,8 @@ class Kind:
     valid_days: int
     # reference, root -> the public template and what it is given; raises Unreadable
     preview: Callable[[str, Path], tuple[str, dict[str, Any]]] | None = None
+    # its earlier text, its new one, another text -> that one, with what it repeats brought along
+    follow: Callable[[str, str, str], str] | None = None
     # References that may be changed, never withdrawn.
     indispensable: frozenset[str] = frozenset()
 

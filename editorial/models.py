@@ -124,6 +124,11 @@ class Revision(models.Model):
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property
+    def number(self) -> int:
+        """Of its text alone: the first version is 1."""
+        return Revision.objects.filter(text=self.text_id, pk__lte=self.pk).count()
+
+    @property
     def shown_sha256(self) -> str:
         """Moves with anything that a second person is shown: also with what it is held against."""
         return digest_of(json.dumps([self.base_id, self.sha256, self.note, self.sources_read]))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from editorial.broken import broken_now
 from editorial.freshness import board
 from editorial.views.page import VIEW, allowed, show
 
@@ -18,5 +19,5 @@ def freshness(request: HttpRequest) -> HttpResponse:
         request,
         "editorial/freshness.html",
         _("Fraîcheur"),
-        {"board": board(timezone.localdate())},
+        {"board": board(timezone.localdate()), "broken": broken_now()},
     )

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from editorial.broken import broken_without
 from editorial.checking import problems_of
 from editorial.differences import differences
 from editorial.drafting import (
@@ -22,6 +23,7 @@ from editorial.drafting import (
     words_digest,
 )
 from editorial.files import content_with
+from editorial.following import waiting_followers
 from editorial.forms import DraftForm, WhyForm
 from editorial.kinds import kind_of
 from editorial.models import Revision, State
@@ -34,6 +36,7 @@ from editorial.views.page import (
     WRITE,
     allowed,
     member_of,
+    number_or_404,
     refuse,
     show,
     to_revision,
@@ -96,8 +99,10 @@ def _reading(request: HttpRequest, found: Revision) -> HttpResponse:
         "may_publish": may_publish,
         "is_mine": found.author_id == member.pk,
         "others": others,
+        "followers": waiting_followers(found) if is_proposed else [],
     }
-    return show(request, "editorial/revision.html", _("Version"), context | _context(found))
+    title = _("Version %(n)s") % {"n": found.number}
+    return show(request, "editorial/revision.html", title, context | _context(found))
 
 
 def _context(found: Revision) -> dict[str, Any]:
@@ -139,8 +144,7 @@ def publish_it(request: HttpRequest, revision_id: int) -> HttpResponse:
     read = {found.pk: request.POST.get("seen", "")}
     for other in request.POST.getlist("with"):
         number, _colon, digest = other.partition(":")
-        if number.isdecimal():
-            read[int(number)] = digest
+        read[number_or_404(number)] = digest
     try:
         publish(read=read, reviewer=member_of(request))
     except Refused as refused:
@@ -166,7 +170,8 @@ def withdraw_it(request: HttpRequest, revision_id: int) -> HttpResponse:
         else:
             messages.success(request, _("C’est retiré. L’historique le garde."))
             return to_text(found)
-    context = {"form": form} | _context(found)
+    broken = broken_without(found.text) if found.state == State.PUBLISHED else []
+    context = {"form": form, "broken": broken} | _context(found)
     return show(request, "editorial/withdraw.html", _("Retirer"), context)
 
 

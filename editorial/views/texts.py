@@ -11,9 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 from editorial.drafting import begin_draft, new_text
 from editorial.forms import NewTextForm
 from editorial.kinds import kind_of
-from editorial.models import Text
+from editorial.models import Revision, Text
 from editorial.refusals import Refused
-from editorial.views.page import VIEW, WRITE, allowed, member_of, refuse, show, to_revision
+from editorial.views.page import (
+    VIEW,
+    WRITE,
+    allowed,
+    member_of,
+    number_or_404,
+    refuse,
+    show,
+    to_revision,
+)
 
 
 @require_safe
@@ -27,7 +36,7 @@ def text(request: HttpRequest, text_id: int) -> HttpResponse:
         "published": published,
         "is_edited": bool(published and published.sha256 != found.file_sha256),
         "may_withdraw": bool(published) and found.ref not in kind.indispensable,
-        "revisions": found.revisions.all(),
+        "revisions": _numbered(found),
     }
     return show(request, "editorial/text.html", f"{kind.label} : {found.ref}", context)
 
@@ -38,7 +47,7 @@ def begin(request: HttpRequest, text_id: int) -> HttpResponse:
     found = get_object_or_404(Text, pk=text_id)
     body = None
     if earlier := request.POST.get("from"):
-        body = get_object_or_404(found.revisions, pk=earlier).body
+        body = get_object_or_404(found.revisions, pk=number_or_404(earlier)).body
     return to_revision(begin_draft(text=found, author=member_of(request), body=body))
 
 
@@ -55,3 +64,9 @@ def add(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Le brouillon est ouvert."))
             return to_revision(draft)
     return show(request, "editorial/new.html", _("Nouveau texte"), {"form": form})
+
+
+def _numbered(text: Text) -> list[tuple[int, Revision]]:
+    """The newest first; the first version is 1."""
+    found = list(text.revisions.all())
+    return [(len(found) - place, one) for place, one in enumerate(found)]
