@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from library.finding import Hit, find
 from library.models import Article, Audience
+from library.other_languages import is_another_language
 from library.tools.shelf import current_tools
 from library.tools.tool import Tool
 from library.topics import TESTIMONIES, TOPICS
@@ -55,6 +56,11 @@ class Index:
     tools: list[Tool] = field(default_factory=list)  # only when the index is narrowed
     hits: list[Hit] = field(default_factory=list)
     calls: Mapping[str, str] = field(default_factory=dict)
+    is_unsearched: bool = False  # words were given, and none that can be looked for
+
+    @property
+    def is_another_language(self) -> bool:
+        return is_another_language(self.asked.words)
 
     @property
     def awaits_testimonies(self) -> bool:
@@ -88,6 +94,7 @@ def index_page(asked: Asked) -> Index:
         tools=tools if asked.audience or asked.topic else [],
         hits=found.hits if found else [],
         calls=found.calls if found else {},
+        is_unsearched=bool(asked.words) and found is None,
     )
 
 

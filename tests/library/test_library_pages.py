@@ -124,6 +124,25 @@ def test_small_words_alone_show_every_text(visitor):
     assert len(titles(read(visitor.post(URL, {"q": "il me"})))) > 50
 
 
+@pytest.mark.parametrize("asked", ["he hits me", "help", "النجدة"])
+def test_another_language_leads_first_to_what_is_in_english(visitor, asked):
+    page = read(visitor.post(URL, {"q": asked}))
+
+    first = re.search(r'<a class="way" href="([^"]*)"', page)
+    assert first
+    assert first[1] == "/contacts/en/"
+
+
+@pytest.mark.parametrize("asked", ["porter plainte", "mon mari me frappe", "thérapie"])
+def test_french_is_not_taken_for_english(visitor, asked):
+    assert "In English" not in read(visitor.post(URL, {"q": asked}))
+
+
+@pytest.mark.parametrize("asked", ["😢", "النجدة"])
+def test_search_says_that_it_could_not_look_for_anything(visitor, asked):
+    assert "Nous n’avons pas su chercher" in read(visitor.post(URL, {"q": asked}))
+
+
 def test_search_needs_no_token(visitor):
     strict = type(visitor)(enforce_csrf_checks=True)
 
@@ -190,7 +209,7 @@ def test_article_leads_to_the_tools_that_fit(visitor):
     page = read(visitor.get(f"{URL}k7m3/"))
 
     assert re.findall(r'href="/bibliotheque/outils/(....)/"', page) == ["n4s2"]
-    assert "Un outil pour y voir clair" in page
+    assert "Des questions pour y voir plus clair" in page
 
 
 def test_article_asks_one_question(visitor):
