@@ -166,7 +166,8 @@ def test_upload_under_way_is_never_cut(context: BrowserContext, writer: Person) 
     page = enter(context, writer, "/documents/ajouter/")
     page.route("**/documents/envois/**", lambda route: None)
     page.set_input_files("input[type=file]", {"name": "a", "mimeType": "a/b", "buffer": b"x"})
-    page.click("main form[data-mdv-upload] button.btn[type=submit]")
+    with page.expect_request("**/documents/envois/**"):
+        page.click("main form[data-mdv-upload] button.btn[type=submit]")
 
     page.evaluate(HIDE, True)
     page.clock.run_for(MINUTE * 5)
