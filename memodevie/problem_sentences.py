@@ -206,6 +206,52 @@ SENTENCES = [
             gettext_noop("Un article fait entre 200 et 800 mots, celui-ci : %(what)s."),
         ),
         (
+            r"traced to facts that are not cited (?P<what>\[.*?\]): (?P<words>.*)",
+            gettext_noop("Ces faits manquent à la liste « facts » : %(what)s, pour « %(words)s »."),
+        ),
+        (
+            r"traced to no fact: (?P<what>.*)",
+            gettext_noop("Aucun fait ne porte ce passage : « %(what)s »."),
+        ),
+        (
+            r"figures that its own facts do not hold (?P<what>\[.*?\]): (?P<words>.*)",
+            gettext_noop(
+                "Les faits cités ne portent pas ces chiffres : %(what)s, dans « %(words)s »."
+            ),
+        ),
+        (
+            r"facts that no paragraph stands on: (?P<what>.*)",
+            gettext_noop("Aucun passage ne s’appuie sur ces faits : %(what)s."),
+        ),
+        (
+            r"no tool leads to this letter",
+            gettext_noop("Aucun outil ne mène à cette lettre."),
+        ),
+        (
+            r"named and used differ: (?P<what>.*)",
+            gettext_noop("Ce qui est nommé et ce qui est employé diffèrent : %(what)s."),
+        ),
+        (
+            r"it needs verified_on and facts",
+            gettext_noop("Il manque la date (verified_on) ou les faits (facts)."),
+        ),
+        (
+            r"keys and values are needed",
+            gettext_noop("Chaque ligne s’écrit « nom: valeur »."),
+        ),
+        (
+            r"each fact needs an id, a date and sources",
+            gettext_noop("Chaque fait a un « id », une date et des sources."),
+        ),
+        (
+            r"it cannot be shown, (?P<what>.*)",
+            gettext_noop("Cette fiche ne peut pas être montrée : %(what)s."),
+        ),
+        (
+            r"verified on (?P<what>\S+), .*",
+            gettext_noop("La dernière vérification est trop ancienne : %(what)s."),
+        ),
+        (
             r"articles of law in the text: (?P<what>.*)",
             gettext_noop(
                 "Les articles de loi viennent des faits, pas du texte : retirez %(what)s."
@@ -213,6 +259,9 @@ SENTENCES = [
         ),
     )
 ]
+# What a check of Python shows as it is: a list, and the verbs of a link.
+LISTED = re.compile(r"\[((?:'[^']*'(?:, )?)+)\]")
+VERBS = ((" calls ", gettext_noop(" appelle ")), (" opens ", gettext_noop(" ouvre ")))
 PLACE = re.compile(r"(?P<where>[\w./-]+?)(?:\.md|\.yaml)?: (?P<line>.*)", re.DOTALL)
 
 
@@ -222,7 +271,16 @@ def in_french(line: str) -> str:
     where, said = (place["where"], place["line"]) if place else ("", line)
     for pattern, sentence in SENTENCES:
         if found := pattern.search(said):
-            words = _(sentence) % found.groupdict() if found.groupdict() else _(sentence)
+            shown = {name: _plain(value) for name, value in found.groupdict().items()}
+            words = _(sentence) % shown if shown else _(sentence)
             return f"{where}\u00a0: {words}" if where else words
-    unknown = _("Ce texte ne peut pas être lu : %(what)s") % {"what": said}
+    unknown = _("Ce texte ne peut pas être lu : %(what)s") % {"what": _plain(said)}
     return f"{where}\u00a0: {unknown}" if where else unknown
+
+
+def _plain(value: str) -> str:
+    """« ['01', '23'] » is « 01, 23 »; « 17 calls tel:18 » is « 17 appelle tel:18 »."""
+    value = LISTED.sub(lambda found: found[1].replace("'", ""), value)
+    for english, french in VERBS:
+        value = value.replace(english, _(french))
+    return value
