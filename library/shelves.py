@@ -71,14 +71,17 @@ class Index:
         return bool(self.asked.topic or self.asked.audience)
 
 
-def index_page(asked: Asked) -> Index:
-    """One query, whatever is asked: there are tens of articles, not thousands."""
+def index_page(asked: Asked, first: str = Audience.CONCERNED) -> Index:
+    """One query, whatever is asked: there are tens of articles, not thousands.
+
+    `first`: whose shelf stands before the others.
+    """
     articles = list(Article.objects.defer("body", "body_html", "sources", "laws", "facts"))
     narrowed = [article for article in articles if _is_asked(article, asked)]
     tools = [tool for tool in current_tools() if _is_asked(tool, asked)]
     found = find(narrowed, tools, asked.words)
     return Index(
-        shelves=[] if found else _shelves(narrowed),
+        shelves=[] if found else _shelves(narrowed, first),
         audiences=[
             Choice(value, str(label))
             for value, label in Audience.choices
@@ -102,10 +105,10 @@ def _is_asked(text: Article | Tool, asked: Asked) -> bool:
     return asked.audience in ("", text.audience) and (not asked.topic or asked.topic in text.topics)
 
 
-def _shelves(articles: list[Article]) -> list[Shelf]:
+def _shelves(articles: list[Article], first: str) -> list[Shelf]:
     by_reader = (
         (str(label), [article for article in articles if article.audience == value])
-        for value, label in Audience.choices
+        for value, label in sorted(Audience.choices, key=lambda one: one[0] != first)
     )
     return [_shelf(title, found) for title, found in by_reader if found]
 

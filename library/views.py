@@ -4,8 +4,9 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
+from accounts.models.spaces import Profile
 from library.drawings import drawing_of
-from library.models import Article
+from library.models import Article, Audience
 from library.shelves import Asked, index_page
 from library.tools.shelf import tools_by_slug
 from library.versions.shelf import shown_kinds
@@ -25,7 +26,14 @@ def index(request: HttpRequest) -> HttpResponse:
         )
     else:
         asked = Asked(words=request.GET.get("q", "")[:LONGEST_SEARCH].strip())
-    return render(request, "library/index.html", {"page": index_page(asked), "section": "lire"})
+    page = index_page(asked, _whose(request))
+    return render(request, "library/index.html", {"page": page, "section": "lire"})
+
+
+def _whose(request: HttpRequest) -> str:
+    """In the open space of a relative, their shelf comes first; anywhere else, hers does."""
+    is_relative = request.space is not None and request.space.profile == Profile.PROCHE
+    return Audience.RELATIVE if is_relative else Audience.CONCERNED
 
 
 @read_page

@@ -143,6 +143,18 @@ def test_search_says_that_it_could_not_look_for_anything(visitor, asked):
     assert "Nous n’avons pas su chercher" in read(visitor.post(URL, {"q": asked}))
 
 
+@pytest.mark.parametrize(
+    ("who", "shelf"), [("writer", "Pour vous"), ("relative", "Pour un proche, un témoin")]
+)
+def test_space_opens_the_library_on_its_own_shelf(who, shelf, request):
+    person = request.getfixturevalue(who)
+
+    page = person.client.get(URL).content.decode()
+    found = re.findall(r'<h2 class="leaf__side">([^<]*)</h2>', page)
+
+    assert found[0] == shelf
+
+
 def test_search_needs_no_token(visitor):
     strict = type(visitor)(enforce_csrf_checks=True)
 
