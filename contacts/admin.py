@@ -76,11 +76,19 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
         return cleaned
 
 
+class StateFilter(admin.ChoicesFieldListFilter):
+    """« Par état »: the column has no name of its own."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("état")
+
+
 @admin.register(LocalService, site=gestion)
 class LocalServiceAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = ServiceForm
     list_display = ["name", "kind", "postcode", "commune", "state_label", "verified_on"]
-    list_filter = ["state", "kind", "department"]
+    list_filter = [("state", StateFilter), "kind", "department"]
     search_fields = ["name", "commune", "postcode"]
     actions = None
     change_form_template = "contacts/admin_service.html"

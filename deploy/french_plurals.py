@@ -1,4 +1,4 @@
-"""Keep `locale/fr` true: nothing but the plural sentences, each its own translation.
+"""Keep `locale/fr` true: plural sentences, each its own translation, and a few of Django's words.
 
 French is the source, so a missing entry shows French. One trap is left: without an entry the
 plural is chosen by the English rule, and nothing becomes « 0 documents ». Needs GNU gettext;
@@ -24,6 +24,24 @@ msgstr ""
 "Plural-Forms: nplurals=2; plural=(n > 1);\\n"
 """
 
+# Words of Django under /gestion/, where its French is not ours.
+DJANGO = """\
+msgid "None available"
+msgstr "Rien pour l’instant."
+
+#, python-format
+msgid "%(app)s administration"
+msgstr "%(app)s"
+
+#, python-format
+msgid "Select %s to change"
+msgstr "Choisir : %s"
+
+#, python-format
+msgid "Select %s to view"
+msgstr "Choisir : %s"
+"""
+
 
 def main() -> None:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +61,7 @@ def collect() -> None:
     subprocess.run([*manage, "--no-obsolete", *ignored], cwd=ROOT, check=True)  # noqa: S603
     entries = CATALOGUE.read_text("utf-8").split("\n\n")
     plural = sorted(translated(entry) for entry in entries if "msgid_plural" in entry)
-    CATALOGUE.write_text("\n".join([HEADER, "\n\n".join(plural), ""]), "utf-8")
+    CATALOGUE.write_text("\n".join([HEADER, "\n\n".join([*plural, DJANGO])]), "utf-8")
     compiled = CATALOGUE.with_suffix(".mo")
     subprocess.run(["msgfmt", "--check-format", "-o", compiled, CATALOGUE], check=True)  # noqa: S603, S607
 
