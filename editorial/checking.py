@@ -136,12 +136,12 @@ def _relied_on_without_source(old: About, new: About, read: str, today: date) ->
         return
     if not read:
         yield _(
-            "Une information à laquelle on se fie change (%(what)s)\u00a0: dites dans « Sources "
-            "relues » ce que vous avez ouvert."
+            "Une information à laquelle on se fie change (%(what)s) : dites dans « Sources "
+            "relues » ce que vous avez ouvert."
         ) % {"what": what}
     if old.verified_on and new.verified_on <= old.verified_on and new.verified_on != today:
         yield _(
-            "Une information à laquelle on se fie change (%(what)s)\u00a0: mettez aussi le jour où "
+            "Une information à laquelle on se fie change (%(what)s) : mettez aussi le jour où "
             "vous l’avez vérifiée (verifie_le)."
         ) % {"what": what}
 

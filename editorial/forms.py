@@ -29,7 +29,10 @@ class DraftForm(forms.Form):
     )
     sources_read = forms.CharField(
         label=_("Sources relues"),
-        help_text=_("Si une date de vérification change : ce que vous avez rouvert, et quand."),
+        help_text=_(
+            "Si une date, un numéro, des horaires ou un coût change : ce que vous avez rouvert, "
+            "et quand."
+        ),
         required=False,
         max_length=LONGEST_WORDS,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
