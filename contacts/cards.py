@@ -109,10 +109,13 @@ def _other_ways(contact: Contact) -> list[Link]:
 def _good_to_know(contact: Contact, directory: Directory, reader: Reader) -> str:
     prepare = ", ".join(_(PREPARE[thing]) for thing in contact.to_prepare)
     place = reader.territory
+    # Nobody verified an address for it: it is named, never guessed.
+    by_app_alone = "app" in contact.channels and not (contact.number or contact.url)
     unreached = place and contact.number and not directory.reaches(contact, place)
     return sentences(
         _("écrivez %(things)s") % {"things": prepare} if prepare else "",
         sure_clauses(contact.good_to_know),
+        _("à chercher dans le magasin d’applications de votre téléphone") if by_app_alone else "",
         _("nous ne savons pas si ce numéro répond depuis chez vous") if unreached else "",
     )
 

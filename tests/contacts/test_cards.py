@@ -132,3 +132,8 @@ def test_paper_says_nothing_that_is_false_an_hour_later():
     told = {one.lasting for one in map(card, [one.slug for one in DIRECTORY.contacts])}
 
     assert {words(one) for one in told} == {"", "24 h/24", "À toute heure", "Horaires à confirmer"}
+
+
+@pytest.mark.parametrize("slug", ["flag-app", "app-elles"])
+def test_application_without_a_verified_address_says_where_to_look(slug):
+    assert "magasin d’applications" in card(slug).good_to_know
