@@ -4,7 +4,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from accounts.methods import form_page, read_page
-from accounts.models.spaces import Profile
+from accounts.models.spaces import Profile, Space
+from accounts.requests import SpaceRequest
 from library.drawings import drawing_of
 from library.models import Article, Audience
 from library.shelves import Asked, index_page
@@ -17,7 +18,7 @@ LONGEST_SEARCH = 100
 # Nothing changes and nobody is known here: a token would only set a cookie on the device.
 @csrf_exempt
 @form_page
-def index(request: HttpRequest) -> HttpResponse:
+def index(request: SpaceRequest) -> HttpResponse:
     if request.method == "POST":
         asked = Asked(
             audience=request.POST.get("audience", ""),
@@ -30,9 +31,10 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "library/index.html", {"page": page, "section": "lire"})
 
 
-def _whose(request: HttpRequest) -> str:
+def _whose(request: SpaceRequest) -> str:
     """In the open space of a relative, their shelf comes first; anywhere else, hers does."""
-    is_relative = request.space is not None and request.space.profile == Profile.PROCHE
+    space: Space | None = request.space
+    is_relative = space is not None and space.profile == Profile.PROCHE
     return Audience.RELATIVE if is_relative else Audience.CONCERNED
 
 
