@@ -58,7 +58,6 @@ class TextAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     ]
     list_filter = [WaitingFilter, KindFilter]
     search_fields = ["ref"]
-    search_help_text = _("Dans les titres et les noms.")
     list_per_page = 100
     actions = None
     change_list_template = "editorial/list.html"

@@ -90,9 +90,7 @@ def test_contact_is_seen_at_once_and_gone_when_withdrawn(
 def test_problems_stand_beside_the_draft_in_french(staff):
     draft = staff.draft(ARTICLE, "facts: [", "facts: [PL-99, ")
 
-    assert "Ces faits n’existent pas : PL-99" in words(
-        staff.editor.get(address("revision", draft))
-    )
+    assert "Ces faits n’existent pas : PL-99" in words(staff.editor.get(address("revision", draft)))
 
 
 def test_refused_proposal_keeps_what_was_typed(staff):
