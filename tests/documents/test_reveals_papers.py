@@ -169,4 +169,5 @@ def test_pdf_made_to_be_slow_is_read_in_time() -> None:
     found = said(Format.PDF, octets)
 
     assert found["author"] == "Jeanne"
-    assert time.monotonic() - started < 10
+    # Minutes when the expression that looks for the packet goes back at every sign.
+    assert time.monotonic() - started < 60

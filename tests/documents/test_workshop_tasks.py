@@ -174,7 +174,7 @@ def test_bloated_data_is_not_unfolded() -> None:
     result = image(samples.bloated_png(), "png")
 
     assert opened(result.blobs[0]).size == (100, 100)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
 
 
 def test_only_the_first_of_ten_thousand_frames_is_drawn() -> None:

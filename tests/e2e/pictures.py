@@ -22,7 +22,7 @@ class Eyes:
         self.browser = page.context.new_cdp_session(page)
 
     def look(self) -> bytes:
-        picture = self.browser.send("Page.captureScreenshot", {}, timeout=5000)
+        picture = self.browser.send("Page.captureScreenshot", {}, timeout=15_000)
         return base64.b64decode(picture["data"])
 
     def sees_nothing(self) -> bool:

@@ -21,7 +21,10 @@ SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1e7, "uploadThrou
 
 @pytest.fixture
 def form(context: BrowserContext, writer: Person) -> Page:
-    return enter(context, writer, ADD)
+    page = enter(context, writer, ADD)
+    # What sends files is fetched after the page (test_late_modules.py tells what happens before).
+    page.wait_for_load_state("networkidle")
+    return page
 
 
 @pytest.fixture
