@@ -18,8 +18,8 @@ _tasks: dict[str, Task] = {}
 
 
 def register(name: str, task: Task) -> None:
-    """An app of a higher layer catches up on what needs her keys. Each task bounds itself: her
-    next page may wait for it, on the same connection.
+    """An app of a higher layer catches up on what needs her keys. Each task keeps short: her next
+    page may wait for it, on the same connection. The longest opens every note (adr/0061).
     """
     _tasks[name] = task
 

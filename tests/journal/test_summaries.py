@@ -325,6 +325,8 @@ def test_size_tells_nothing_of_what_she_answers(writer, relative):
     catch_up_with(relative, "Oui. " * 999, when=before, safety=5, violence_types=("physique",))
 
     assert len(sealed(writer)) == len(sealed(relative))
+    # Before the zeros that round sizes.
+    assert len(packed_of(writer).to_octets()) == len(packed_of(relative).to_octets())
 
 
 def test_row_holds_no_date_and_no_answer_in_clear(writer):
