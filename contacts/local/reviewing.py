@@ -90,10 +90,19 @@ def publish(service: LocalService, member: Member) -> LocalService:
 
 @transaction.atomic
 def withdraw(service: LocalService, member: Member) -> LocalService:
-    """Taken from the readers at once: a wrong number must be able to go at three in the morning."""
+    """Taken from the readers at once: a wrong number must be able to go at three in the morning.
+
+    Its correction is a draft again: whoever had it before their eyes has not seen the withdrawal.
+    """
+    # The correction is locked first, as `publish` does.
+    waiting = LocalService.objects.select_for_update().filter(amends=service.pk).first()
     row = _locked(service, member)
     if row.amends:
         raise ReviewRefused(_("Une correction n’est sur aucune page : laissez-la."))
+    if waiting:
+        waiting.state = ServiceState.DRAFT
+        waiting.proposed_by = waiting.reviewed_by = None
+        waiting.save()
     row.state = ServiceState.WITHDRAWN
     row.save()
     keep(row, ServiceAction.WITHDRAWN, member)

@@ -185,6 +185,19 @@ def test_anyone_withdraws_at_once():
     assert names("33") == []
 
 
+def test_withdrawn_service_does_not_come_back_by_a_correction_read_before():
+    service = published()
+    seen = propose(corrected(role="Écoute"), member("redactrice"))
+
+    withdraw(service, member("autre"))
+
+    with pytest.raises(ReviewRefused, match="a changé depuis"):
+        publish(seen, member("relecteur"))
+    assert names("33") == []
+    waiting = LocalService.objects.get(pk=seen.pk)
+    assert (waiting.state, waiting.proposed_by) == ("draft", None)
+
+
 def test_member_who_left_changes_nothing():
     gone = member("redactrice")
     gone.is_active = False

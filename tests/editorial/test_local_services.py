@@ -78,6 +78,17 @@ def test_published_service_is_withdrawn_at_once(reviewer):
     assert not LocalService.objects.published().exists()
 
 
+def test_correction_of_a_withdrawn_service_says_that_it_is_withdrawn(editor, reviewer):
+    service = published()
+    change(editor.client, service, role="Écoute")
+    ask(reviewer.client, service, "retirer")
+
+    page = words(ask(editor.client, LocalService.objects.get(amends=service), "proposer"))
+
+    assert "C’est la correction d’un service retiré des pages." in page
+    assert "d’un service publié" not in page
+
+
 def test_published_service_stays_while_its_correction_waits(editor):
     service = published()
 
