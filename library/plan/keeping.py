@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from secrets import randbelow
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +20,9 @@ from vault.keyring import Keyring
 from vault.records import seal_record, unseal_record
 
 _PART, _FIELD, _SECTIONS = "plan", "plan", "sections"
+# What a first version may be. Counted from one, an erased page written again would take the numbers
+# that an old tab had read. Nine digits in a form leave room for as many changes again.
+_FIRST = 10**8
 CHANGED = "plan_changed"
 ERASED = "plan_erased"
 activity.register_kind(CHANGED, _("Une page du plan modifiée"))
@@ -31,7 +35,9 @@ class PlanAltered(Exception):
 
 @dataclass(frozen=True, repr=False)
 class Written:
-    """One section. `version`: how often it was kept, emptied or not; 0 for never."""
+    """One section. `version`: drawn when it is first kept, one more each time after, emptied or
+    not; 0 for never.
+    """
 
     words: str = ""
     ticks: tuple[str, ...] = ()
@@ -91,7 +97,8 @@ def keep_section(
             return now
         if now.version != based_on:
             raise SectionChanged(now)
-        sections[key] = Written(words, ticks, now.version + 1)
+        version = now.version + 1 if now.version else 1 + randbelow(_FIRST)
+        sections[key] = Written(words, ticks, version)
         if not now.is_empty:
             activity.record(owner, CHANGED)
         return sections[key]

@@ -13,7 +13,7 @@ from library.plan.keeping import read_plan
 from tests.cast import Person
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, wait_until
-from tests.library.plan import BAG, PLAN, SIGNS, keep, place_of, words_of
+from tests.library.plan import BAG, PLAN, SIGNS, keep, place_of, version_of, words_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -94,7 +94,7 @@ def test_pages_of_the_plan_have_no_violation_and_leave_paper_blank(
     page.goto(place_of(BAG))
     assert violations_here(page) == {}
     page.goto(place_of(SIGNS))
-    keep(writer, "Un autre onglet.", based_on=1)
+    keep(writer, "Un autre onglet.", based_on=version_of(writer))
     page.fill("[name=words]", "Celui-ci.")
     page.click("#ecrire button[value=plan]")
     expect(page.locator("main [role=alert]")).to_contain_text("Un autre onglet.")

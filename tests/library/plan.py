@@ -24,6 +24,10 @@ def keep(
     return keep_section(**place, words=words, ticks=ticks, based_on=based_on)  # type: ignore[arg-type]
 
 
+def version_of(person: Person, key: str = SIGNS) -> int:
+    return read_plan(person.space, person.keyring).of(key).version
+
+
 def words_of(person: Person, key: str = SIGNS) -> str:
     return read_plan(person.space, person.keyring).of(key).words
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from accounts.activity import read_activity
+from accounts.form_drafts import read_version
 from accounts.spaces import erase_contents, holders
 from documents.vault_check.one_space import check_space
 from library.models import SafetyPlan
@@ -17,7 +18,7 @@ from library.plan.keeping import (
     read_plan,
 )
 from library.plan.sections import CHAPTERS, SECTIONS, number_of, section_at
-from tests.library.plan import BAG, SIGNS, keep, spoil, words_of
+from tests.library.plan import BAG, SIGNS, keep, spoil, version_of, words_of
 
 ODD = "<b>un</b> \u202eשלום 👩\u200d👧 {{ x }}"
 
@@ -35,8 +36,8 @@ def test_sections_are_read_as_they_were_kept(writer):
     keep(writer, "Chez Nadia", BAG, ticks=("cles", "argent"))
 
     plan = read_plan(writer.space, writer.keyring)
-    assert plan.of(SIGNS) == Written(ODD, (), 1)
-    assert plan.of(BAG) == Written("Chez Nadia", ("cles", "argent"), 1)
+    assert plan.of(SIGNS) == Written(ODD, (), version_of(writer))
+    assert plan.of(BAG) == Written("Chez Nadia", ("cles", "argent"), version_of(writer, BAG))
     assert SafetyPlan.objects.count() == 1
 
 
@@ -74,9 +75,9 @@ def test_second_tab_of_a_section_is_told_and_another_section_is_not_held_up(writ
 
 
 def test_same_words_twice_are_no_change(writer):
-    keep(writer, "Un.")
+    kept = keep(writer, "Un.")
 
-    assert keep(writer, "Un.").version == 1
+    assert keep(writer, "Un.").version == kept.version
 
 
 def test_empty_section_writes_no_row(writer):
@@ -86,10 +87,10 @@ def test_empty_section_writes_no_row(writer):
 
 
 def test_replaced_words_leave_a_line_and_first_words_none(writer):
-    keep(writer, "Un.")
+    kept = keep(writer, "Un.")
     assert "plan" not in read_activity(writer.space, writer.keyring)[0].sentence
 
-    keep(writer, "Deux.", based_on=1)
+    keep(writer, "Deux.", based_on=kept.version)
     assert read_activity(writer.space, writer.keyring)[0].sentence == "Une page du plan modifiée"
 
 
@@ -111,12 +112,23 @@ def test_plan_of_somebody_else_does_not_open(writer, stranger):
 
 
 def test_erased_plan_is_not_brought_back_by_another_tab(writer):
-    keep(writer, "Un.")
+    read = keep(writer, "Un.").version
     erase_plan(writer.space)
 
     with pytest.raises(SectionChanged):
-        keep(writer, "Deux.", based_on=1)
+        keep(writer, "Deux.", based_on=read)
     assert not SafetyPlan.objects.exists()
+
+
+def test_plan_written_again_is_not_replaced_by_a_tab_of_the_erased_one(writer):
+    read = keep(writer, "Un.").version
+    erase_plan(writer.space)
+    again = keep(writer, "Écrit depuis.")
+
+    assert again.version != read
+    assert read_version(again.version) == again.version
+    with pytest.raises(SectionChanged):
+        keep(writer, "Deux.", based_on=read)
 
 
 def test_holder_counts_exports_and_erases(writer, stranger):
@@ -126,7 +138,7 @@ def test_holder_counts_exports_and_erases(writer, stranger):
 
     assert holder.count(writer.space) == 1
     assert holder.export(writer.space, writer.keyring) == [
-        {"section": SIGNS, "words": "Un.", "ticks": [], "version": 1}
+        {"section": SIGNS, "words": "Un.", "ticks": [], "version": version_of(writer)}
     ]
     erase_contents(writer.space)
     assert SafetyPlan.objects.get().owner_id == stranger.space.pk

@@ -132,13 +132,13 @@ def test_unknown_section_is_not_found(writer, number):
 
 
 def test_second_tab_is_shown_both(writer):
-    keep(writer, "Un.")
+    kept = keep(writer, "Un.")
 
     text = send(writer, status=409, words="Deux.")
     assert "Cette page du plan a changé entre-temps" in text
     assert "Un." in text
     assert ">\nDeux.</textarea>" in text
-    assert 'name="based_on" value="1"' in text
+    assert f'name="based_on" value="{kept.version}"' in text
 
 
 def test_second_tab_without_a_fresh_code_is_not_shown_what_is_kept(writer, clock):
