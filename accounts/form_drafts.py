@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
@@ -29,8 +29,11 @@ from accounts.requests import SpaceRequest
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 
-# The hidden fields of every such form: its draft, and the version that it had read.
+# The hidden fields of every such form: its draft, the version that it had read, and the draft that
+# filled it with the moment that one was saved.
 DRAFT, BASED_ON = "draft", "based_on"
+TAKEN_FROM, TAKEN_AT = "draft_from", "draft_seen"
+TakenUp = tuple[UUID, str]
 NO_CONTENT = HTTPStatus.NO_CONTENT
 _STATUS: dict[type[Exception], int] = {
     DraftTooLong: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -56,7 +59,7 @@ class FormDrafts:
     def register(self) -> None:
         """What is posted while the space is closed becomes a draft too."""
         for route in self._all_routes:
-            register_rescue(route, frozenset(self.names), self.words)
+            register_rescue(route, frozenset(self.names), self.words, says=self._says)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,6 +89,17 @@ class FormDrafts:
             for draft in open_drafts(space, keyring)
             if draft.route in self._all_routes and self._says(draft.fields)
         }
+
+    def drop(
+        self, space: Space, keyring: Keyring, draft_id: UUID | None, taken_up: TakenUp | None
+    ) -> None:
+        """The words are kept, or not wanted. The draft that filled the form goes too, unless
+        another tab has written in it since.
+        """
+        if draft_id:
+            discard_draft(space, draft_id)
+        if taken_up and taken_up[0] != draft_id:
+            self._discard_unless_changed(space, keyring, *taken_up)
 
     def forget_about(self, space: Space, keyring: Keyring, about: str) -> None:
         """It is erased: what waited to be added to it goes too."""
@@ -122,9 +136,25 @@ class FormDrafts:
                 save_draft(request.space, **place, fields=fields, origin=origin)
             else:
                 discard_draft(request.space, draft_id)
+            # Its words live on in this form's own draft.
+            taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
+            if taken_up and taken_up[0] != draft_id:
+                self._discard_unless_changed(request.space, request.keyring, *taken_up)
         except (DraftTooLong, TooManyDrafts, DatabaseError, Unsealable) as refusal:
             return _STATUS.get(type(refusal), HTTPStatus.SERVICE_UNAVAILABLE)
         return NO_CONTENT
+
+    def _discard_unless_changed(
+        self, space: Space, keyring: Keyring, draft_id: UUID, seen: str
+    ) -> None:
+        with transaction.atomic():
+            # Held until the end: a tab that is saving this draft waits, or was read below.
+            rows = Draft.objects.select_for_update().filter(space=space, pk=draft_id)
+            list(rows.order_by("pk").values("pk"))
+            for draft in open_drafts(space, keyring):
+                is_same = draft.id == draft_id and draft.saved_at.isoformat() == seen
+                if is_same and draft.route in self._all_routes:
+                    discard_draft(space, draft_id)
 
     @property
     def _all_routes(self) -> tuple[str, ...]:
@@ -149,6 +179,17 @@ def read_uuid(text: object) -> UUID | None:
         return UUID(str(text or ""))
     except ValueError:
         return None
+
+
+def taking_up(draft: OpenDraft) -> dict[str, str]:
+    """For the form that it fills, which has a draft of its own: two tabs never share one."""
+    seen = {TAKEN_FROM: str(draft.id), TAKEN_AT: draft.saved_at.isoformat()}
+    return {**seen, DRAFT: str(uuid4())}
+
+
+def read_taken_up(draft_id: object, seen: object) -> TakenUp | None:
+    found = read_uuid(draft_id)
+    return (found, str(seen or "")) if found else None
 
 
 def read_version(text: object) -> int:

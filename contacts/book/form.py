@@ -11,7 +11,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.drafts import OpenDraft
-from accounts.form_drafts import BASED_ON, DRAFT, FormDrafts, one_of, read_uuid, read_version
+from accounts.form_drafts import (
+    BASED_ON,
+    DRAFT,
+    TAKEN_AT,
+    TAKEN_FROM,
+    FormDrafts,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    read_uuid,
+    read_version,
+    taking_up,
+)
 from accounts.forms.base import MdvForm
 from contacts.book.card import LENGTHS, Card, CardContent, Role
 from dates.folding import fold
@@ -67,6 +79,8 @@ class CardForm(MdvForm):
     # Never validated: what is hidden must not stop her.
     card = forms.Field(required=False, widget=forms.HiddenInput)
     draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_name(self) -> str:
@@ -97,6 +111,10 @@ class CardForm(MdvForm):
         return read_uuid(self[DRAFT].value())
 
     @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+
+    @property
     def has_words(self) -> bool:
         return any(str(self[name].value() or "").strip() for name in WORDS)
 
@@ -122,7 +140,7 @@ def form_apart(form: CardForm) -> CardForm:
 
 def form_of_draft(draft: OpenDraft) -> CardForm:
     said: Mapping[str, Any] = {name: one_of(draft.fields, name) for name in DRAFTS.names}
-    return CardForm(initial={**said, "is_urgent": bool(said["is_urgent"]), DRAFT: str(draft.id)})
+    return CardForm(initial={**said, "is_urgent": bool(said["is_urgent"]), **taking_up(draft)})
 
 
 def _typed(form: CardForm) -> dict[str, Any]:

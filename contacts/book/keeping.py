@@ -66,7 +66,8 @@ class Book:
 
     @property
     def ids(self) -> set[str]:
-        return {str(one.id) for one in self.cards} | {str(one) for one in self.altered}
+        """Of the cards that open: words about another have no page but that of a new card."""
+        return {str(one.id) for one in self.cards}
 
 
 def read_book(owner: Space, keyring: Keyring) -> Book:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.drafts import discard_draft
 from accounts.methods import form_page, post_only, read_page
 from accounts.pin_recheck import has_fresh_code
 from accounts.requests import SpaceRequest
@@ -99,17 +98,25 @@ def book_card(request: SpaceRequest, pk: UUID) -> HttpResponse:
 @form_page
 def book_delete(request: SpaceRequest, pk: UUID) -> HttpResponse:
     try:
-        card: Card | None = find_card(request.space, request.keyring, pk)
+        card = _find_or_altered(request, pk)
+        if request.method == "POST":
+            erase_card(request.space, pk)
+            if card:
+                # What was typed about an altered one may still become a card.
+                DRAFTS.forget_about(request.space, request.keyring, str(pk))
+            return _done(ERASED)
     except CardGone:
         return _show_gone(request, None)
-    except CardAltered:
-        card = None
-    if request.method == "POST":
-        erase_card(request.space, pk)
-        DRAFTS.forget_about(request.space, request.keyring, str(pk))
-        return _done(ERASED)
     context = {"card": card, "card_id": pk, "section": "contacts"}
     return render(request, "contacts/book_delete.html", context)
+
+
+def _find_or_altered(request: SpaceRequest, pk: UUID) -> Card | None:
+    """None for a card that no longer opens. Raises CardGone."""
+    try:
+        return find_card(request.space, request.keyring, pk)
+    except CardAltered:
+        return None
 
 
 @post_only
@@ -147,8 +154,7 @@ def _try(
     pk = place["card_id"] if keep is change_card else None
     try:
         keep(owner=request.space, keyring=request.keyring, content=form.content, **place)
-        if form.draft_id:
-            discard_draft(request.space, form.draft_id)
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     except CardChanged as refused:
         again = form_again(form, refused.card)
         return _show(request, again, pk=pk, status=409, other=refused.card)
@@ -163,8 +169,7 @@ def _try(
 
 def _forget(request: SpaceRequest, form: CardForm) -> HttpResponse:
     """The words that waited are not wanted; the card, if there is one, is as it was."""
-    if form.draft_id:
-        discard_draft(request.space, form.draft_id)
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     return _done(WORDS_ERASED)
 
 

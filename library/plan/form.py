@@ -9,7 +9,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.drafts import OpenDraft
-from accounts.form_drafts import BASED_ON, DRAFT, FormDrafts, read_uuid, read_version
+from accounts.form_drafts import (
+    BASED_ON,
+    DRAFT,
+    TAKEN_AT,
+    TAKEN_FROM,
+    FormDrafts,
+    TakenUp,
+    read_taken_up,
+    read_uuid,
+    read_version,
+    taking_up,
+)
 from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Grid
 from dates.words import WordsField
@@ -34,6 +45,8 @@ class SectionForm(MdvForm):
     # Never validated: what is hidden must not stop her.
     section = forms.Field(required=False, widget=forms.HiddenInput)
     draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, section: Section, *args: Any, **kwargs: Any) -> None:
@@ -61,6 +74,10 @@ class SectionForm(MdvForm):
     def draft_id(self) -> UUID | None:
         return read_uuid(self[DRAFT].value())
 
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+
 
 def form_of(section: Section, written: Written) -> SectionForm:
     said = {"words": written.words, "ticks": list(written.ticks), DRAFT: str(uuid4())}
@@ -77,7 +94,7 @@ def form_of_draft(section: Section, draft: OpenDraft) -> SectionForm:
     words, *_rest = (*draft.fields.get("words", []), "")
     read, *_rest = (*draft.fields.get(BASED_ON, []), "")
     said = {"words": words, "ticks": draft.fields.get("ticks", []), BASED_ON: read}
-    return SectionForm(section, initial={**said, DRAFT: str(draft.id), "section": section.key})
+    return SectionForm(section, initial={**said, **taking_up(draft), "section": section.key})
 
 
 def _place(section: Section, now: Written) -> dict[str, str]:

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.drafts import discard_draft
 from accounts.methods import form_page, post_only, read_page
 from accounts.pin_recheck import has_fresh_code
 from accounts.requests import SpaceRequest
@@ -137,8 +136,7 @@ def _keep(request: SpaceRequest, section: Section, form: SectionForm) -> HttpRes
     place: dict[str, Any] = {"owner": request.space, "keyring": request.keyring, "key": section.key}
     try:
         keep_section(**place, **form.said, based_on=form.version_read)
-        if form.draft_id:
-            discard_draft(request.space, form.draft_id)
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     except SectionChanged as refused:
         again = form_again(section, form, refused.written)
         return _show(request, section, again, status=409, other=refused.written)
@@ -153,8 +151,7 @@ def _keep(request: SpaceRequest, section: Section, form: SectionForm) -> HttpRes
 
 def _forget(request: SpaceRequest, form: SectionForm) -> HttpResponse:
     """The words that waited are not wanted; the section is as it was."""
-    if form.draft_id:
-        discard_draft(request.space, form.draft_id)
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     return _to_plan(WORDS_ERASED)
 
 
