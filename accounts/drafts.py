@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast, get_args
@@ -27,6 +27,7 @@ MAX_DRAFTS = 200
 _rescued_fields: dict[str, frozenset[str]] = {}
 _rescued_words: dict[str, tuple[str, ...]] = {}
 _item_fields: dict[str, str] = {}
+_rescued_says: dict[str, Callable[[Fields], bool]] = {}
 
 
 class DraftTooLong(Exception):
@@ -48,17 +49,24 @@ class OpenDraft:
 
 
 def register_rescue(
-    route: str, fields: frozenset[str], words: tuple[str, ...], *, item_field: str = ""
+    route: str,
+    fields: frozenset[str],
+    words: tuple[str, ...],
+    *,
+    item_field: str = "",
+    says: Callable[[Fields], bool] = bool,
 ) -> None:
     """Text of these fields, posted to this route while it cannot be saved, becomes a draft.
 
     `words`: those among them that she wrote herself, in the order of the page. They are given
     back on the answer's page when no draft can be kept. `item_field`: names the item that the text
-    is about, on a route whose address does not.
+    is about, on a route whose address does not. `says`: whether what is filled is shown again as a
+    draft; hidden fields alone may not be.
     """
     _rescued_fields[route] = fields
     _rescued_words[route] = words
     _item_fields[route] = item_field
+    _rescued_says[route] = says
 
 
 def words_of(request: HttpRequest, route: str) -> list[str]:
@@ -149,15 +157,10 @@ def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | Non
 
     Only listed fields, only ours: a form posted from another site is not her text.
     """
-    wanted = rescued_fields(route)
-    if not wanted or not sent_by_our_pages(request):
-        return False
-    post: QueryDict = request.POST
-    fields = {
-        name: post.getlist(name) for name in wanted if any(map(str.strip, post.getlist(name)))
-    }
+    fields = _posted_fields(request, route)
     if not fields:
         return False
+    post: QueryDict = request.POST
     draft_id = _uuid(post.get("draft")) or uuid4()
     item = item or _uuid(post.get(_item_fields[route]))
     try:
@@ -165,6 +168,22 @@ def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | Non
     except (DraftTooLong, TooManyDrafts):
         return False
     return True
+
+
+def says_something(request: HttpRequest, route: str) -> bool:
+    """Whether this post holds what `rescue_post` would keep, were there room for it."""
+    return bool(_posted_fields(request, route))
+
+
+def _posted_fields(request: HttpRequest, route: str) -> dict[str, list[str]]:
+    wanted = rescued_fields(route)
+    if not wanted or not sent_by_our_pages(request):
+        return {}
+    post: QueryDict = request.POST
+    fields = {
+        name: post.getlist(name) for name in wanted if any(map(str.strip, post.getlist(name)))
+    }
+    return fields if _rescued_says[route](fields) else {}
 
 
 def _altered(space: Space, keyring: Keyring) -> list[UUID]:

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
-from django.http.request import UnreadablePostError
+from django.http.request import RawPostDataException, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render, resolve_url
@@ -23,7 +23,7 @@ from django.urls import reverse
 from accounts import entrance, sessions
 from accounts.attempts import TooManyAttempts
 from accounts.confirmation import confirm_page
-from accounts.drafts import rescue_post, rescued_fields
+from accounts.drafts import rescue_post, rescued_fields, says_something
 from accounts.handback import hand_back
 from accounts.local_paths import code_page
 from accounts.passphrase_check import SpaceAltered
@@ -89,9 +89,11 @@ class PinRecheckMiddleware:
         is_locked = request.space_state == "locked"
         kept = request.method in SAFE_METHODS or keep_text(request, route, kwargs)
         if route in self.access.SCRIPTS and not _wants_a_page(request):
-            return HttpResponse(
-                status=423 if is_locked or request.space_state == "dormant" else 410
-            )
+            if not is_locked and request.space_state != "dormant":
+                return HttpResponse(status=410)
+            # 423 tells the script of a draft that her words wait behind the code.
+            is_lost = not kept and route in self.access.DRAFT_SCRIPTS and _says(request, route)
+            return HttpResponse(status=503 if is_lost else 423)
         back = None if kept else hand_back(request, route, status=403)
         was_kept = True if kept and request.method not in SAFE_METHODS else None
         return back or (to_code(request, kept=was_kept) if is_locked else to_sign_in())
@@ -149,6 +151,14 @@ def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool
     except (DatabaseError, Unsealable, UnreadablePostError) as error:
         logger.warning("a text could not be kept: %s", type(error).__name__)
         return False
+
+
+def _says(request: SpaceRequest, route: str) -> bool:
+    """What could not be read may hold words of hers."""
+    try:
+        return says_something(request, route)
+    except (RawPostDataException, UnreadablePostError):
+        return True
 
 
 def _unavailable(request: SpaceRequest) -> HttpResponse:

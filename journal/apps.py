@@ -17,7 +17,9 @@ class JournalConfig(AppConfig):
         from journal.summaries import keeping
 
         for route in drafts.ROUTES:
-            register_rescue(route, drafts.FIELDS, drafts.WORDS, item_field="entry")
+            register_rescue(
+                route, drafts.FIELDS, drafts.WORDS, item_field="entry", says=drafts.has_words
+            )
         rescue.register()
         for route in (drafts.CREATE, drafts.AMEND, drafts.GUIDED, drafts.COMPLETE):
             take_files(route, "attachments")

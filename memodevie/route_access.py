@@ -107,15 +107,9 @@ LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 STAFF = frozenset({"gestion"})
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
-SCRIPTS = frozenset(
-    {
-        "contacts:book_draft",
-        "journal:draft_save",
-        "library:plan_draft",
-        "documents:upload_open",
-        "documents:upload_resume",
-    }
-)
+# Those of a draft: 503 when what they send to a locked space could not be kept.
+DRAFT_SCRIPTS = frozenset({"contacts:book_draft", "journal:draft_save", "library:plan_draft"})
+SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 
 # Asked by the browser on its own: never counts as a person's activity.
 UNSEEN = frozenset({"accounts:state", "health", "ready", "accounts:quick_exit"})

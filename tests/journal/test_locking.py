@@ -1,5 +1,7 @@
 """« Verrouiller » without script, on a page where she writes: the text is kept, the space locks."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -71,6 +73,35 @@ def test_space_locks_when_the_text_cannot_be_kept(writer, monkeypatch, limit):
 
     assert is_locked(writer)
     assert "n’a pas pu être gardée" in code_page(writer, response)
+
+
+SCRIPTS = {
+    "journal:draft_save": {"text": TEXT},
+    "contacts:book_draft": {"name": TEXT},
+    "library:plan_draft": {"section": "depart", "ticks": "x"},
+}
+BESIDE = {"based_on": "1", "card": str(uuid4()), "section": "depart", "stance": "vecu"}
+
+
+@pytest.mark.parametrize("route", SCRIPTS)
+def test_script_hears_that_a_locked_space_could_not_keep_it(writer, monkeypatch, route):
+    writer.client.post(reverse("accounts:lock"))
+    kept = writer.client.post(reverse(route), SCRIPTS[route])
+    monkeypatch.setattr(drafts, "MAX_DRAFTS", 0)
+
+    lost = writer.client.post(reverse(route), SCRIPTS[route])
+
+    assert (kept.status_code, lost.status_code) == (423, 503)
+
+
+@pytest.mark.parametrize("route", SCRIPTS)
+def test_emptied_form_sent_to_a_locked_space_leaves_no_draft(writer, route):
+    writer.client.post(reverse("accounts:lock"))
+
+    response = writer.client.post(reverse(route), BESIDE)
+
+    assert response.status_code == 423
+    assert not Draft.objects.exists()
 
 
 def test_blank_page_locks_and_says_nothing(writer):
