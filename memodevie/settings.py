@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "library",
     "documents",
     "journal",
+    "dossier",
 ]
 
 # The order is part of the design: the exit answers before anything can fail, what every answer

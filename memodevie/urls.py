@@ -15,6 +15,7 @@ urlpatterns = [
     path("bibliotheque/", include("library.urls")),
     path("documents/", include("documents.urls")),
     path("journal/", include("journal.urls")),
+    path("", include("dossier.urls")),
     path("gestion/", gestion.urls),
 ]
 

@@ -14,6 +14,7 @@ LAYERS = [
     "library",
     "documents",
     "journal",
+    "dossier",
 ]
 SAME_FLOOR = {"contacts", "library"}
 # Below everything.

@@ -1,0 +1,137 @@
+"""What leaves with a dossier: all of it, and nothing else. Opened, in memory, never stored.
+
+Made by `dossier.assembling.gathering`; typeset, previewed, packed and warned about by the others.
+Nothing that is hidden is in here: a hidden passage is a `Run` without words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from documents.kinds import Kind
+from documents.reading import OpenFile
+from documents.verification.state import Proved
+from dossier.purposes import Purpose
+
+
+@dataclass(frozen=True, repr=False)
+class Run:
+    """Words that follow each other, or the place of hidden ones: then `text` is empty."""
+
+    text: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class ToldField:
+    """One answer of an entry: its name in the form, its label in French, its words."""
+
+    name: str
+    label: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Deposit:
+    """Bytes that were hashed and stamped, small enough for memory, and what is proved of them.
+
+    `name`: its path in the ZIP, such as `recits/003.json`.
+    """
+
+    name: str
+    form: bytes
+    proved: Proved
+
+
+@dataclass(frozen=True, repr=False)
+class Told:
+    """One entry as it leaves. Three dates that stay apart (`happened` is declared; `written_at`
+    is our clock; the third is in the deposit's token).
+
+    `happened`: « vers 21 h, un soir de mars 2023 »; `precision`: what that precision means, in
+    words. `text` is her account; `fields` the other answers, in the order of the form.
+    `exhibits`: numbers of those that leave among its files; `files_kept_back`: how many do not.
+    `deposit` is None when no deposited form exists (a version of before) or it is altered.
+    `original`: the full form, only when she ticked it beside a redacted one.
+    `earlier`: the forms of the earlier versions, only when ticked.
+    """
+
+    number: int
+    piece: UUID
+    entry: UUID
+    version: int
+    heading: tuple[Run, ...]
+    happened: str
+    precision: str
+    written_at: datetime
+    reason: str
+    text: tuple[Run, ...]
+    fields: tuple[ToldField, ...]
+    is_redacted: bool
+    exhibits: tuple[int, ...] = ()
+    files_kept_back: int = 0
+    deposit: Deposit | None = None
+    original: Deposit | None = None
+    earlier: tuple[Deposit, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Exhibit:
+    """A document as it leaves: the original byte for byte, or its copy without metadata.
+
+    `name`: its path in the ZIP, `pieces/001.jpg`; `true_name`: under what name she had it (empty
+    for a copy). `open` gives the very bytes that leave (to be closed; raises FileAltered);
+    `pictures` gives JPEG pictures of it for paper, at most that many, re-encoded and without
+    metadata (empty for what cannot be drawn; never raises). `original_sha256`: beside a copy.
+    """
+
+    number: int
+    piece: UUID
+    document: UUID
+    name: str
+    true_name: str
+    title: str
+    category: str
+    happened: str
+    note: str
+    kind: Kind
+    media_type: str
+    size: int
+    sha256: str
+    received_at: datetime
+    is_copy: bool
+    original_sha256: str
+    proved: Proved
+    open: Callable[[], OpenFile]
+    pictures: Callable[[int], tuple[bytes, ...]]
+    # Numbers of the entries of this dossier that it is joined to.
+    told_in: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Missing:
+    """Chosen, and no longer there or no longer readable: said to her, never sent."""
+
+    piece: UUID
+    is_entry: bool
+    heading: str
+    # "erased", "trashed", "altered", "no_copy" (its copy without metadata was removed).
+    why: str
+
+
+@dataclass(frozen=True, repr=False)
+class Contents:
+    """A dossier with every piece opened. `made_at`: our clock, printed and stamped."""
+
+    dossier: UUID
+    version: int
+    purpose: Purpose
+    title: str
+    name: str
+    made_at: datetime
+    told: tuple[Told, ...] = ()
+    exhibits: tuple[Exhibit, ...] = ()
+    missing: tuple[Missing, ...] = field(default=())

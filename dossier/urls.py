@@ -1,0 +1,25 @@
+from django.urls import path
+
+from dossier import views
+
+app_name = "dossier"
+urlpatterns = [
+    path("dossier/", views.dossier_list, name="list"),
+    path("dossier/nouveau/", views.dossier_create, name="create"),
+    path("dossier/lettres/", views.letter_list, name="letters"),
+    path("dossier/lettres/<str:letter>/", views.letter_write, name="letter"),
+    path("dossier/emporter/", views.take_away, name="take_away"),
+    path("dossier/rapporter/", views.bring_back, name="bring_back"),
+    path("dossier/<uuid:pk>/", views.dossier_detail, name="detail"),
+    path("dossier/<uuid:pk>/choix/", views.dossier_choose, name="choose"),
+    path("dossier/<uuid:pk>/ordre/", views.dossier_order, name="order"),
+    path("dossier/<uuid:pk>/effacer/", views.dossier_erase, name="erase"),
+    path("dossier/<uuid:pk>/masquer/<uuid:piece>/", views.hide, name="hide"),
+    path("dossier/<uuid:pk>/preparer/", views.prepare, name="prepare"),
+    path("dossier/<uuid:pk>/apercu/", views.preview, name="preview"),
+    path("dossier/<uuid:pk>/apercu/<int:number>/", views.preview_page, name="page"),
+    path("dossier/<uuid:pk>/imprimer/", views.print_view, name="print"),
+    path("dossier/<uuid:pk>/document/", views.pdf, name="pdf"),
+    path("dossier/<uuid:pk>/archive/", views.archive, name="archive"),
+    path("verifier/", views.verify, name="verify"),
+]

@@ -1,0 +1,37 @@
+from dossier.views.assembling import (
+    dossier_choose,
+    dossier_create,
+    dossier_detail,
+    dossier_erase,
+    dossier_list,
+    dossier_order,
+)
+from dossier.views.bringing_back import bring_back
+from dossier.views.hiding import hide
+from dossier.views.letters import letter_list, letter_write
+from dossier.views.preparing import prepare
+from dossier.views.previewing import preview, preview_page, print_view
+from dossier.views.sending import archive, pdf
+from dossier.views.taking_away import take_away
+from dossier.views.verifying import verify
+
+__all__ = [
+    "archive",
+    "bring_back",
+    "dossier_choose",
+    "dossier_create",
+    "dossier_detail",
+    "dossier_erase",
+    "dossier_list",
+    "dossier_order",
+    "hide",
+    "letter_list",
+    "letter_write",
+    "pdf",
+    "prepare",
+    "preview",
+    "preview_page",
+    "print_view",
+    "take_away",
+    "verify",
+]
