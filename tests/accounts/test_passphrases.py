@@ -18,7 +18,7 @@ from accounts.passphrases import WeakPassphrase, require_strong_passphrase
         "correct horse battery staple",
         "soleil soleil lune",
         "123456789012345",
-        "06 12 34 56 78 90",
+        "06 39 98 00 12 90",
         "aaaaaaaaaaaa",
         "abcabcabcabc",
         "tilleul-38 2026",

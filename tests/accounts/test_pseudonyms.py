@@ -24,7 +24,7 @@ def test_taken_name_is_never_proposed(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "name", ["ab", "a" * 61, "moi@exemple.fr", "0612345678", "+33 6 12 34 56 78"]
+    "name", ["ab", "a" * 61, "moi@exemple.fr", "0639980012", "+33 6 39 98 00 12"]
 )
 def test_name_that_leads_to_its_owner_is_refused(name):
     with pytest.raises(UnwiseName):

@@ -94,7 +94,7 @@ def test_registrations_from_a_shelter_are_not_refused_as_taken(visitor):
         ("pin", "abcd"),
         ("username", ""),
         ("username", "moi@exemple.fr"),
-        ("username", "06 12 34 56 78"),
+        ("username", "06 39 98 00 12"),
         ("username", "x" * 200),
         ("profile", "police"),
     ],

@@ -14,7 +14,7 @@ ADD = f"{BOOK}ajouter/"
 DRAFT = f"{BOOK}brouillon/"
 
 
-def keep(person: Person, name: str = "Nadia", **said: object) -> Card:
+def keep(person: Person, name: str = "La voisine", **said: object) -> Card:
     content = CardContent(name=name, **said)  # type: ignore[arg-type]
     return add_card(owner=person.space, keyring=person.keyring, content=content, card_id=uuid4())
 

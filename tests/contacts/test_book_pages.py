@@ -54,9 +54,9 @@ def test_visitor_is_sent_to_sign_in(visitor):
 
 
 def test_public_directory_shows_no_card(writer):
-    keep(writer, "Nadia")
+    keep(writer, "La voisine")
 
-    assert "Nadia" not in page(writer.client, "/contacts/")
+    assert "La voisine" not in page(writer.client, "/contacts/")
 
 
 def test_link_is_shown_inside_only(writer, visitor):
@@ -65,10 +65,10 @@ def test_link_is_shown_inside_only(writer, visitor):
 
 
 def test_kept_card_is_listed_with_its_number_to_press(writer):
-    add(writer, name="Nadia", phones="06 12 34 56 78", role="avocat", mail="n@exemple.fr")
+    add(writer, name="La voisine", phones="06 39 98 00 12", role="avocat", mail="n@exemple.fr")
 
     text = page(writer.client, BOOK)
-    assert 'href="tel:0612345678"' in text
+    assert 'href="tel:0639980012"' in text
     assert 'href="mailto:n@exemple.fr"' in text
     assert "Avocat, avocate" in text
     assert "Un appel reste dans le journal d’appels" in text
@@ -86,7 +86,7 @@ def test_name_or_number_is_needed(writer):
 def test_text_too_long_is_given_back_whole(writer):
     knows = "é" * 100_000
 
-    text = add(writer, 200, name="Nadia", knows=knows)
+    text = add(writer, 200, name="La voisine", knows=knows)
     assert "C’est trop long" in text
     assert knows in text
     assert names_of(writer) == []
@@ -101,10 +101,10 @@ def test_any_name_is_text(writer, name):
 
 
 def test_unknown_role_is_refused_and_words_stay(writer):
-    text = add(writer, 200, name="Nadia", role="patron")
+    text = add(writer, 200, name="La voisine", role="patron")
 
     assert "Il manque un choix de la liste" in text
-    assert 'value="Nadia"' in text
+    assert 'value="La voisine"' in text
 
 
 def test_longest_texts_are_kept(writer):
@@ -117,38 +117,40 @@ def test_changed_card_is_changed_and_leaves_a_line(writer):
     card = keep(writer)
 
     answer = writer.client.post(
-        place_of(card), {"name": "Nadia B.", "based_on": "1", "card": str(card.id)}, follow=True
+        place_of(card),
+        {"name": "La voisine B.", "based_on": "1", "card": str(card.id)},
+        follow=True,
     )
 
     assert "La fiche est gardée." in answer.content.decode()
-    assert names_of(writer) == ["Nadia B."]
+    assert names_of(writer) == ["La voisine B."]
     lines = read_activity(writer.space, writer.keyring)
     assert lines[0].sentence == "Une fiche du carnet modifiée"
 
 
 def test_second_tab_is_shown_both(writer):
     card = keep(writer)
-    for name in ("Nadia B.", "Nadia C."):
+    for name in ("La voisine B.", "La voisine C."):
         answer = writer.client.post(place_of(card), {"name": name, "based_on": "1"})
 
     text = answer.content.decode()
     assert answer.status_code == 409
     assert "Cette fiche a changé entre-temps" in text
-    assert "Nadia B." in text
-    assert 'value="Nadia C."' in text
+    assert "La voisine B." in text
+    assert 'value="La voisine C."' in text
     assert 'name="based_on" value="2"' in text
 
 
 def test_second_tab_without_a_fresh_code_is_not_shown_what_is_kept(writer, clock):
     card = keep(writer)
-    writer.client.post(place_of(card), {"name": "Nadia B.", "based_on": "1"})
+    writer.client.post(place_of(card), {"name": "La voisine B.", "based_on": "1"})
     grow_old(writer, clock)
 
-    answer = writer.client.post(place_of(card), {"name": "Nadia C.", "based_on": "1"})
+    answer = writer.client.post(place_of(card), {"name": "La voisine C.", "based_on": "1"})
 
     assert answer.status_code == 409
-    assert "Nadia B." not in answer.content.decode()
-    assert "Nadia C." in answer.content.decode()
+    assert "La voisine B." not in answer.content.decode()
+    assert "La voisine C." in answer.content.decode()
 
 
 def test_one_too_many_is_told(writer, monkeypatch):
@@ -157,7 +159,7 @@ def test_one_too_many_is_told(writer, monkeypatch):
 
     text = add(writer, 409, name="Une autre")
     assert 'value="Une autre"' in text
-    assert names_of(writer) == ["Nadia"]
+    assert names_of(writer) == ["La voisine"]
 
 
 @pytest.mark.parametrize("verb", ["", "effacer/"])
@@ -166,17 +168,17 @@ def test_card_of_somebody_else_is_not_found(writer, stranger, verb):
 
     assert "Cette fiche n’est plus ici" in page(writer.client, place_of(theirs, verb), 404)
     assert writer.client.post(place_of(theirs, verb)).status_code == 404
-    assert names_of(stranger) == ["Nadia"]
+    assert names_of(stranger) == ["La voisine"]
 
 
 def test_words_about_an_erased_card_may_become_another(writer):
     card = keep(writer)
     writer.client.post(place_of(card, "effacer/"))
 
-    answer = writer.client.post(place_of(card), {"name": "Nadia B.", "based_on": "1"})
+    answer = writer.client.post(place_of(card), {"name": "La voisine B.", "based_on": "1"})
 
     assert answer.status_code == 404
-    assert 'value="Nadia B."' in answer.content.decode()
+    assert 'value="La voisine B."' in answer.content.decode()
     assert f'action="{ADD}"' in answer.content.decode()
 
 
@@ -187,9 +189,9 @@ def test_altered_card_is_told_kept_apart_and_can_be_erased(writer):
 
     assert "ne peut plus être lue" in page(writer.client, BOOK)
     assert "Élément altéré" in page(writer.client, place_of(card))
-    answer = writer.client.post(place_of(card), {"name": "Nadia B.", "based_on": "1"})
+    answer = writer.client.post(place_of(card), {"name": "La voisine B.", "based_on": "1"})
     assert answer.status_code == 409
-    assert 'value="Nadia B."' in answer.content.decode()
+    assert 'value="La voisine B."' in answer.content.decode()
 
     writer.client.post(place_of(card, "effacer/"))
     assert AddressCard.objects.count() == 1
@@ -200,7 +202,7 @@ def test_erasing_asks_a_fresh_code_at_the_last_step(writer, clock):
     clock.advance(seconds=61)
 
     assert writer.client.post(place_of(card, "effacer/")).status_code == 403
-    assert names_of(writer) == ["Nadia"]
+    assert names_of(writer) == ["La voisine"]
     writer.client.post(place_of(card, "effacer/"), {"confirm_pin": writer.pin})
     assert names_of(writer) == []
 
@@ -211,52 +213,52 @@ def test_reading_asks_a_code_of_five_minutes_and_saving_loses_no_word(writer, cl
 
     for where in (BOOK, ADD, place_of(card)):
         assert writer.client.get(where)["Location"].startswith(reverse("accounts:pin"))
-    writer.client.post(place_of(card), {"name": "Nadia B.", "based_on": "1"})
-    assert names_of(writer) == ["Nadia B."]
+    writer.client.post(place_of(card), {"name": "La voisine B.", "based_on": "1"})
+    assert names_of(writer) == ["La voisine B."]
 
 
 @pytest.mark.parametrize("where", [ADD, DRAFT])
 def test_words_of_a_new_card_typed_while_it_locks_come_back(writer, where):
-    lock_upon(writer, where, name="Nadia", phones="3919", is_urgent="on")
+    lock_upon(writer, where, name="La voisine", phones="3919", is_urgent="on")
 
     assert "Une fiche commencée vous attend" in page(writer.client, BOOK)
     text = page(writer.client, ADD)
-    assert 'value="Nadia"' in text
+    assert 'value="La voisine"' in text
     assert "Vos mots sont là" in text
-    add(writer, name="Nadia", draft=str(Draft.objects.get().pk))
+    add(writer, name="La voisine", draft=str(Draft.objects.get().pk))
     assert not Draft.objects.exists()
 
 
 def test_words_about_a_card_typed_while_it_locks_come_back_on_its_page(writer):
     card = keep(writer)
-    said = {"name": "Nadia B.", "card": str(card.id), "based_on": "1"}
+    said = {"name": "La voisine B.", "card": str(card.id), "based_on": "1"}
     lock_upon(writer, place_of(card), **said)
 
-    assert 'value="Nadia B."' in page(writer.client, place_of(card))
+    assert 'value="La voisine B."' in page(writer.client, place_of(card))
     assert page(writer.client, BOOK).count("Des mots vous attendent.") == 1
-    assert "Nadia B." not in page(writer.client, ADD)
-    assert "Nadia B." not in page(writer.client, "/journal/")
+    assert "La voisine B." not in page(writer.client, ADD)
+    assert "La voisine B." not in page(writer.client, "/journal/")
 
 
 def test_words_rescued_for_an_erased_card_become_another(writer):
     card = keep(writer)
-    lock_upon(writer, place_of(card), name="Nadia B.", card=str(card.id), based_on="1")
+    lock_upon(writer, place_of(card), name="La voisine B.", card=str(card.id), based_on="1")
     keeping.erase_card(writer.space, card.id)
 
     text = page(writer.client, ADD)
-    assert 'value="Nadia B."' in text
+    assert 'value="La voisine B."' in text
     assert 'name="card" value' not in text
 
 
 def test_rescued_words_over_a_changed_card_show_both(writer):
     card = keep(writer)
-    lock_upon(writer, place_of(card), name="Nadia C.", card=str(card.id), based_on="1")
-    writer.client.post(place_of(card), {"name": "Nadia B.", "based_on": "1"})
+    lock_upon(writer, place_of(card), name="La voisine C.", card=str(card.id), based_on="1")
+    writer.client.post(place_of(card), {"name": "La voisine B.", "based_on": "1"})
 
     text = page(writer.client, place_of(card))
     assert "Cette fiche a changé entre-temps" in text
-    assert "Nadia B." in text
-    assert 'value="Nadia C."' in text
+    assert "La voisine B." in text
+    assert 'value="La voisine C."' in text
 
 
 def test_rescued_words_may_be_declined(writer):
@@ -270,7 +272,7 @@ def test_rescued_words_may_be_declined(writer):
 
 
 def test_words_of_another_person_are_not_declined(writer, stranger):
-    lock_upon(writer, ADD, name="Nadia")
+    lock_upon(writer, ADD, name="La voisine")
 
     stranger.client.post(ADD, {"draft": str(Draft.objects.get().pk), "forget": "1"})
     assert Draft.objects.count() == 1
@@ -278,30 +280,30 @@ def test_words_of_another_person_are_not_declined(writer, stranger):
 
 def test_script_keeps_what_is_typed_until_it_is_kept(writer):
     draft = str(uuid4())
-    said = {"name": "Nadia", "draft": draft}
+    said = {"name": "La voisine", "draft": draft}
 
     assert writer.client.post(DRAFT, said).status_code == 204
-    assert 'value="Nadia"' in page(writer.client, ADD)
+    assert 'value="La voisine"' in page(writer.client, ADD)
     add(writer, **said)
     # The script's last word, which comes after the form itself.
     writer.client.post(DRAFT, said)
     assert not Draft.objects.exists()
-    assert names_of(writer) == ["Nadia"]
+    assert names_of(writer) == ["La voisine"]
 
 
 def test_locking_without_script_keeps_what_is_typed(writer):
-    answer = writer.client.post(DRAFT, {"name": "Nadia", "lock": ADD})
+    answer = writer.client.post(DRAFT, {"name": "La voisine", "lock": ADD})
 
     assert answer["Location"].startswith(reverse("accounts:pin"))
     assert "garde=1" in answer["Location"]
     assert writer.client.get(BOOK).status_code == 302
     reopen(writer)
-    assert 'value="Nadia"' in page(writer.client, ADD)
+    assert 'value="La voisine"' in page(writer.client, ADD)
 
 
 def test_erased_card_takes_its_waiting_words(writer):
     card = keep(writer)
-    writer.client.post(DRAFT, {"name": "Nadia B.", "card": str(card.id), "based_on": "1"})
+    writer.client.post(DRAFT, {"name": "La voisine B.", "card": str(card.id), "based_on": "1"})
     writer.client.post(place_of(card, "effacer/"))
 
     assert not Draft.objects.exists()
@@ -313,15 +315,15 @@ def test_failing_database_leaves_her_words(writer, monkeypatch):
 
     monkeypatch.setattr(views, "add_card", fail)
 
-    text = add(writer, 503, name="Nadia")
+    text = add(writer, 503, name="La voisine")
     assert "La fiche n’a pas pu être enregistrée" in text
-    assert 'value="Nadia"' in text
+    assert 'value="La voisine"' in text
 
 
 def test_hidden_fields_of_any_shape_stop_nothing(writer):
-    add(writer, name="Nadia", draft="x" * 5000, card="<b>", based_on="-1")
+    add(writer, name="La voisine", draft="x" * 5000, card="<b>", based_on="-1")
 
-    assert names_of(writer) == ["Nadia"]
+    assert names_of(writer) == ["La voisine"]
 
 
 def test_pages_say_no_word_in_their_title_and_are_not_for_paper(writer):

@@ -50,7 +50,7 @@ def furnish(person: Person) -> dict[str, UUID]:
     return {
         "journal": entry,
         "documents": Document.objects.get().pk,
-        "contacts": keep_card(person, "Nadia", "06 12 34 56 78"),
+        "contacts": keep_card(person, "La voisine", "06 39 98 00 12"),
     }
 
 

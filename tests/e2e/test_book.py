@@ -29,12 +29,12 @@ def test_card_is_kept_changed_and_erased_by_keyboard(page: Page, writer: Person)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Ajouter une fiche")
     page.focus("[name=name]")
-    page.keyboard.type("Nadia")
-    page.fill("[name=phones]", "06 12 34 56 78")
+    page.keyboard.type("La voisine")
+    page.fill("[name=phones]", "06 39 98 00 12")
     page.focus("[name=name]")
     page.keyboard.press("Enter")
     expect(page.locator("main [role=status]")).to_have_text("La fiche est gardée.")
-    expect(page.locator("a[href='tel:0612345678']")).to_be_visible()
+    expect(page.locator("a[href='tel:0639980012']")).to_be_visible()
 
     page.focus(".contact__status a")
     page.keyboard.press("Enter")
@@ -56,12 +56,12 @@ def test_card_is_kept_changed_and_erased_by_keyboard(page: Page, writer: Person)
 
 def test_locking_keeps_what_is_typed(page: Page, writer: Person) -> None:
     page.goto(ADD)
-    page.fill("[name=name]", "Nadia")
+    page.fill("[name=name]", "La voisine")
     page.click(".top__lock button:visible >> text=Verrouiller")
     page.fill("input[name=pin]", writer.pin)
     page.keyboard.press("Enter")
 
-    expect(page.locator("[name=name]")).to_have_value("Nadia")
+    expect(page.locator("[name=name]")).to_have_value("La voisine")
     assert names_of(writer) == []
 
 
@@ -70,14 +70,14 @@ def test_pages_of_the_book_have_no_violation(context: BrowserContext, writer: Pe
         writer,
         WORD,
         role_words=WORD,
-        phones=f"06 12 34 56 78, {WORD}\n3919",
+        phones=f"06 39 98 00 12, {WORD}\n3919",
         mail=f"{WORD}@exemple.fr",
         address=WORD,
         hours="le soir",
         knows="Elle sait.\nEt encore.",
         is_urgent=True,
     )
-    keep(writer, "Nadia")
+    keep(writer, "La voisine")
     spoil(keep(writer, "Altérée"))
     page = enter(context, writer, BOOK)
     assert violations_here(page) == {}

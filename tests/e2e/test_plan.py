@@ -82,7 +82,7 @@ def test_pages_of_the_plan_have_no_violation_and_leave_paper_blank(
     context: BrowserContext, writer: Person
 ) -> None:
     keep(writer, f"{WORD}\nLa clé tourne.")
-    keep(writer, "Chez Nadia", BAG, ticks=("cles", "argent"))
+    keep(writer, "Chez la voisine", BAG, ticks=("cles", "argent"))
     page = enter(context, writer, PLAN)
     assert violations_here(page) == {}
     page.set_viewport_size(PHONE)

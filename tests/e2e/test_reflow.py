@@ -66,7 +66,7 @@ def write_long_words(person: Person) -> list[str]:
     ids = list(Entry.objects.values_list("pk", flat=True))
     for number, one in enumerate(ids):
         keep_landmark(person, one, f"{number}{WORD[1:]}", WORD)
-    card = keep_card(person, WORD, "06 12 34 56 78")
+    card = keep_card(person, WORD, "06 39 98 00 12")
     known = [{"journal": one, "documents": document, "contacts": card} for one in ids]
     routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
     addresses = {address_in(one, ids): None for one in routes for ids in known}

@@ -56,7 +56,7 @@ def test_content_has_no_problem():
             "no text may hold, //evil.example/x",
         ),
         (ARTICLE, r"^## ", "[justice.fr](https://b.fr)\n\n## ", "justice.fr opens https://b.fr"),
-        (ARTICLE, r"^## ", "Le 06 12 **34** 56 78.\n\n## ", "not in the directory, 06 12 34 56 78"),
+        (ARTICLE, r"^## ", "Le 06 39 **98** 00 12.\n\n## ", "not in the directory, 06 39 98 00 12"),
         (TOOL, r"^danger: \|\n", "danger: |\n  [3919](<tel:17>)\n\n", "3919 calls tel:17"),
         (ARTICLE, r"^tools: \[.*\]", "tools: [compter]", "leads to no tool, compter"),
         (ARTICLE, r"^related: \[", "related: [ailleurs, ", "ailleurs"),
@@ -123,8 +123,8 @@ def test_contacts_that_cannot_be_read_are_said(tmp_path):
     [
         (
             r"^    role: Une patrouille est envoyée",
-            '    role: "sinon appelez le 06 12 34 56 78"',
-            "police-secours-17: a number that is not in the directory, 06 12 34 56 78",
+            '    role: "sinon appelez le 06 39 98 00 12"',
+            "police-secours-17: a number that is not in the directory, 06 39 98 00 12",
         ),
         (
             r'^    mail: "ecoute@fdfa.fr"',

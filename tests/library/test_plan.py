@@ -33,16 +33,16 @@ def test_plan_of_a_new_space_is_empty(writer):
 
 def test_sections_are_read_as_they_were_kept(writer):
     keep(writer, ODD)
-    keep(writer, "Chez Nadia", BAG, ticks=("cles", "argent"))
+    keep(writer, "Chez la voisine", BAG, ticks=("cles", "argent"))
 
     plan = read_plan(writer.space, writer.keyring)
     assert plan.of(SIGNS) == Written(ODD, (), version_of(writer))
-    assert plan.of(BAG) == Written("Chez Nadia", ("cles", "argent"), version_of(writer, BAG))
+    assert plan.of(BAG) == Written("Chez la voisine", ("cles", "argent"), version_of(writer, BAG))
     assert SafetyPlan.objects.count() == 1
 
 
 def test_nothing_of_a_plan_is_in_clear(writer):
-    keep(writer, "La clé est chez Nadia.")
+    keep(writer, "La clé est chez la voisine.")
 
     row = SafetyPlan.objects.get()
     assert {one.name for one in SafetyPlan._meta.concrete_fields} == {
@@ -51,7 +51,7 @@ def test_nothing_of_a_plan_is_in_clear(writer):
         "wrapped_dek",
         "sealed_plan",
     }
-    assert b"Nadia" not in bytes(row.sealed_plan) + bytes(row.wrapped_dek)
+    assert b"voisine" not in bytes(row.sealed_plan) + bytes(row.wrapped_dek)
     assert SIGNS.encode() not in bytes(row.sealed_plan)
 
 

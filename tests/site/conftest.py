@@ -40,7 +40,7 @@ def furnished(writer, content):
     card = add_card(
         owner=writer.space,
         keyring=writer.keyring,
-        content=CardContent(name="Nadia", phones="06 12 34 56 78"),
+        content=CardContent(name="La voisine", phones="06 39 98 00 12"),
         card_id=uuid4(),
     )
     writer.known = {"journal": entry.pk, "documents": document.pk, "contacts": card.id}
