@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from struct import pack
 
-LIMIT_32 = 0xFFFFFFFF
+LIMIT_16, LIMIT_32 = 0xFFFF, 0xFFFFFFFF
 STORED = 0
 NAME_IS_UTF8, SIZES_FOLLOW = 1 << 11, 1 << 3
 PLAIN, ZIP64 = 20, 45
@@ -61,7 +61,7 @@ class ZipStream:
         self.length = self._measure()
 
     def __iter__(self) -> Iterator[bytes]:
-        directory, offset = b"", 0
+        directory, offset = bytearray(), 0
         for member in self._members:
             head = self._local(member)
             yield head
@@ -79,7 +79,7 @@ class ZipStream:
             yield tail
             directory += self._central(member, crc, offset)
             offset += len(head) + size + len(tail)
-        yield directory + _end(len(self._members), len(directory), offset)
+        yield bytes(directory) + _end(len(self._members), len(directory), offset)
 
     def _measure(self) -> int:
         directory = offset = 0
@@ -126,8 +126,10 @@ def _descriptor(member: Member, crc: int) -> bytes:
 
 
 def _end(count: int, directory: int, offset: int) -> bytes:
-    last = pack("<HHHHLLH", 0, 0, count, count, min(directory, LIMIT_32), min(offset, LIMIT_32), 0)
-    if offset < LIMIT_32:
+    counted = min(count, LIMIT_16)
+    sizes = min(directory, LIMIT_32), min(offset, LIMIT_32)
+    last = pack("<HHHHLLH", 0, 0, counted, counted, *sizes, 0)
+    if offset < LIMIT_32 and count < LIMIT_16:
         return b"PK\x05\x06" + last
     large = pack("<QHHLLQQQQ", 44, MADE_BY, ZIP64, 0, 0, count, count, directory, offset)
     where = pack("<LQL", 0, offset + directory, 1)
