@@ -1,4 +1,4 @@
-"""Sealed bytes that no document holds: what a killed worker leaves. The sweeper removes them."""
+"""Sealed bytes that no row holds: what a killed worker leaves. The sweeper removes them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from documents.blob_rows import held_among
 from documents.blobs import blob_storage
 from documents.incoming import incoming_folder
-from documents.models import Arrival, DocumentPart, UploadSegment
+from documents.models import Arrival
 
 logger = logging.getLogger(__name__)
 
@@ -77,10 +78,8 @@ def _remove_blobs(limit: datetime) -> int:
 
 
 def _remove_unheld(storage: Storage, names: list[str]) -> int:
-    # Asked after the names were listed: a row written meanwhile is seen. Pieces before parts: a
-    # finished upload turns one into the other, and the other order could miss both.
-    held = set(UploadSegment.objects.filter(blob__in=names).values_list("blob", flat=True))
-    held |= set(DocumentPart.objects.filter(blob__in=names).values_list("blob", flat=True))
+    # Asked after the names were listed: a row written meanwhile is seen.
+    held = held_among(names)
     orphans = [name for name in names if name not in held]
     for name in orphans:
         storage.delete(name)

@@ -8,19 +8,18 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.utils import timezone
 
+from documents.blob_rows import count_rows, every_row, held_among
 from documents.blobs import BadBlobName, blob_storage, open_blob
-from documents.models import DocumentPart, UploadSegment
 from documents.orphans import ASKED_AT_ONCE, GRACE, ROUND_S, stored_blobs
 from documents.vault_check.findings import Finding, Progress, say_error, silent
 from vault.errors import Unsealable
 from vault.file_format import HEADER_BYTES, PREAMBLE, plain_size
-
-Row = DocumentPart | UploadSegment
 
 # The sweeper comes once an hour: what is older than this was left by it, or there is none.
 LEFT_FOR = GRACE + timedelta(seconds=2 * ROUND_S)
@@ -28,8 +27,8 @@ LEFT_FOR = GRACE + timedelta(seconds=2 * ROUND_S)
 
 def check_files(progress: Progress = silent) -> Iterator[Finding]:
     """One row at a time. The 32 bytes of salt, and the contents, only an owner's key can check."""
-    total = DocumentPart.objects.count() + UploadSegment.objects.count()
-    for done, row in enumerate(_rows(), start=1):
+    total = count_rows()
+    for done, row in enumerate(every_row(ASKED_AT_ONCE), start=1):
         for fault in _faults_of(row):
             # Erased while it was being looked at: no fault.
             if type(row).objects.filter(pk=row.pk, blob=row.blob).exists():
@@ -42,8 +41,7 @@ def check_orphans(progress: Progress = silent) -> Iterator[Finding]:
     storage, limit, seen = blob_storage(), timezone.now() - LEFT_FOR, 0
     found = stored_blobs(storage)
     while names := list(islice(found, ASKED_AT_ONCE)):
-        held = set(UploadSegment.objects.filter(blob__in=names).values_list("blob", flat=True))
-        held |= set(DocumentPart.objects.filter(blob__in=names).values_list("blob", flat=True))
+        held = held_among(names)
         for name in names:
             if name not in held and _is_older(storage, name, limit):
                 yield Finding(f"blob {name}", "held by no row, and not removed by the sweeper")
@@ -60,12 +58,7 @@ def _check_incoming(limit: datetime) -> Iterator[Finding]:
                 yield Finding(f"incoming {path.name}", "not removed by the sweeper")
 
 
-def _rows() -> Iterator[Row]:
-    yield from DocumentPart.objects.order_by("pk").iterator(chunk_size=ASKED_AT_ONCE)
-    yield from UploadSegment.objects.order_by("pk").iterator(chunk_size=ASKED_AT_ONCE)
-
-
-def _faults_of(row: Row) -> Iterator[str]:
+def _faults_of(row: Any) -> Iterator[str]:
     try:
         if plain_size(row.sealed_size) != row.plain_size:
             yield "its row says two sizes that do not agree"

@@ -31,11 +31,6 @@ def _drop(rows: Iterable[Edition]) -> None:
         transaction.on_commit(partial(_delete, blob))
 
 
-def held_blobs(names: Iterable[str]) -> set[str]:
-    """Those of the names that an edition holds: they are no orphans."""
-    return set(Edition.objects.filter(blob__in=list(names)).values_list("blob", flat=True))
-
-
 def _delete(blob: str) -> None:
     try:
         delete_blob(blob)
