@@ -145,7 +145,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": MDV_DATA_DIR / "blobs", "base_url": None},
     },
-    "staticfiles": {"BACKEND": "memodevie.stylesheet.OneSheetStorage"},
+    "staticfiles": {"BACKEND": "memodevie.stylesheet.JoinedSheetsStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

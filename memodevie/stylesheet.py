@@ -1,8 +1,8 @@
-"""One sheet over the wire, one file per component in the sources, and no build tool.
+"""Three sheets over the wire, one file per component in the sources, and no build tool.
 
-`css/site.css` is a list of @import lines, so it works as it stands from the sources. When static
-files are collected, each line is replaced by the file it names: one request instead of eighteen,
-and a third fewer bytes, since the files compress better together.
+Each sheet is a list of @import lines, so it works as it stands from the sources. When static files
+are collected, each line is replaced by the file it names: one request instead of a dozen, and a
+third fewer bytes, since the files compress better together.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-SHEET = "css/site.css"
+# For every page; for all but the numbers to call; for the pages of a space. Linked in this order
+# (templates/base.html), which is that of the cascade.
+SHEETS = ("css/site.css", "css/pages.css", "css/inside.css")
 IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.DOTALL)
 
 
 class _Joined:
-    """Reads the sheet from its own storage, with the files it imports in their places."""
+    """Reads a sheet from its own storage, with the files it imports in their places."""
 
     def __init__(self, sources: Storage) -> None:
         self.sources = sources
@@ -30,14 +32,16 @@ class _Joined:
         return ContentFile(join(self.sources, name).encode(), name=name)
 
 
-class OneSheetStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
+class JoinedSheetsStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # untyped
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str | None, bool | Exception]]:
-        if SHEET in paths:
-            sources, name = paths[SHEET]
-            paths = {**paths, SHEET: (_Joined(sources), name)}
-        yield from super().post_process(paths, dry_run=dry_run, **options)
+        joined = {
+            sheet: (_Joined(sources), name)
+            for sheet, (sources, name) in paths.items()
+            if sheet in SHEETS
+        }
+        yield from super().post_process({**paths, **joined}, dry_run=dry_run, **options)
 
     def stored_name(self, name: str) -> str:
         """The hashed name; the plain one for a file that was never collected."""

@@ -1,4 +1,4 @@
-"""Collected, the style is one file under a hashed name; from the sources, it works as written."""
+"""Collected, a sheet is one file under a hashed name; from the sources, it works as written."""
 
 from __future__ import annotations
 
@@ -9,39 +9,46 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from memodevie.stylesheet import OneSheetStorage
+from memodevie.stylesheet import SHEETS, JoinedSheetsStorage
 
 
 @pytest.fixture
 def collected(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     call_command("collectstatic", interactive=False, verbosity=0)
-    return OneSheetStorage()
+    return JoinedSheetsStorage()
 
 
-def read_sheet(storage):
-    with storage.open(storage.stored_name("css/site.css")) as file:
+def read_sheet(storage, name):
+    with storage.open(storage.stored_name(name)) as file:
         return file.read().decode()
 
 
-def test_collected_sheet_holds_every_component(collected):
-    text = read_sheet(collected)
+@pytest.mark.parametrize(
+    ("name", "component"),
+    [
+        ("css/site.css", ".quit__b"),
+        ("css/pages.css", ".room__light"),
+        ("css/inside.css", ".thread__item"),
+    ],
+)
+def test_collected_sheet_holds_its_components(collected, name, component):
+    text = read_sheet(collected, name)
 
     assert "@import" not in text
-    assert ".quit__b" in text
-    assert ".thread__item" in text
+    assert component in text
 
 
-def test_collected_sheet_names_its_pictures_by_their_content(collected):
-    text = read_sheet(collected)
+@pytest.mark.parametrize("name", SHEETS)
+def test_collected_sheet_names_its_pictures_by_their_content(collected, name):
+    pictures = re.findall(r"url\(\"?([^)\"]+)", read_sheet(collected, name))
 
-    pictures = re.findall(r"url\(\"?([^)\"]+)", text)
-    assert pictures
     assert [one for one in pictures if not re.search(r"\.\w{12}\.svg$", one)] == []
 
 
-def test_collected_sheet_is_compressed_beforehand(collected):
-    assert collected.exists(collected.stored_name("css/site.css") + ".br")
+@pytest.mark.parametrize("name", SHEETS)
+def test_collected_sheet_is_compressed_beforehand(collected, name):
+    assert collected.exists(collected.stored_name(name) + ".br")
 
 
 def test_changed_component_changes_the_name(collected, settings, tmp_path):
@@ -53,7 +60,7 @@ def test_changed_component_changes_the_name(collected, settings, tmp_path):
 
     call_command("collectstatic", interactive=False, verbosity=0)
 
-    assert OneSheetStorage().stored_name("css/site.css") != before
+    assert JoinedSheetsStorage().stored_name("css/site.css") != before
 
 
 def test_file_never_collected_keeps_its_plain_name(collected):
@@ -61,4 +68,4 @@ def test_file_never_collected_keeps_its_plain_name(collected):
 
 
 def test_portal_uses_this_storage():
-    assert settings.STORAGES["staticfiles"]["BACKEND"] == "memodevie.stylesheet.OneSheetStorage"
+    assert settings.STORAGES["staticfiles"]["BACKEND"] == "memodevie.stylesheet.JoinedSheetsStorage"

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import brotli
 import pytest
 
-from tests.look.sheets import FOLDER, as_sent, imported, written
+from memodevie.stylesheet import SHEETS
+from tests.look.sheets import (
+    FOLDER,
+    as_sent,
+    classes_of_one_sheet,
+    each_as_sent,
+    imported,
+    written,
+)
 
 KIB = 1024
+TEMPLATES = Path(__file__).parents[2] / "templates"
+# Folders with templates of pages shown to somebody who has not opened a space.
+AT_THE_DOOR = {"accounts", "contacts", "errors", "library", "registration", "staff"}
+BEHIND_THE_CODE = {"plan_section.html"}
 # Text that runs the other way, or from top to bottom, keeps its margins on the right side.
 PHYSICAL = re.compile(
     r"(?<![\w.-])(?:(?:margin|padding|border)-(?:left|right|top|bottom)|left|right|top|bottom"
@@ -25,16 +38,18 @@ EXIT_NEEDS = (
 
 
 def test_all_sheets_together_stay_within_their_budget():
-    assert len(brotli.compress(as_sent().encode())) <= 12 * KIB
+    assert sum(len(brotli.compress(one.encode())) for one in each_as_sent().values()) <= 12 * KIB
 
 
-def test_one_sheet_gathers_every_other():
+def test_each_file_is_in_one_sheet():
+    sheets = {name.rpartition("/")[2] for name in SHEETS}
+
     assert sorted(imported()) == sorted(
-        sheet.name for sheet in FOLDER.glob("*.css") if sheet.name != "site.css"
+        sheet.name for sheet in FOLDER.glob("*.css") if sheet.name not in sheets
     )
 
 
-def test_sent_sheet_asks_for_no_other():
+def test_sent_sheets_ask_for_no_other():
     assert "@import" not in as_sent()
 
 
@@ -73,3 +88,18 @@ def test_no_class_hides_the_exit():
     allowed = ("html.parti", "body > :not(.printable)")
     quitting = [rule.strip() for rule in hiding if re.search(r"\.quit(?:__b)?\s*$", rule.strip())]
     assert [rule for rule in quitting if not rule.startswith(allowed)] == []
+
+
+def test_template_shown_at_the_door_needs_no_sheet_of_a_space():
+    """An error, a text given back, a form refused: pages that no walk comes to."""
+    at_the_door = [*TEMPLATES.glob("*.html")]
+    for folder in AT_THE_DOOR:
+        at_the_door += (TEMPLATES / folder).rglob("*.html")
+    of_a_space = {one for one, sheet in classes_of_one_sheet().items() if sheet == SHEETS[-1]}
+
+    found = {}
+    for path in at_the_door:
+        text = re.sub(r"{[%{].*?[%}]}", " ", path.read_text("utf-8"))
+        used = {one for names in re.findall(r'\sclass="([^"]*)"', text) for one in names.split()}
+        found[path.name] = used & of_a_space
+    assert {name for name, classes in found.items() if classes} == BEHIND_THE_CODE
