@@ -91,7 +91,9 @@ function addStyles(next) {
   const known = new Set(sheets(document));
   return Promise.all(sheets(next).filter((href) => !known.has(href)).map((href) => new Promise((done) => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    link.onload = link.onerror = done;
+    link.onload = done;
+    // Asked for again by the next page.
+    link.onerror = () => { link.remove(); done(); };
     setTimeout(done, 2000);
     document.head.append(link);
   })));
