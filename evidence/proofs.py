@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -97,18 +98,58 @@ def inclusion_of(proof: Proof) -> Inclusion | None:
     None when no head covers it yet. Raises ProofAltered when the log does not lead from its
     leaf to that head, or the head's timestamps are not those of its root.
     """
-    covering = LogHead.objects.filter(tree_size__gt=proof.seq)
-    head = covering.exclude(external_token=None).first() or covering.first()
+    head = _head_over(proof.seq)
     if head is None:
         return None
-    path = _checked_path(proof, head)
+    inclusion = _inclusion_under(head, proof, LogReader(head.tree_size))
+    _check_tokens(head)
+    return inclusion
+
+
+def inclusions_of(proofs: Iterable[Proof]) -> dict[int, Inclusion | None]:
+    """The same for many, by their `seq`: each head and each leaf is read once.
+
+    One that raises ProofAltered alone is not there.
+    """
+    found: dict[int, Inclusion | None] = {}
+    head: LogHead | None = None
+    reader, is_sound = LogReader(0), False
+    ordered = sorted(proofs, key=lambda one: one.seq)
+    for proof in ordered:
+        if head is None or head.tree_size <= proof.seq:
+            # The one of the first leaf that it covers is that of all that it covers.
+            head = _head_over(proof.seq)
+            if head is None:
+                # Nor is any later leaf covered.
+                return found | {one.seq: None for one in ordered if one.seq >= proof.seq}
+            reader, is_sound = LogReader(head.tree_size), _has_sound_tokens(head)
+        if is_sound:
+            with suppress(ProofAltered):
+                found[proof.seq] = _inclusion_under(head, proof, reader)
+    return found
+
+
+def _head_over(seq: int) -> LogHead | None:
+    covering = LogHead.objects.filter(tree_size__gt=seq)
+    return covering.exclude(external_token=None).first() or covering.first()
+
+
+def _has_sound_tokens(head: LogHead) -> bool:
+    try:
+        _check_tokens(head)
+    except ProofAltered:
+        return False
+    return True
+
+
+def _inclusion_under(head: LogHead, proof: Proof, reader: LogReader) -> Inclusion:
+    path = _checked_path(proof, head, reader)
     if path is None:
         # Kept in memory since before the log was put back from a backup, perhaps.
         forget_chunks()
-        path = _checked_path(proof, head)
+        path = _checked_path(proof, head, LogReader(head.tree_size))
     if path is None:
         raise ProofAltered
-    _check_tokens(head)
     return Inclusion(
         tree_size=head.tree_size,
         root=bytes(head.root),
@@ -129,8 +170,7 @@ def _check_tokens(head: LogHead) -> None:
         raise ProofAltered from None
 
 
-def _checked_path(proof: Proof, head: LogHead) -> list[bytes] | None:
-    reader = LogReader(head.tree_size)
+def _checked_path(proof: Proof, head: LogHead, reader: LogReader) -> list[bytes] | None:
     try:
         path = [reader.root(*one) for one in inclusion_stretches(proof.seq, head.tree_size)]
     except LogAltered:

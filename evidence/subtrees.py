@@ -17,9 +17,16 @@ class LogReader:
     def __init__(self, size: int) -> None:
         self.size = size
         self._read: dict[int, list[bytes]] = {}
+        # Leaves that stand near each other share most of their paths.
+        self._roots: dict[tuple[int, int], bytes] = {}
 
     def root(self, start: int, stop: int) -> bytes:
         """The root over leaves [start, stop), a stretch of a tree of this size."""
+        if (start, stop) not in self._roots:
+            self._roots[start, stop] = self._root(start, stop)
+        return self._roots[start, stop]
+
+    def _root(self, start: int, stop: int) -> bytes:
         if stop - start < CHUNK:
             within = start % CHUNK
             return root_of(self._leaves(start // CHUNK)[within : within + stop - start])
