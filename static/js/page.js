@@ -1,6 +1,7 @@
 // Shows another page of ours in place of this one. The address never changes and history gets no
 // row: a whole visit leaves the one line that brought her here (docs/adr/0021).
 import { inEnglish, speak } from "./language.js";
+import { bringSheets } from "./sheets.js";
 
 const HTML = /^(text\/html|application\/xhtml\+xml)\b/;
 const policy = globalThis.trustedTypes?.createPolicy("mdv", { createHTML: (text) => text })
@@ -40,13 +41,15 @@ export const isOurPage = (url, type) =>
 
 // `text` is the body of an answer that isOurPage() accepted: nothing else reaches the parser.
 // False, and nothing changed, for a page that is not made like ours; or, when `lost` is given (a
-// form that was sent in vain), for a page that does not bring that form back.
-export async function show(text, url, lost) {
+// form that was sent in vain), for a page that does not bring that form back; or when it `isWanted`
+// no longer once its style is there.
+export async function show(text, url, lost, isWanted = () => true) {
   const next = new DOMParser().parseFromString(policy.createHTML(text), "text/html");
   const content = next.querySelector("main");
   if (!content || (lost && !hasForm(content, lost))) return false;
   for (const script of next.querySelectorAll("script")) script.remove();
-  await addStyles(next);
+  await bringSheets(next);
+  if (!isWanted()) return false;
   address = resolve(url).href;
   document.title = next.title;
   const main = document.querySelector("main");
@@ -82,19 +85,4 @@ const hasForm = (content, form) => [...content.querySelectorAll("form")]
 function copyAttributes(from, to) {
   for (const { name } of [...to.attributes]) if (!from.hasAttribute(name)) to.removeAttribute(name);
   for (const { name, value } of from.attributes) to.setAttribute(name, value);
-}
-
-// A page shown before its style would show everything at once.
-function addStyles(next) {
-  const sheets = (from) => [...from.querySelectorAll("link[rel=stylesheet]")]
-    .map((link) => resolve(link.getAttribute("href")).href);
-  const known = new Set(sheets(document));
-  return Promise.all(sheets(next).filter((href) => !known.has(href)).map((href) => new Promise((done) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href });
-    link.onload = done;
-    // Asked for again by the next page.
-    link.onerror = () => { link.remove(); done(); };
-    setTimeout(done, 2000);
-    document.head.append(link);
-  })));
 }

@@ -37,7 +37,8 @@ export async function visit(url, { body, form } = {}) {
     if (current !== mine) return false;
     const hash = answer.redirected ? "" : new URL(url, here()).hash;
     const lost = body && (answer.status >= 500 || REFUSED.has(answer.status)) ? form : null;
-    return await show(text, answer.url + hash, lost) || stay(TROUBLE);
+    const isWanted = () => current === mine;
+    return await show(text, answer.url + hash, lost, isWanted) || (isWanted() && stay(TROUBLE));
   } catch (error) {
     if (current !== mine || error.name === "AbortError") return false;
     return stay(OFFLINE);

@@ -14,7 +14,7 @@ INSIDE = "**/css/inside.*"
 NUMBERS = "main li.contact"
 ITEM = "main .thread__item"
 # What only the sheet of a space says of a note in the thread.
-STYLED = "getComputedStyle(document.querySelector('main .thread__item')).position"
+STYLED = "getComputedStyle(document.querySelector('main .thread__item') ?? document.body).position"
 ONCE = f"document.addEventListener('mdv:page', () => {{ seen = {STYLED}; }}, {{ once: true }})"
 
 
@@ -60,3 +60,18 @@ def test_sheet_that_failed_is_asked_for_again(at_the_numbers: Page) -> None:
     press(at_the_numbers, "header .nav a[href='/journal/']")
 
     assert at_the_numbers.evaluate(STYLED) == "relative"
+
+
+def test_last_page_asked_for_is_the_one_that_is_shown(at_the_numbers: Page) -> None:
+    held: list[Route] = []
+    at_the_numbers.route(INSIDE, lambda route: held.append(route))
+    with at_the_numbers.expect_request(INSIDE):
+        at_the_numbers.click("header a[href='/connexion/']")
+
+    with at_the_numbers.expect_response("**/accessibilite/"):
+        at_the_numbers.click("footer a[href='/accessibilite/']")
+    held[0].continue_()
+
+    expect(at_the_numbers).to_have_title("Accessibilité")
+    expect(at_the_numbers.locator(ITEM)).to_have_count(0)
+    assert len(held) == 1
