@@ -40,7 +40,7 @@ TYPES: tuple[tuple[Callable[[object], bool], frozenset[str]], ...] = (
         frozenset(
             {
                 *("ref", "slug", "title", "lead", "audience", "readability", "of", "french"),
-                *("intro", "ask", "danger", "before", "after"),
+                *("intro", "ask", "danger", "before", "after", "kind", "to"),
             }
         ),
     ),
@@ -48,7 +48,9 @@ TYPES: tuple[tuple[Callable[[object], bool], frozenset[str]], ...] = (
     (_is_day, frozenset({"verified_on"})),
     (
         _is_list_of_texts,
-        frozenset({"topics", "facts", "contacts", "related", "tools", "articles", "letters"}),
+        frozenset(
+            {"topics", "facts", "contacts", "related", "tools", "articles", "letters", "forms"}
+        ),
     ),
     (_is_words_by_name, frozenset({"hedges", "calls", "options"})),
     (_is_list_of_mappings, frozenset({"fields", "themes", "outcomes", "steps"})),

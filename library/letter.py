@@ -6,15 +6,28 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from library.facts import Fact, Source
 from library.models import VALID_DAYS
+from library.official_forms import OfficialForm
 from library.tools.tool import Prose
 
 FIELD = re.compile(r"\[\[([a-z_]+)\]\]")
 OPTION = re.compile(r"\[\?([a-z_]+)\] ")
 DOTS = "…" * 12
 LONG_LINE = "…" * 30
+NOT_YET, READY = "☐", "☑"
+
+
+class Kind(Enum):
+    """A list has lines to tick in place of paragraphs to keep. What is to be copied by hand has no
+    worth typed or printed: no page of ours makes a file of it.
+    """
+
+    LETTER = "letter"
+    LIST = "list"
+    TO_COPY = "to_copy"
 
 
 @dataclass(frozen=True)
@@ -38,11 +51,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """`option`: kept or left out as a whole; `when` says to the reader when to keep it."""
+    """`option`: kept or left out as a whole; `when` says to the reader when to keep it. The line of
+    a list has its box instead: it stays, ticked or not.
+    """
 
     option: str
     when: str
     pieces: tuple[str | Field, ...]
+    is_line: bool = False
 
     def text(self, values: Mapping[str, str]) -> str:
         return "".join(
@@ -67,6 +83,17 @@ class Letter:
     fields: tuple[Field, ...]
     options: dict[str, str]
     body: str
+    kind: Kind = Kind.LETTER
+    to: str = ""
+    forms: tuple[OfficialForm, ...] = ()
+
+    @property
+    def is_list(self) -> bool:
+        return self.kind is Kind.LIST
+
+    @property
+    def is_to_copy(self) -> bool:
+        return self.kind is Kind.TO_COPY
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -77,19 +104,28 @@ class Letter:
             parts = FIELD.split(OPTION.sub("", block, count=1))
             # Every second part is the key of a field.
             pieces = (known[one] if at % 2 else one for at, one in enumerate(parts))
-            when = self.options.get(option, "")
-            yield Paragraph(option, when, tuple(one for one in pieces if one != ""))
+            is_line = self.is_list and bool(option)
+            when = "" if is_line else self.options.get(option, "")
+            yield Paragraph(option, when, tuple(one for one in pieces if one != ""), is_line)
 
     def filled(self, values: Mapping[str, str], kept: Collection[str]) -> str:
         """The letter with what is known; what is not stays a dotted line, never a guess."""
-        shown = (one for one in self.paragraphs if not one.option or one.option in kept)
-        return "\n\n".join(one.text(values) for one in shown)
+        return "\n\n".join(self.blocks(values, kept))
+
+    def blocks(self, values: Mapping[str, str], kept: Collection[str]) -> list[str]:
+        """The paragraphs of `filled`, one by one: her own empty lines cut none."""
+        return [_boxed(one, kept) + one.text(values) for one in self._shown(kept)]
+
+    def _shown(self, kept: Collection[str]) -> Iterator[Paragraph]:
+        for one in self.paragraphs:
+            if not one.option or one.is_line or one.option in kept:
+                yield one
 
     @property
     def blank(self) -> str:
         """Every paragraph, with the words that say when to keep it."""
         return "\n\n".join(
-            f"[{one.when}] {one.text({})}" if one.option else one.text({})
+            f"[{one.when}] {one.text({})}" if one.when else _boxed(one, ()) + one.text({})
             for one in self.paragraphs
         )
 
@@ -97,7 +133,8 @@ class Letter:
     def text(self) -> str:
         """All that a reader may read."""
         labels = [*(one.label for one in self.fields), *self.options.values()]
-        prose = [self.title, self.lead, self.before.markdown, self.after.markdown]
+        labels += [f"{one.number}, {one.notice}. {one.use}" for one in self.forms]
+        prose = [self.title, self.lead, self.to, self.before.markdown, self.after.markdown]
         return "\n\n".join([*prose, *labels, OPTION.sub("", FIELD.sub("…", self.body))])
 
     @property
@@ -115,3 +152,9 @@ class Letter:
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS
+
+
+def _boxed(line: Paragraph, ticked: Collection[str]) -> str:
+    if not line.is_line:
+        return ""
+    return f"{READY if line.option in ticked else NOT_YET} "

@@ -18,8 +18,9 @@ from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import CONTENT as FACTS
 from library.facts import BrokenContent, Fact, known_facts, read_folder
 from library.front_matter import checked
-from library.letter import FIELD, OPTION, Field, Letter
+from library.letter import FIELD, OPTION, Field, Kind, Letter
 from library.models import Audience
+from library.official_forms import OfficialForm, read_forms
 from library.readability import PLAIN, index_of
 from library.tools.tool import Prose
 
@@ -30,7 +31,7 @@ KEYS = {
     *("ref", "slug", "position", "title", "lead", "audience", "verified_on", "facts"),
     *("contacts", "before", "after", "fields"),
 }
-OPTIONAL_KEYS = {"hedges", "options"}
+OPTIONAL_KEYS = {"hedges", "options", "kind", "to", "forms"}
 
 
 def current_letters() -> tuple[Letter, ...]:
@@ -88,7 +89,9 @@ def _letter(meta: dict[str, Any], body: str, facts: dict[str, Fact]) -> Letter:
         raise BrokenContent(f"unknown facts {unknown}")
     fields = tuple(_field(one) for one in meta["fields"])
     _refuse_strangers("fields", {one.key for one in fields}, set(FIELD.findall(body)))
-    options = meta.get("options", {})
+    kind = Kind(meta.get("kind", "letter"))
+    # The lines of a list say themselves what they are.
+    options = _lines(body) if kind is Kind.LIST else meta.get("options", {})
     _refuse_strangers("options", set(options), set(OPTION.findall(body)))
     plain = {name: meta[name] for name in KEYS - {"facts", "contacts", "before", "after", "fields"}}
     return Letter(
@@ -101,7 +104,23 @@ def _letter(meta: dict[str, Any], body: str, facts: dict[str, Fact]) -> Letter:
         fields=fields,
         options=options,
         body=body.strip() + "\n",
+        kind=kind,
+        to=meta.get("to", ""),
+        forms=_forms(meta.get("forms", []), facts),
     )
+
+
+def _lines(body: str) -> dict[str, str]:
+    """The key of each line to tick, with its words."""
+    found = ((OPTION.match(block), block) for block in body.strip().split("\n\n"))
+    return {match[1]: block[match.end() :] for match, block in found if match}
+
+
+def _forms(keys: list[str], facts: dict[str, Fact]) -> tuple[OfficialForm, ...]:
+    known = read_forms(facts) if keys else {}
+    if lost := [key for key in keys if key not in known]:
+        raise BrokenContent(f"unknown forms {lost}")
+    return tuple(known[key] for key in keys)
 
 
 def _field(raw: dict[str, Any]) -> Field:
