@@ -7,3 +7,6 @@ class DossierConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part says to the lower apps what it holds; see `register` in each."""
+        from dossier.assembling import holder
+
+        holder.register()

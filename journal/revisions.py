@@ -76,11 +76,17 @@ def open_columns(
 ) -> Version | Altered:
     """The same, of a row that was read without a model: a list opens thousands."""
     try:
-        record = open_sealed(keyring, entry_id, number, wrapped_dek, sealed_record)
-        written_at = datetime.fromisoformat(record["written_at"])
-        return Version(number, written_at, str(record["reason"]), from_record(record))
+        return version_of(
+            number, open_sealed(keyring, entry_id, number, wrapped_dek, sealed_record)
+        )
     except (Unsealable, KeyError, TypeError, ValueError, OverflowError):
         return Altered(number)
+
+
+def version_of(number: int, record: Record) -> Version:
+    """Raises as `journal.content.from_record`."""
+    written_at = datetime.fromisoformat(record["written_at"])
+    return Version(number, written_at, str(record["reason"]), from_record(record))
 
 
 def open_sealed(

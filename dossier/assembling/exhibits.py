@@ -1,0 +1,88 @@
+"""One chosen document as it leaves: the original byte for byte, or its copy without metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from dates.wording import say_limits, say_when
+from documents.copies import CleanCopy
+from documents.kinds import kind_of
+from documents.models import PartKind
+from documents.reading import DocumentView, FileAltered, open_stored
+from dossier.assembling.file_endings import ending_of
+from dossier.assembling.opened_pieces import AT_ONCE, OpenDocuments
+from dossier.assembling.pictures import pictures_of
+from dossier.assembling.proofs import Proofs
+from dossier.contents import Exhibit
+from dossier.record import ChosenDocument, DossierRecord
+from vault.keyring import Keyring
+
+
+def files_that_open(
+    documents: OpenDocuments,
+    keyring: Keyring,
+    record: DossierRecord,
+    on_progress: Callable[[], None],
+) -> OpenDocuments:
+    """The same; one whose very bytes do not open is altered. Only its ends are read."""
+    views = dict(documents.views)
+    for place, chosen in enumerate(record.documents):
+        view = views.get(chosen.document)
+        if view is not None and not documents.why_missing(chosen):
+            try:
+                open_stored(view.document, keyring, part_of(chosen)).close()
+            except FileAltered:
+                views[chosen.document] = replace(view, record=None)
+        if place % AT_ONCE == 0:
+            on_progress()
+    return OpenDocuments(views)
+
+
+def part_of(chosen: ChosenDocument) -> PartKind:
+    return PartKind.CLEAN if chosen.as_copy else PartKind.ORIGINAL
+
+
+def exhibit_of(
+    number: int,
+    chosen: ChosenDocument,
+    view: DocumentView,
+    keyring: Keyring,
+    proofs: Proofs,
+    told_in: tuple[int, ...],
+) -> Exhibit:
+    """Of a document that is not missing."""
+    record = view.record
+    if record is None:
+        raise ValueError("a document that does not open is missing")
+    copy = CleanCopy.of(record) if chosen.as_copy else None
+    leaves = copy or record
+    # The name under which she had it tells a place or a person as well as what is inside.
+    true_name = "" if copy else record.file_name
+    return Exhibit(
+        number=number,
+        piece=chosen.piece,
+        document=chosen.document,
+        name=f"pieces/{number:03}.{ending_of(leaves.media_type, true_name)}",
+        true_name=true_name,
+        title=record.title or true_name or str(kind_of(leaves.media_type).label),
+        category=str(view.category_label),
+        happened=_happened(view),
+        note=record.note,
+        kind=kind_of(leaves.media_type),
+        media_type=leaves.media_type,
+        size=leaves.size,
+        sha256=leaves.sha256,
+        received_at=record.received_at,
+        is_copy=copy is not None,
+        original_sha256=record.sha256 if copy else "",
+        proved=proofs.of_file(chosen.document, part_of(chosen), leaves.sha256),
+        open=partial(open_stored, view.document, keyring, part_of(chosen)),
+        pictures=partial(pictures_of, view.document, keyring, record),
+        told_in=told_in,
+    )
+
+
+def _happened(view: DocumentView) -> str:
+    return ", ".join((say_when(view.when), *say_limits(view.when))) if view.has_date else ""
