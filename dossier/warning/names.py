@@ -1,0 +1,36 @@
+"""The names of those who help her, found in what leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dates.folding import fold
+
+# What stands before a name, or for one: never a name by itself.
+_NO_NAMES = frozenset(
+    """
+    madame monsieur mme mlle mr maitre me docteur dr pr association avocat avocate medecin
+    police gendarmerie commissariat brigade tribunal mairie ecole creche hopital clinique centre
+    maison service bureau aide social sociale assistante psychologue amie ami voisin voisine
+    soeur frere mere pere tante oncle cousin cousine maman papa les des une mon mes son ses sur
+    dans pour avec france paris femmes victimes infos droits familles planning cidff foyer saint
+    sainte
+    """.split()  # noqa: SIM905 (seventy lines of one word each)
+)
+# Shorter ones are in too many words.
+_LEAST = 3
+_WORD = re.compile(r"[^\W\d_][\w]*(?:[’'-][^\W\d_]\w*)*")
+
+
+def named_spans(text: str, names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """A helper by her whole name in any case, or by one word of it that has its capital."""
+    words = [(fold(one[0]), *one.span(), one[0][:1].isupper()) for one in _WORD.finditer(text)]
+    for name in names:
+        parts = [fold(one[0]) for one in _WORD.finditer(name)]
+        kept = {one for one in parts if len(one) >= _LEAST and one not in _NO_NAMES}
+        for at, (word, start, stop, is_capital) in enumerate(words if kept else ()):
+            if [one[0] for one in words[at : at + len(parts)]] == parts:
+                yield start, words[at + len(parts) - 1][2]
+            elif is_capital and word in kept:
+                yield start, stop

@@ -1,0 +1,165 @@
+"""Words that tell where she is, or who helps her, found by rule. Made to cry wolf seldom: what a
+rule does not know is not found, and the pages say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from contacts.local.telephones import UnknownTelephone, read_telephone
+from dossier.warning.names import named_spans
+
+
+class Telling(StrEnum):
+    ADDRESS = "address"
+    SCHOOL = "school"
+    SHELTER = "shelter"
+    PHONE = "phone"
+    MAIL = "mail"
+    HELPER = "helper"
+    PLATE = "plate"
+    ACCOUNT = "account"
+    SOCIAL = "social"
+
+
+@dataclass(frozen=True, repr=False)
+class Found:
+    """Characters [start, stop) of a text."""
+
+    kind: Telling
+    start: int
+    stop: int
+
+
+_NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
+_OF = r"(?:(?:de\s+la|de\s+l[’']|des|du|de|d[’'])\s*)"
+_PLAIN = (
+    r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]es?|chemin|route|quai|square|"
+    r"r[ée]sidence|lotissement|rond-point|ruelle|sentier|faubourg)"
+)
+_SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau)"
+_TAIL = rf"(?:\s+(?:{_OF}|et\s+|les?\s+|la\s+)?{_NAME}){{0,3}}"
+_NUMBER = r"(?<![\w.,])\d{1,4}(?:\s?(?:bis|ter|quater|[A-Da-d]))?\s*,?\s+"
+# A number and a way need no capital; a way alone does: « dans la rue » says nothing.
+_ADDRESSES = (
+    rf"{_NUMBER}(?i:{_PLAIN})\s+(?:{_OF}|les?\s+|la\s+)?[^\W\d_][\w’'-]*{_TAIL}",
+    rf"{_NUMBER}(?i:{_SEVERAL_MEANINGS})\s+(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
+    r"\b(?i:rue|avenue|boulevard|impasse|all[ée]e|quai|square|r[ée]sidence|lotissement)\s+"
+    rf"(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
+    rf"\b(?i:chemin|route)\s+{_OF}{_NAME}{_TAIL}",
+    rf"\b(?i:place)\s+(?:(?:de\s+la|des|du)\s+|de\s+l[’'])?{_NAME}{_TAIL}",
+    r"\b(?i:lieu-dit)\s+(?:les?\s+|la\s+|l[’'])?[^\W\d_][\w’'-]*",
+    r"\b(?i:b[âa]timent|b[âa]t\.)\s+(?:[A-Z]|\d{1,3})\b",
+    r"\b(?i:appartement|appt\.?|apt\.?)\s+(?:n[°o]\s*)?\d{1,4}\b",
+)
+# A town after a code of ours; sums and distances are not towns.
+_TOWN = re.compile(
+    r"(?<![\w.,+-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-5]|97|98)\d{3}\s+"
+    r"(?!(?i:euros?|francs?|dollars?|balles|km|kilom\w+|m[èe]tres?|fois|pas|personnes?|abonn\w+|"
+    r"vues|messages?|habitants?|heures?|minutes?|secondes?|mots?|signes?|et|ou|par|de|du|des|en|"
+    r"dans|sur|pour|à|au|aux|le|la|les|que|qui|mais|puis|kg|ans)\b)"
+    rf"(?:{_NAME}|[^\W\d_]{{4,}})"
+)
+_SCHOOL = re.compile(
+    r"\b(?:(?<!auto-)(?<!auto )(?<!bonne )[ée]coles?|coll[èe]ges?|lyc[ée]es?|cr[èe]ches?|garderie|"
+    r"(?:assistante\s+|[ée]cole\s+)?maternelle|nounou|p[ée]riscolaire|centre\s+(?:de\s+loisirs|a[ée]r[ée])|"
+    r"halte-garderie)\b"
+    r"(?:\s+(?:maternelle|primaire|[ée]l[ée]mentaire))?"
+    rf"(?:\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{_NAME})(?:[\s-](?-i:{_NAME}))*)?",
+    re.IGNORECASE,
+)
+_LANGUAGE = re.compile(r"\blangue\s+$", re.IGNORECASE)
+_SHELTERS = (
+    r"\bfoyers?\s+(?:d[’'](?:accueil|h[ée]bergement|urgence)|maternel|m[èe]re[- ]enfant|"
+    r"de\s+(?:jeunes|femmes|vie)|pour\s+\w+)",
+    rf"\bfoyer\s+(?-i:{_NAME})",
+    r"(?<!femme )(?<!femmes )(?<!m[èe]re )(?<!m[èe]res )(?<!homme )(?<!p[èe]re )(?<!parent )"
+    r"(?<!reste )(?<!rester )\b(?:au|en|un|ce|mon)\s+foyer\b"
+    r"(?!\s+(?:fiscal|familial|conjugal|de\s+l))",
+    r"\b(?:centre|place|lieu|structure|solution)\s+d[’']h[ée]bergement",
+    r"\bh[ée]bergement\s+(?:d[’']urgence|temporaire|social|s[ée]curis[ée])",
+    r"\bh[ée]berg[ée]{1,2}e?s?\s+(?:chez|par|à|au|dans)\s+\w+(?:\s+\w+)?",
+    r"\br[ée]fugi[ée]{1,2}e?s?\s+(?:chez|à|au|dans)\s+\w+(?:\s+\w+)?",
+    r"\b(?:au|le|un|du)\s+refuge\b(?!\s+(?:pour\s+)?(?:animal|animaux|chiens|chats|de\s+la\s+SPA))",
+    r"\bCHRS\b|\bh[ôo]tel\s+social|\bmaison\s+d[’']accueil|\bappartement[- ]relais|"
+    r"\br[ée]sidence\s+sociale|\bmise\s+à\s+l[’']abri|\ble\s+115\b",
+    r"\bje\s+(?:dors|loge|vis|suis\s+log[ée]e?)\s+(?:\w+\s+)?chez\s+\w+(?:\s+\w+)?",
+    rf"\b(?:j[’']habite|je\s+vis|je\s+loge)\s+(?:maintenant\s+|d[ée]sormais\s+)?à\s+(?-i:{_NAME})",
+)
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_GAP = r"[ .\-\u00a0\u202f\u2011]"
+_PHONES = re.compile(
+    rf"(?<![\w+])(?:0[1-79]({_GAP}?)(?:\d{{2}}\1){{3}}\d{{2}}"
+    r"|0[1-79](?:[ \u00a0\u202f]?\d{2}){4}"
+    rf"|(?:\+|00){_GAP}?[1-9](?:{_GAP}?(?:\(0\))?{_GAP}?\d){{7,14}})(?!\w)"
+)
+_PLATES = re.compile(
+    r"\b(?:[A-HJ-NP-TV-Z]{2}[- ]\d{3}[- ][A-HJ-NP-TV-Z]{2}|[A-HJ-NP-TV-Z]{2}\d{3}[A-HJ-NP-TV-Z]{2}"
+    r"|[a-hj-np-tv-z]{2}-\d{3}-[a-hj-np-tv-z]{2}"
+    r"|\d{3,4} ?(?!SMS|MMS|EUR|KMS)[A-HJ-NP-TV-Z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d))\b"
+)
+_IBAN = re.compile(r"\b(?:FR\d{2}(?: ?[A-Z0-9]){23}|[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})\b", re.I)
+_SOCIAL = re.compile(
+    r"(?<!\w)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}"
+    r"(?:\s?\d{2})?(?!\w)",
+    re.I,
+)
+_address = tuple(re.compile(one) for one in _ADDRESSES)
+_shelter = tuple(re.compile(one, re.IGNORECASE) for one in _SHELTERS)
+
+
+def tellings(text: str, names: Iterable[str] = ()) -> list[Found]:
+    """In the order of the text; of two on the same words, the longer. `names`: of her helpers."""
+    found = [
+        *_all(Telling.ADDRESS, text, (*_address, _TOWN)),
+        *(one for one in _all(Telling.SCHOOL, text, (_SCHOOL,)) if not _is_language(text, one)),
+        *_all(Telling.SHELTER, text, _shelter),
+        *_all(Telling.PHONE, text, (_PHONES,), _is_telephone),
+        *_all(Telling.MAIL, text, (_MAIL,)),
+        *_all(Telling.PLATE, text, (_PLATES,)),
+        *_all(Telling.ACCOUNT, text, (_IBAN,), _is_account),
+        *_all(Telling.SOCIAL, text, (_SOCIAL,)),
+        *(Found(Telling.HELPER, *span) for span in named_spans(text, names)),
+    ]
+    return sorted(_longest(found), key=lambda one: one.start)
+
+
+def _all(
+    kind: Telling,
+    text: str,
+    patterns: Iterable[re.Pattern[str]],
+    is_one: Callable[[str], bool] = bool,
+) -> Iterator[Found]:
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if is_one(match[0]):
+                yield Found(kind, *match.span())
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: one.start - one.stop):
+        if not any(one.start < other.stop and other.start < one.stop for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _is_telephone(text: str) -> bool:
+    digits = "".join(str(int(one)) if one.isdecimal() else one for one in text)
+    try:
+        read_telephone(digits.replace("\u2011", "-"))
+    except UnknownTelephone:
+        return False
+    return True
+
+
+def _is_account(text: str) -> bool:
+    """ISO 13616: what is moved to the end, letters as numbers, leaves one when divided by 97."""
+    signs = text.replace(" ", "").upper()
+    return int("".join(str(int(one, 36)) for one in signs[4:] + signs[:4])) % 97 == 1
+
+
+def _is_language(text: str, one: Found) -> bool:
+    return bool(_LANGUAGE.search(text[: one.start]))

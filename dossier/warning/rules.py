@@ -1,0 +1,136 @@
+"""What she should know before a dossier leaves. Pure: no row, no file, no clock is read here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from documents.copy_words import say_summary
+from documents.kinds import Kind
+from documents.metadata.facts import Group
+from documents.revelations import Look
+from dossier.contents import Contents, Exhibit, Run, Told
+from dossier.purposes import REACHES_THE_OTHER_PARTY
+from dossier.warning import words
+from dossier.warning.patterns import Telling, tellings
+from dossier.warning.words import About
+
+Kinds = Telling | About
+# Of one kind in one piece: the rest is of the same sort.
+MOST_EXCERPTS = 6
+_TELL = frozenset({Group.PLACE, Group.DEVICE, Group.PERSON})
+_RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
+
+
+@dataclass(frozen=True, repr=False)
+class Known:
+    """What the rules are told, by `dossier.warning.known`. All pieces by their id in the dossier.
+
+    `names`: of the people of her address book. `looks`: what was found in the originals that leave.
+    `later`: entries that say a day after the one when they were written.
+    """
+
+    names: tuple[str, ...] = ()
+    looks: Mapping[UUID, Look] = field(default_factory=dict)
+    later: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, repr=False)
+class Warning:
+    """`key`: the same as long as the same words leave; she may say that she has read it.
+
+    `piece`: None for what is said of the whole dossier.
+    """
+
+    key: str
+    piece: UUID | None
+    kind: Kinds
+    sentence: str | Promise
+    advice: str | Promise
+    excerpts: tuple[str, ...] = ()
+
+    @property
+    def is_of_words(self) -> bool:
+        return isinstance(self.kind, Telling) or self.kind is About.WITNESS
+
+
+def warnings_of(contents: Contents, known: Known) -> list[Warning]:
+    """Those of the whole first, then piece by piece, in the order of the dossier."""
+    found = [*_of_whole(contents)]
+    for told in contents.told:
+        found += _of_told(told, known)
+    for exhibit in contents.exhibits:
+        found += _of_exhibit(exhibit, known)
+    return found
+
+
+def unread_of(warnings: Iterable[Warning], seen: Iterable[str]) -> list[Warning]:
+    """Those that she has not said that she had read."""
+    read = frozenset(seen)
+    return [one for one in warnings if one.key not in read]
+
+
+def _of_whole(contents: Contents) -> Iterator[Warning]:
+    if contents.purpose in REACHES_THE_OTHER_PARTY:
+        said = words.OTHER_PARTY[contents.purpose]
+        yield _made(None, About.OTHER_PARTY, said, variant=contents.purpose.value)
+    if contents.told or contents.exhibits:
+        yield _made(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
+
+
+def _of_told(told: Told, known: Known) -> Iterator[Warning]:
+    texts = [told.happened, told.reason, *_shown(told.heading), *_shown(told.text)]
+    texts += [one for answer in told.fields for one in _shown(answer.runs)]
+    for kind, excerpts in _excerpts(texts, known.names).items():
+        yield _made(told.piece, kind, words.TELLINGS[kind], excerpts)
+    witnesses = [one for answer in told.fields if answer.name == "witnesses" for one in answer.runs]
+    if named := tuple(one for one in _shown(witnesses) if one.strip()):
+        yield _made(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
+    if told.piece in known.later:
+        yield _made(told.piece, About.LATER, words.LATER, (told.happened,))
+
+
+def _of_exhibit(exhibit: Exhibit, known: Known) -> Iterator[Warning]:
+    texts = [exhibit.title, exhibit.note, exhibit.happened, exhibit.true_name]
+    for kind, excerpts in _excerpts(texts, known.names).items():
+        yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
+    look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
+    if look and look.obstacle is not None:
+        yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
+    elif look and (facts := [one for one in look.facts if one.group in _TELL]):
+        said = (say_summary(Look(facts), exhibit.kind), words.COPY)
+        told = tuple(dict.fromkeys(one.value for one in facts if one.value))
+        yield _made(exhibit.piece, About.FILE, said, told[:MOST_EXCERPTS])
+    if exhibit.kind in _RECORDED:
+        yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+
+
+def _shown(runs: Iterable[Run]) -> list[str]:
+    return [one.text for one in runs if not one.is_hidden]
+
+
+def _excerpts(texts: Iterable[str], names: Iterable[str]) -> dict[Telling, tuple[str, ...]]:
+    """Each kind with the words found, each once."""
+    found: dict[Telling, dict[str, None]] = {}
+    for text in texts:
+        for one in tellings(text, names):
+            found.setdefault(one.kind, {})[" ".join(text[one.start : one.stop].split())] = None
+    return {kind: tuple(said) for kind, said in found.items()}
+
+
+def _made(
+    piece: UUID | None,
+    kind: Kinds,
+    said: words.Words,
+    excerpts: tuple[str, ...] = (),
+    variant: str = "",
+) -> Warning:
+    """Other words found later are another warning, which she has not read."""
+    told = "\n".join((variant, *excerpts)).encode("utf-8", "surrogatepass")
+    place = piece.hex if piece else "dossier"
+    key = f"{kind.value}-{place}-{hashlib.sha256(told).hexdigest()[:16]}"
+    return Warning(key, piece, kind, *said, excerpts=excerpts[:MOST_EXCERPTS])

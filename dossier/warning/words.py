@@ -1,0 +1,100 @@
+"""What the warnings say. Never a verdict: what was found, and what can be done with it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dossier.purposes import Purpose
+from dossier.warning.patterns import Telling
+
+
+class About(StrEnum):
+    """Beside what words tell."""
+
+    OTHER_PARTY = "other_party"
+    THIRD_PERSONS = "third_persons"
+    WITNESS = "witness"
+    FILE = "file"
+    UNREAD = "unread"
+    RECORDING = "recording"
+    LATER = "later"
+
+
+Words = tuple[str | Promise, str | Promise]
+
+_HIDE = _("Vous pouvez masquer ces mots : ils ne seront pas dans ce qui part.")
+TELLINGS: dict[Telling, Words] = {
+    Telling.ADDRESS: (_("Une adresse ou un lieu est écrit ici."), _HIDE),
+    Telling.SCHOOL: (_("Une école, une crèche ou un mode de garde est nommé ici."), _HIDE),
+    Telling.SHELTER: (_("Un lieu où l’on vous héberge, peut-être, est dit ici."), _HIDE),
+    Telling.PHONE: (_("Un numéro de téléphone est écrit ici."), _HIDE),
+    Telling.MAIL: (_("Une adresse mail est écrite ici."), _HIDE),
+    Telling.HELPER: (_("Une personne de votre carnet est nommée ici."), _HIDE),
+    Telling.PLATE: (_("Une plaque de voiture, peut-être, est écrite ici."), _HIDE),
+    Telling.ACCOUNT: (_("Un numéro de compte est écrit ici."), _HIDE),
+    Telling.SOCIAL: (_("Un numéro de sécurité sociale, peut-être, est écrit ici."), _HIDE),
+}
+# The words of an exhibit are hers too, but it is the document that says them.
+OF_EXHIBIT = _("Vous pouvez changer son titre et vos mots sur ce document, ou le retirer.")
+WITNESS: Words = (
+    _("Des témoins sont nommés ici."),
+    _("Le savent-ils ? Vous pouvez masquer leurs noms, ou laisser cette réponse de côté."),
+)
+COPY = _(
+    "Vous pouvez faire partir la copie qui en dit moins, à la place de l’original. L’original "
+    "reste gardé ici."
+)
+UNREAD: Words = (
+    _("Nous n’avons pas pu regarder ce que ce fichier révèle."),
+    _("Un lieu, un appareil ou un nom peut y être écrit sans qu’on le voie."),
+)
+RECORDING: Words = (
+    _("C’est un enregistrement."),
+    _(
+        "Enregistrer quelqu’un, garder cet enregistrement ou s’en servir sans son accord peut être "
+        "une infraction, même pour qui subit les faits. Un juge peut pourtant l’accepter. Demandez "
+        "conseil à un avocat ou à une association avant de le remettre."
+    ),
+)
+LATER: Words = (
+    _("La date du fait vient après le jour où vous l’avez écrit."),
+    _("C’est peut-être une faute de frappe. Vous pouvez la corriger dans votre journal."),
+)
+THIRD_PERSONS: Words = (
+    _("D’autres personnes sont peut-être visibles, audibles ou nommées."),
+    _(
+        "Des enfants, des proches, des passants : nous ne savons pas reconnaître un visage ni une "
+        "voix. Regardez chaque pièce avec cette question : qui n’a pas choisi d’y être ?"
+    ),
+)
+_READ_AGAIN = _(
+    "N’y laissez pas une adresse cachée, un lieu d’hébergement, une école, un numéro, le nom de "
+    "qui vous aide. Une adresse cachée ne se donne qu’à l’avocat ou au procureur."
+)
+OTHER_PARTY: dict[Purpose, Words] = {
+    Purpose.PROTECTION: (
+        _(
+            "Une copie de la demande et de toutes les pièces jointes est remise à l’autre partie, "
+            "avec sa convocation."
+        ),
+        _READ_AGAIN,
+    ),
+    Purpose.COMPLAINT: (
+        _("Ce que vous remettez entre dans le dossier de la procédure : l’autre partie le lira."),
+        _READ_AGAIN,
+    ),
+    Purpose.PROSECUTOR: (
+        _("Ce que vous envoyez entre dans le dossier de la procédure : l’autre partie le lira."),
+        _READ_AGAIN,
+    ),
+    Purpose.LAWYER: (
+        _(
+            "Votre avocat ou avocate garde le secret. Mais chaque pièce qui sera remise au juge "
+            "sera lue par l’autre partie."
+        ),
+        _READ_AGAIN,
+    ),
+}
