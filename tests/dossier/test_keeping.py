@@ -1,0 +1,287 @@
+"""Her choices as they are kept: sealed, each dossier hers alone, each change on what was read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from accounts.activity import read_activity
+from accounts.spaces import erase_contents, holders
+from documents.blobs import keep_blob
+from documents.vault_check.one_space import check_space
+from documents.vault_check.relations import check_documents
+from documents.vault_check.sealed_columns import check_columns
+from dossier.assembling import keeping
+from dossier.assembling.keeping import (
+    AlteredDossier,
+    DossierAltered,
+    DossierChanged,
+    DossierGone,
+    TooManyDossiers,
+    add_dossier,
+    change_dossier,
+    erase_dossier,
+    find_dossier,
+    read_dossiers,
+)
+from dossier.hiding.redacted_forms import PART
+from dossier.models import Dossier, Edition, RedactedForm
+from dossier.purposes import Purpose
+from dossier.record import ChosenDocument, ChosenEntry, DossierRecord, HiddenSpan
+from evidence import deposits
+from evidence.models import Stamp
+from tests.cast import Person
+from tests.documents.deposits import erase as erase_file
+from tests.documents.deposits import files_in
+from tests.dossier.steps import begin, change, find, gathered, hide, spoil
+from tests.journal.notes import erase as erase_note
+from tests.journal.notes import write
+
+FULL = DossierRecord(
+    purpose=Purpose.PROTECTION,
+    title="Pour le juge 👩\u200d⚖",
+    name="Nadia B.",
+    entries=(
+        ChosenEntry(
+            uuid4(),
+            3,
+            hidden=(HiddenSpan("text", 4, 9),),
+            left_out=("people", "when"),
+            random="ab" * 32,
+            with_original=True,
+            with_earlier=True,
+        ),
+        ChosenEntry(uuid4(), 1),
+    ),
+    documents=(ChosenDocument(uuid4(), as_copy=True), ChosenDocument(uuid4())),
+    seen=("address:1",),
+)
+
+PLAIN = DossierRecord(purpose=Purpose.MYSELF)
+
+
+def add(person: Person, record: DossierRecord = FULL):
+    place = {"owner": person.space, "keyring": person.keyring}
+    return add_dossier(**place, record=record, dossier_id=uuid4())
+
+
+def stamp(person: Person, piece) -> None:
+    deposits.stamp(person.space, person.keyring, item=piece, part=PART, digest=bytes(32))
+
+
+def make_edition(person: Person, opened) -> Edition:
+    return Edition.objects.create(
+        owner=person.space,
+        dossier_id=opened.id,
+        created_on=timezone.localdate(),
+        wrapped_dek=b"",
+        sealed_record=b"",
+        blob=keep_blob(ContentFile(b"sealed")),
+        plain_size=1,
+        sealed_size=1,
+    )
+
+
+def test_dossier_is_read_as_it_was_kept(writer):
+    assert find(writer, add(writer)).record == FULL
+
+
+def test_nothing_of_a_dossier_is_in_clear(writer):
+    add(writer)
+
+    row = Dossier.objects.get()
+    assert {one.name for one in Dossier._meta.concrete_fields} == {
+        "id",
+        "owner",
+        "created_on",
+        "wrapped_dek",
+        "sealed_record",
+    }
+    kept = bytes(row.sealed_record) + bytes(row.wrapped_dek)
+    assert not any(word in kept for word in (b"Nadia", b"protection", FULL.entries[0].entry.bytes))
+
+
+def test_dossier_of_somebody_else_is_gone(writer, stranger):
+    theirs = add(stranger)
+
+    with pytest.raises(DossierGone):
+        find_dossier(writer.space, writer.keyring, theirs.id)
+    with pytest.raises(DossierGone):
+        erase_dossier(owner=writer.space, dossier_id=theirs.id)
+    with pytest.raises(DossierGone):
+        change_dossier(
+            owner=writer.space, keyring=writer.keyring, dossier_id=theirs.id, change=lambda one: one
+        )
+
+
+def test_row_moved_to_another_space_does_not_open(writer, stranger):
+    theirs = add(stranger)
+    Dossier.objects.update(owner=writer.space)
+
+    assert read_dossiers(writer.space, writer.keyring) == [
+        AlteredDossier(theirs.id, theirs.created_on)
+    ]
+
+
+def test_dossier_sent_twice_is_begun_once(writer):
+    place = {"owner": writer.space, "keyring": writer.keyring, "dossier_id": uuid4()}
+    add_dossier(**place, record=FULL)
+
+    assert add_dossier(**place, record=replace(FULL, title="Autre")).record == FULL
+    assert Dossier.objects.count() == 1
+
+
+def test_id_of_somebody_else_begins_nothing(writer, stranger):
+    theirs = add(stranger)
+
+    with pytest.raises(DossierGone):
+        add_dossier(owner=writer.space, keyring=writer.keyring, record=FULL, dossier_id=theirs.id)
+
+
+def test_one_too_many_is_refused(writer, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 1)
+    add(writer, PLAIN)
+
+    with pytest.raises(TooManyDossiers):
+        add(writer)
+
+
+def test_second_tab_is_told_and_writes_nothing(writer):
+    opened = add(writer)
+    change(writer, opened, title="Premier")
+
+    with pytest.raises(DossierChanged) as refused:
+        change_dossier(
+            owner=writer.space,
+            keyring=writer.keyring,
+            dossier_id=opened.id,
+            change=lambda one: replace(one, title="Second"),
+            based_on=1,
+        )
+
+    assert refused.value.opened.record.title == find(writer, opened).record.title == "Premier"
+
+
+def test_change_of_nothing_is_none(writer):
+    opened = add(writer)
+
+    assert change(writer, opened, title=FULL.title).record.version == 1
+
+
+def test_warning_that_was_seen_leaves_the_edition(writer):
+    opened = add(writer)
+    make_edition(writer, opened)
+
+    changed = change(writer, opened, seen=("address:1", "gps:2"))
+
+    assert changed.record.version == 1
+    assert Edition.objects.count() == 1
+    assert find(writer, opened).record.seen == ("address:1", "gps:2")
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_change_drops_what_was_made_before(writer):
+    opened = add(writer)
+    make_edition(writer, opened)
+
+    change(writer, opened, title="Autre")
+
+    assert Edition.objects.count() == 0
+    assert files_in("blobs") == []
+
+
+def test_form_that_is_hidden_otherwise_loses_its_timestamp(writer):
+    text = "La porte de la cuisine."
+    opened = hide(writer, begin(writer, write(writer, text)), "porte", text)
+    first = opened.record.entries[0].piece
+    stamp(writer, first)
+
+    opened = hide(writer, opened, "cuisine", text)
+
+    assert not Stamp.objects.filter(item=first).exists()
+    assert [one.pk for one in RedactedForm.objects.all()] == [opened.record.entries[0].piece]
+
+
+def test_erased_dossier_takes_its_forms_with_it_even_altered(writer):
+    text = "La porte de la cuisine."
+    entry = write(writer, text)
+    opened = hide(writer, begin(writer, entry), "porte", text)
+    stamp(writer, opened.record.entries[0].piece)
+    spoil(opened)
+
+    erase_dossier(owner=writer.space, dossier_id=opened.id)
+
+    assert Dossier.objects.count() == RedactedForm.objects.count() == 0
+    assert [one.item for one in Stamp.objects.filter(part=PART)] == []
+    assert Stamp.objects.filter(item=entry.pk).exists()
+    assert read_activity(writer.space, writer.keyring)[0].kind == keeping.ERASED
+
+
+def test_altered_dossier_is_told_and_never_written_over(writer):
+    altered, sound = add(writer), add(writer, PLAIN)
+    spoil(altered)
+
+    listed = {one.id: type(one) for one in read_dossiers(writer.space, writer.keyring)}
+    assert listed[altered.id] is AlteredDossier
+    assert listed[sound.id] is not AlteredDossier
+    with pytest.raises(DossierAltered):
+        change(writer, altered, title="Autre")
+
+
+@pytest.mark.parametrize("erased", ["note", "file"])
+def test_what_is_erased_does_not_stay_in_the_edition(writer, note, letter, erased):
+    make_edition(writer, begin(writer, note, documents=(letter,)))
+
+    if erased == "note":
+        erase_note(writer, note)
+    else:
+        erase_file(writer, letter)
+
+    assert Edition.objects.count() == 0
+
+
+def test_holder_counts_exports_and_erases(writer, stranger):
+    altered = add(writer, PLAIN)
+    add(writer)
+    add(stranger, PLAIN)
+    spoil(altered)
+    holder = next(one for one in holders() if one.name == "dossiers")
+
+    exported = holder.export(writer.space, writer.keyring)
+    assert holder.count(writer.space) == 2
+    assert sorted(one.get("name", "") for one in exported) == ["", "Nadia B."]
+    assert {"dossier": str(altered.id), "altered": True} in exported
+
+    erase_contents(writer.space)
+    assert Dossier.objects.count() == 1
+
+
+def test_check_of_the_vault_knows_a_dossier_its_forms_and_its_edition(writer):
+    text = "La porte de la cuisine."
+    opened = hide(writer, begin(writer, write(writer, text)), "porte", text)
+    stamp(writer, opened.record.entries[0].piece)
+    assert [
+        one.fault
+        for one in [
+            *check_columns(),
+            *check_documents(),
+            *check_space(writer.space, writer.keyring),
+        ]
+        if "head" not in one.fault
+    ] == []
+
+    spoil(opened)
+
+    assert f"dossier {opened.id} does not open" in {
+        one.fault for one in check_space(writer.space, writer.keyring)
+    }
+
+
+def test_nothing_is_missing_in_a_small_dossier(writer, small_dossier):
+    contents = gathered(writer, small_dossier)
+
+    assert (len(contents.told), len(contents.exhibits), contents.missing) == (2, 1, ())
