@@ -14,6 +14,8 @@ SECRET_FIELDS = frozenset(
         "pin",
         "new_pin",
         "recovery_code",
+        "archive_passphrase",
+        "archive_passphrase_again",
         "confirm_pin",
         "csrfmiddlewaretoken",
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Protocol
 
 from django.db import DatabaseError
 from django.http import HttpResponse, StreamingHttpResponse
@@ -15,7 +16,6 @@ from accounts import activity
 from accounts.models import Space
 from documents.content import CONTENT_POLICY
 from documents.file_names import content_disposition
-from documents.verification.zip_stream import ZipStream
 
 # What the history of downloads shows.
 OUTER_NAME = "fichiers.zip"
@@ -25,8 +25,16 @@ activity.register_kind(PROOF_TAKEN, _("Un fichier et sa vérification téléchar
 logger = logging.getLogger(__name__)
 
 
+class Measured(Protocol):
+    """Pieces to be sent once, and how long they are together."""
+
+    @property
+    def length(self) -> int: ...
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
 def zip_response(
-    zipped: ZipStream,
+    zipped: Measured,
     close: Callable[[], None],
     *,
     on_progress: Callable[[], None],
@@ -40,7 +48,7 @@ def zip_response(
     return response
 
 
-def zip_head(zipped: ZipStream, name: str = OUTER_NAME) -> HttpResponse:
+def zip_head(zipped: Measured, name: str = OUTER_NAME) -> HttpResponse:
     """What a HEAD is answered: nothing is read, nothing is told."""
     response = HttpResponse(content_type="application/zip")
     _describe(response, zipped, name)
@@ -55,7 +63,7 @@ def tell_taken(space: Space, kind: str = PROOF_TAKEN) -> None:
         logger.warning("a download was not told: %s", type(error).__name__)
 
 
-def _describe(response: HttpResponseBase, zipped: ZipStream, name: str) -> None:
+def _describe(response: HttpResponseBase, zipped: Measured, name: str) -> None:
     response["Content-Length"] = str(zipped.length)
     response["Content-Disposition"] = content_disposition("attachment", name)
     response["Content-Security-Policy"] = CONTENT_POLICY
@@ -66,7 +74,7 @@ class _Sending:
     """Closed by the server at the end of the answer, even when nothing was read of it."""
 
     def __init__(
-        self, zipped: ZipStream, close: Callable[[], None], on_progress: Callable[[], None]
+        self, zipped: Measured, close: Callable[[], None], on_progress: Callable[[], None]
     ) -> None:
         self._zipped = zipped
         self._close = close

@@ -1,9 +1,56 @@
+"""« Tout emporter »: the copy of a whole space."""
+
 from __future__ import annotations
 
-from typing import Any
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from django.http import Http404, HttpRequest, HttpResponse
+from accounts.methods import form_page
+from accounts.requests import SpaceRequest
+from documents.lasting import may_last
+from dossier.taking_away.form import CopyPassphraseForm
+from dossier.taking_away.overview import overview_of
+from dossier.taking_away.sending import send_copy
+from evidence.authority import AuthorityUnavailable
 
 
-def take_away(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+def take_away(request: SpaceRequest) -> HttpResponseBase:
+    if request.method != "POST":
+        return _show(request, CopyPassphraseForm())
+    if request.POST.get("how") == "plain":
+        return _send(request, "")
+    if "archive_passphrase" not in request.POST:
+        # Only the code came (confirmation.py): the phrase is typed again, never left out.
+        return _show(request, CopyPassphraseForm())
+    form = CopyPassphraseForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form)
+    return _send(request, form.cleaned_data["archive_passphrase"])
+
+
+def _send(request: SpaceRequest, passphrase: str) -> HttpResponseBase:
+    if not may_last(request):
+        busy = render(request, "errors/503.html", status=503)
+        busy["Retry-After"] = "5"
+        return busy
+    try:
+        return send_copy(request, passphrase)
+    except AuthorityUnavailable:
+        hindered = _(
+            "La copie ne peut pas être faite maintenant : ce qui date les fichiers ne répond pas. "
+            "Rien n’est perdu, et ce n’est pas de votre fait. Réessayez plus tard."
+        )
+        return _show(request, CopyPassphraseForm(), hindered=hindered)
+
+
+def _show(request: SpaceRequest, form: CopyPassphraseForm, hindered: str = "") -> HttpResponse:
+    context = {
+        "form": form,
+        "overview": overview_of(request.space),
+        "hindered": hindered,
+        "section": "reglages",
+    }
+    return render(request, "dossier/take_away.html", context)

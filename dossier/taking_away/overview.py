@@ -1,0 +1,43 @@
+"""What the page says before: how much there is, never what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Sum
+
+from accounts.models import Space
+from accounts.spaces import holders
+from documents.models import Document, DocumentPart, PartKind
+
+# A note with its stamp and its place in the log, in the copy.
+_BYTES_OF_A_NOTE = 6 * 1024
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The trash is counted too. `size`: about, in bytes."""
+
+    notes: int
+    documents: int
+    cards: int
+    dossiers: int
+    size: int
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.notes or self.documents or self.cards or self.dossiers)
+
+
+def overview_of(owner: Space) -> Overview:
+    counts = {one.name: one.count(owner) for one in holders()}
+    present = Document.objects.for_owner(owner).present()
+    parts = DocumentPart.objects.filter(document__in=present).exclude(kind=PartKind.PREVIEW)
+    files = parts.aggregate(all=Sum("plain_size"))["all"] or 0
+    return Overview(
+        notes=counts["journal"],
+        documents=counts["documents"],
+        cards=counts["address book"],
+        dossiers=counts.get("dossiers", 0),
+        size=files + counts["journal"] * _BYTES_OF_A_NOTE,
+    )

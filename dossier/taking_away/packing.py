@@ -1,0 +1,122 @@
+"""The copy of a whole space, as one ZIP (docs/export-format.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from accounts.models import Space
+from documents.models import PartKind
+from documents.verification.many import read_many
+from documents.verification.state import Proved
+from documents.verification.zip_stream import ZipStream
+from dossier.container.files import Packed
+from dossier.container.proofs import Proofs, proofs_of
+from dossier.container.read_me import read_me
+from dossier.container.shell import SPACE_FORMAT, enclose, roots_for
+from dossier.taking_away.documents import TakenDocument, gather_documents
+from dossier.taking_away.json_files import json_file
+from dossier.taking_away.notes import TakenNote, gather_notes
+from dossier.taking_away.readable import diary_page
+from dossier.taking_away.records import record_files
+from journal.revisions import PART
+from vault.keyring import Keyring
+
+READ_ME = "LISEZ-MOI.txt"
+Subject = tuple[Packed, Proved]
+
+
+def pack_space(
+    owner: Space,
+    keyring: Keyring,
+    *,
+    made_at: datetime,
+    on_progress: Callable[[], None] = lambda: None,
+) -> ZipStream:
+    """All of it. Every file is read once here, so that an altered one is told in the list and does
+    not break the sending; what is not a file is held in memory.
+
+    Raises AuthorityUnavailable: nothing was made.
+    """
+    notes = gather_notes(owner, keyring)
+    documents = list(gather_documents(owner, keyring, on_progress))
+    subjects = [*_notes_proved(owner, keyring, notes), *_files_proved(owner, keyring, documents)]
+    proofs = proofs_of(subjects)
+    roots = roots_for(proofs.roots)
+    forms = [one.form for note in notes for one in note.versions if one.form]
+    small = [
+        Packed.of(READ_ME, (Path(__file__).parent / "texts" / READ_ME).read_bytes()),
+        diary_page(notes, documents, made_at),
+        json_file("journal.json", {"notes": [one.described() for one in notes]}),
+        json_file("documents.json", {"documents": [one.described() for one in documents]}),
+        *record_files(owner, keyring),
+        *forms,
+        *proofs.all_files,
+    ]
+    return enclose(
+        format_name=SPACE_FORMAT,
+        made_at=made_at,
+        roots=roots,
+        read_me=_how_to_check(roots, proofs, subjects),
+        small=small,
+        large=[file for one in documents for file in one.files],
+    )
+
+
+def _how_to_check(roots: Sequence[bytes], proofs: Proofs, subjects: Iterable[Subject]) -> str:
+    heads = [one.name for one in proofs.all_files if one.name.startswith("preuves/tete-")]
+    return read_me(
+        roots=roots,
+        without_token=[one.name for one, proved in subjects if not _has_token(one, proved)],
+        has_heads=bool(heads),
+        has_outside=any("exterieur" in one for one in heads),
+        has_originals=False,
+    )
+
+
+def _has_token(subject: Packed, proved: Proved) -> bool:
+    return proved.proof is not None and proved.proof.digest == subject.digest
+
+
+def _notes_proved(owner: Space, keyring: Keyring, notes: Iterable[TakenNote]) -> Iterator[Subject]:
+    forms = {
+        (note.row.pk, one.number): (one.form, one.version.written_at)
+        for note in notes
+        for one in note.versions
+        if one.form and one.version
+    }
+    kept_at = {place: moment for place, (_form, moment) in forms.items()}
+    proved = read_many(owner, keyring, part=PART, wanted=kept_at)
+    for place, (form, _moment) in forms.items():
+        yield form, proved[place]
+
+
+@dataclass(frozen=True, repr=False)
+class _Part:
+    kind: PartKind
+    file: Packed
+    kept_at: datetime
+
+
+def _files_proved(
+    owner: Space, keyring: Keyring, documents: Iterable[TakenDocument]
+) -> Iterator[Subject]:
+    parts: dict[UUID, list[_Part]] = {one.row.pk: list(_parts(one)) for one in documents}
+    for kind in (PartKind.ORIGINAL, PartKind.CLEAN):
+        files = {
+            (pk, 0): part for pk, listed in parts.items() for part in listed if part.kind == kind
+        }
+        kept_at = {place: part.kept_at for place, part in files.items()}
+        proved = read_many(owner, keyring, part=kind, wanted=kept_at)
+        for place, part in files.items():
+            yield part.file, proved[place]
+
+
+def _parts(document: TakenDocument) -> Iterator[_Part]:
+    if document.record and document.original:
+        yield _Part(PartKind.ORIGINAL, document.original, document.record.received_at)
+    if document.clean and document.copy:
+        yield _Part(PartKind.CLEAN, document.copy, document.clean.made_at)
