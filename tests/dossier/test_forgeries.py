@@ -97,8 +97,8 @@ def test_each_command_is_one_of_the_text(sound: bytes):
         OPEN, SAME_BYTES, SAME_LIST, NOTHING_MORE, EACH, EUROPEAN, QUARTERS, WHOSE, HEADS
     ):  # fmt: skip
         assert command in text
-    # An A4 sheet; the fingerprint alone is longer.
-    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 92
+    # A sheet of paper; the fingerprint alone is longer.
+    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 94
 
 
 def test_authority_and_quarter_can_be_read(sound: bytes, tmp_path: Path):
