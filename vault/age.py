@@ -11,7 +11,8 @@ import re
 import secrets
 import unicodedata
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -33,8 +34,13 @@ WORK_FACTOR = 17
 HIGHEST_WORK_FACTOR = 18
 # Ours is 150 bytes long. Nobody has to read more of a forged one.
 MAX_HEADER_BYTES = 512
-_STANZA = re.compile(rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---")
-_MAC_LINE = re.compile(rb" ([A-Za-z0-9+/]{43})\n")
+# What follows the three dashes: a space, 32 bytes in Base64, and the end of the line.
+MAC_LINE_BYTES = 45
+_HEADER = re.compile(
+    rb"(age-encryption\.org/v1\n"
+    rb"-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---)"
+    rb" ([A-Za-z0-9+/]{43})\n"
+)
 
 
 class WrongAgePassphrase(VaultError):
@@ -56,7 +62,7 @@ class AgeWriter(KeyHolder):
         mac = _header_mac(file_key, VERSION + stanza)
         self._nonce = secrets.token_bytes(NONCE_BYTES)
         self._head = VERSION + stanza + b" " + _encode(mac) + b"\n" + self._nonce
-        self._key = ChaCha20Poly1305(hkdf_sha256(file_key, self._nonce, b"payload", 32))
+        self._key = _payload_key(file_key, self._nonce)
 
     def length(self, plain_size: int) -> int:
         """Of the whole file, for that many bytes of content."""
@@ -75,71 +81,110 @@ class AgeWriter(KeyHolder):
             chunk, index = following, index + 1
 
 
-def decrypt(passphrase: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The content, piece by piece. The header is read and the passphrase tried before this returns:
-    costly, hold a slot of the Argon2 pool.
+class AgeReader(KeyHolder):
+    """Octets in, content out, whatever their sizes: for an upload that arrives.
 
-    Raises WrongAgePassphrase, WeakCost (more work than this server spends), SecretTooLong;
-    Unsealable for what is no such file, and, later on, where it was altered or cut: what was given
-    out before is to be forgotten then.
+    `feed` all of them, then `finish`. Both give what can be given out so far, and raise
+    WrongAgePassphrase, WeakCost (more work than this server spends), SecretTooLong, whatever `slot`
+    raises, and Unsealable: no such file, altered, or cut. What came before is to be forgotten then.
+    `slot` is held while the passphrase is tried, which is costly: the Argon2 pool.
     """
-    source = OctetStream(pieces)
-    if source.read_up_to(len(VERSION)) != VERSION:
-        raise Unsealable
-    stanza, mac = _read_header(source)
-    match = _STANZA.fullmatch(stanza)
-    if match is None:
-        raise Unsealable
-    salt, body, work_factor = _decode(match[1]), _decode(match[3]), int(match[2])
-    if work_factor > HIGHEST_WORK_FACTOR:
-        raise WeakCost
-    try:
-        file_key = _wrapping(passphrase, salt, work_factor).decrypt(bytes(12), body, None)
-    except InvalidTag:
-        raise WrongAgePassphrase from None
-    if not hmac.compare_digest(_header_mac(file_key, VERSION + stanza), mac):
-        raise Unsealable
-    nonce = source.read_up_to(NONCE_BYTES)
-    if len(nonce) != NONCE_BYTES:
-        raise Unsealable
-    return _payload(ChaCha20Poly1305(hkdf_sha256(file_key, nonce, b"payload", 32)), source)
+
+    __slots__ = ("_chunks", "_held", "_index", "_passphrase", "_slot")
+
+    def __init__(
+        self, passphrase: str, slot: Callable[[], AbstractContextManager[None]] = nullcontext
+    ) -> None:
+        self._passphrase = passphrase
+        self._slot = slot
+        self._held = bytearray()
+        self._chunks: ChaCha20Poly1305 | None = None
+        self._index = 0
+
+    def feed(self, octets: bytes) -> list[bytes]:
+        self._held += octets
+        if self._chunks is None and not self._read_header():
+            return []
+        opened: list[bytes] = []
+        # Strictly more than one piece: this one cannot be the last.
+        while len(self._held) > CHUNK_BYTES + TAG_BYTES:
+            opened.append(self._open(CHUNK_BYTES + TAG_BYTES, is_last=False))
+        return opened
+
+    def finish(self) -> list[bytes]:
+        if self._chunks is None:
+            raise Unsealable
+        chunk = self._open(len(self._held), is_last=True)
+        # Only an empty file has an empty last chunk.
+        if not chunk and self._index > 1:
+            raise Unsealable
+        return [chunk]
+
+    def _read_header(self) -> bool:
+        if not self._held.startswith(VERSION[: len(self._held)]):
+            raise Unsealable
+        end = self._held.find(b"\n---")
+        if end < 0 and len(self._held) > MAX_HEADER_BYTES:
+            raise Unsealable
+        start = end + len(b"\n---") + MAC_LINE_BYTES
+        if end < 0 or len(self._held) < start + NONCE_BYTES:
+            return False
+        file_key = self._file_key(bytes(self._held[:start]))
+        nonce = bytes(self._held[start : start + NONCE_BYTES])
+        del self._held[: start + NONCE_BYTES]
+        self._chunks = _payload_key(file_key, nonce)
+        self._passphrase = ""
+        return True
+
+    def _file_key(self, header: bytes) -> bytes:
+        match = _HEADER.fullmatch(header)
+        if match is None:
+            raise Unsealable
+        salt, body, mac = _decode(match[2]), _decode(match[4]), _decode(match[5])
+        work_factor = int(match[3])
+        if work_factor > HIGHEST_WORK_FACTOR:
+            raise WeakCost
+        with self._slot():
+            wrapping = _wrapping(self._passphrase, salt, work_factor)
+        try:
+            file_key = wrapping.decrypt(bytes(12), body, None)
+        except InvalidTag:
+            raise WrongAgePassphrase from None
+        if not hmac.compare_digest(_header_mac(file_key, match[1]), mac):
+            raise Unsealable
+        return file_key
+
+    def _open(self, size: int, *, is_last: bool) -> bytes:
+        if self._chunks is None:
+            raise Unsealable
+        sealed = bytes(self._held[:size])
+        del self._held[:size]
+        try:
+            chunk = self._chunks.decrypt(_nonce(self._index, is_last=is_last), sealed, None)
+        except InvalidTag:
+            raise Unsealable from None
+        self._index += 1
+        return chunk
+
+
+def decrypt(
+    passphrase: str,
+    pieces: Iterable[bytes],
+    slot: Callable[[], AbstractContextManager[None]] = nullcontext,
+) -> Iterator[bytes]:
+    """The content, piece by piece. Raises as AgeReader."""
+    reader = AgeReader(passphrase, slot)
+    for piece in pieces:
+        yield from reader.feed(piece)
+    yield from reader.finish()
 
 
 def is_age(beginning: bytes) -> bool:
     return beginning.startswith(VERSION)
 
 
-def _payload(key: ChaCha20Poly1305, source: OctetStream) -> Iterator[bytes]:
-    sealed, index = source.read_up_to(CHUNK_BYTES + TAG_BYTES), 0
-    while True:
-        following = source.read_up_to(CHUNK_BYTES + TAG_BYTES)
-        try:
-            chunk = key.decrypt(_nonce(index, is_last=not following), sealed, None)
-        except InvalidTag:
-            raise Unsealable from None
-        # Only an empty file has an empty last chunk.
-        if not chunk and index:
-            raise Unsealable
-        yield chunk
-        if not following:
-            return
-        sealed, index = following, index + 1
-
-
-def _read_header(source: OctetStream) -> tuple[bytes, bytes]:
-    """From the line of the recipient to the three dashes, and the MAC after them."""
-    head = b""
-    while len(head) < MAX_HEADER_BYTES:
-        line = source.read_line(MAX_HEADER_BYTES)
-        if line.startswith(b"---"):
-            match = _MAC_LINE.fullmatch(line[3:])
-            if match is None:
-                raise Unsealable
-            return head + b"---", _decode(match[1])
-        if not line.endswith(b"\n"):
-            break
-        head += line
-    raise Unsealable
+def _payload_key(file_key: bytes, nonce: bytes) -> ChaCha20Poly1305:
+    return ChaCha20Poly1305(hkdf_sha256(file_key, nonce, b"payload", 32))
 
 
 def _wrapping(passphrase: str, salt: bytes, work_factor: int) -> ChaCha20Poly1305:

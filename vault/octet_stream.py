@@ -1,8 +1,8 @@
-"""Octets that arrive in pieces of any size, read in the sizes that a format has."""
+"""Octets that come in pieces of any size, taken in the sizes that a format has."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 
 class OctetStream:
@@ -22,26 +22,6 @@ class OctetStream:
             size -= len(part)
             parts.append(part)
         return b"".join(parts)
-
-    def read_line(self, most: int) -> bytes:
-        """With its end; without one when it is longer than `most`, or the last."""
-        line = b""
-        while len(line) < most and self._fill():
-            end = self._held.find(b"\n", self._at) + 1
-            part = self._held[self._at : end or len(self._held)][: most - len(line)]
-            self._at += len(part)
-            line += part
-            if line.endswith(b"\n"):
-                break
-        return line
-
-    def pieces(self, size: int) -> Iterator[bytes]:
-        """That many octets as they come; fewer only at the end."""
-        while size and self._fill():
-            part = self._held[self._at : self._at + size]
-            self._at += len(part)
-            size -= len(part)
-            yield part
 
     def _fill(self) -> bool:
         while self._at >= len(self._held):

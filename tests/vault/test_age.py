@@ -6,12 +6,13 @@ import os
 import pty
 import shutil
 import subprocess
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vault.age import CHUNK_BYTES, AgeWriter, WrongAgePassphrase, decrypt, is_age
+from vault.age import CHUNK_BYTES, AgeReader, AgeWriter, WrongAgePassphrase, decrypt, is_age
 from vault.errors import SecretTooLong, Unsealable, WeakCost
 
 PASSPHRASE = "quatre mots posés là"
@@ -121,8 +122,26 @@ def test_other_file_is_told_from_its_beginning():
     assert not is_age(b"PK\x03\x04")
 
 
-def test_writer_shows_no_key():
+def test_nothing_is_tried_before_the_header_is_whole():
+    tried = []
+
+    @contextmanager
+    def slot():
+        tried.append(True)
+        yield
+
+    reader = AgeReader(PASSPHRASE, slot)
+    octets = sealed(b"la porte")
+    reader.feed(octets[:100])
+    assert tried == []
+
+    reader.feed(octets[100:])
+    assert tried == [True]
+
+
+def test_neither_shows_a_key():
     assert repr(AgeWriter(PASSPHRASE, CHEAP)) == "<AgeWriter>"
+    assert repr(AgeReader(PASSPHRASE)) == "<AgeReader>"
 
 
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
