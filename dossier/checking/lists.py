@@ -1,0 +1,99 @@
+"""The lists inside an archive: contenu.json, SHA256SUMS, the sizes that journal.json tells."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.checking import layout
+from dossier.checking.refusals import NotOurs
+from dossier.checking.verdicts import Kind
+
+_HEX = re.compile(r"[0-9a-f]{64}")
+_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    size: int
+    sha256: bytes
+
+
+@dataclass(frozen=True)
+class Listing:
+    kind: Kind
+    files: dict[str, Listed]
+
+
+def read_json(octets: bytes) -> dict[str, Any]:
+    """One object, no name twice in any of them. Raises NotOurs."""
+    try:
+        read = json.loads(octets.decode("utf-8"), object_pairs_hook=_once)
+    except (ValueError, RecursionError):
+        raise NotOurs("a list cannot be read") from None
+    if not isinstance(read, dict):
+        raise NotOurs("a list is none")
+    return read
+
+
+def read_listing(octets: bytes) -> Listing:
+    """contenu.json. Raises NotOurs: unreadable, of another program, or of a version to come."""
+    read = read_json(octets)
+    kind = layout.FORMATS.get(_text(read, "format"))
+    if kind is None or read.get("version") != layout.VERSION:
+        raise NotOurs("a format that is not known here")
+    files: dict[str, Listed] = {}
+    listed = read.get("files")
+    for one in listed if isinstance(listed, list) else []:
+        if not isinstance(one, dict):
+            raise NotOurs("a list is none")
+        name, digest = _text(one, "name"), _text(one, "sha256")
+        if name in files or name in layout.OUTSIDE_LIST or not _HEX.fullmatch(digest):
+            raise NotOurs("a list names a file twice, or one that it may not")
+        files[name] = Listed(_size(one), bytes.fromhex(digest))
+    if not files:
+        raise NotOurs("a list is empty")
+    return Listing(kind, files)
+
+
+def read_sums(octets: bytes) -> dict[str, bytes] | None:
+    """SHA256SUMS as `sha256sum -c` reads it; None when anything else stands in it."""
+    try:
+        text = octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    lines = _LINE.findall(text)
+    found = {name: bytes.fromhex(digest) for digest, name in lines}
+    again = "".join(f"{digest}  {name}\n" for digest, name in lines)
+    return found if again == text and len(found) == len(lines) else None
+
+
+def sizes_of_place(octets: bytes) -> dict[str, int]:
+    """The one file of journal.json, with its size. Raises NotOurs."""
+    file = read_json(octets).get("file")
+    if not isinstance(file, dict):
+        raise NotOurs("a list names no file")
+    return {_text(file, "name"): _size(file)}
+
+
+def _text(read: dict[str, Any], key: str) -> str:
+    value = read.get(key)
+    if not isinstance(value, str):
+        raise NotOurs("a list lacks a text")
+    return value
+
+
+def _size(read: dict[str, Any]) -> int:
+    value = read.get("size")
+    if type(value) is not int or value < 0:
+        raise NotOurs("a list lacks a size")
+    return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found

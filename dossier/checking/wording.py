@@ -1,0 +1,89 @@
+"""A report as a page shows it: words for each part, in the order in which they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dossier.checking import sentences as words
+from dossier.checking.verdicts import Kind, Piece, Report, Verdict
+
+MAX_SHOWN = 2000
+
+
+@dataclass(frozen=True)
+class SaidPiece:
+    piece: Piece
+
+    @property
+    def label(self) -> str:
+        """« Récit 003 » where the name is only a number; the name itself otherwise."""
+        stem = self.piece.name.rpartition("/")[2].rpartition(".")[0]
+        is_number = self.piece.kind in {Kind.TOLD, Kind.EXHIBIT} and stem[:3].isdecimal()
+        return f"{words.KINDS[self.piece.kind]} {stem}" if is_number else self.piece.name
+
+    @property
+    def mark(self) -> str:
+        return words.STATE_MARKS[self.piece.state]
+
+    @property
+    def word(self) -> words.Words:
+        return words.STATES[self.piece.state]
+
+    @property
+    def sentence(self) -> words.Words:
+        return words.STATE_SENTENCES[self.piece.state]
+
+
+@dataclass(frozen=True)
+class Said:
+    """`has_more`: faults and the first pieces are always shown, thousands of sound ones are not."""
+
+    report: Report
+    mark: str
+    title: words.Words
+    sentence: words.Words
+    kind: words.Words
+    faults: tuple[words.Words, ...]
+    pieces: tuple[SaidPiece, ...]
+    beside: int
+    left_out: int
+
+    @property
+    def is_sound(self) -> bool:
+        return self.report.verdict is Verdict.SOUND
+
+    @property
+    def is_unknown(self) -> bool:
+        return self.report.verdict is Verdict.UNKNOWN_AUTHORITY
+
+    @property
+    def is_judged(self) -> bool:
+        return self.report.kind is not Kind.NONE
+
+    @property
+    def since(self) -> datetime | None:
+        """The one hour that answers « since when » for all of it."""
+        if self.report.sealed_at or len(self.report.pieces) == 0:
+            return self.report.sealed_at
+        return next((one.since for one in self.report.pieces if one.since), None)
+
+    @property
+    def has_outside(self) -> bool:
+        return any(one.outside_at for one in self.report.pieces)
+
+
+def say(report: Report) -> Said:
+    shown = [SaidPiece(one) for one in report.shown_pieces]
+    shown.sort(key=lambda one: not one.piece.is_faulty)
+    return Said(
+        report=report,
+        mark=words.MARKS[report.verdict],
+        title=words.TITLES[report.verdict],
+        sentence=words.SENTENCES[report.verdict],
+        kind=words.KINDS.get(report.kind, ""),
+        faults=tuple(words.FAULTS[one] for one in report.faults),
+        pieces=tuple(shown[:MAX_SHOWN]),
+        beside=report.beside,
+        left_out=max(0, len(shown) - MAX_SHOWN),
+    )
