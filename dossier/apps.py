@@ -8,5 +8,7 @@ class DossierConfig(AppConfig):
     def ready(self) -> None:
         """Each part says to the lower apps what it holds; see `register` in each."""
         from dossier.assembling import holder
+        from dossier.letters.form import DRAFTS
 
         holder.register()
+        DRAFTS.register()

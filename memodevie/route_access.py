@@ -54,6 +54,7 @@ FRESH_CODE = frozenset(
         "dossier:erase",
         "dossier:hide",
         "dossier:letter",
+        "dossier:letter_pdf",
         "dossier:letters",
         "dossier:list",
         "dossier:order",
@@ -102,6 +103,7 @@ FRESH_CODE_POST = frozenset(
         "contacts:book_delete",
         "dossier:archive",
         "dossier:erase",
+        "dossier:letter_pdf",
         "dossier:pdf",
         "dossier:take_away",
         "journal:empty_trash",
@@ -130,7 +132,9 @@ STAFF = frozenset({"gestion"})
 
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
 # Those of a draft: 503 when what they send to a locked space could not be kept.
-DRAFT_SCRIPTS = frozenset({"contacts:book_draft", "journal:draft_save", "library:plan_draft"})
+DRAFT_SCRIPTS = frozenset(
+    {"contacts:book_draft", "dossier:letter_draft", "journal:draft_save", "library:plan_draft"}
+)
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 
 # Asked by the browser on its own: never counts as a person's activity.

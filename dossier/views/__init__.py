@@ -8,7 +8,7 @@ from dossier.views.assembling import (
 )
 from dossier.views.bringing_back import bring_back
 from dossier.views.hiding import hide
-from dossier.views.letters import letter_list, letter_write
+from dossier.views.letters import letter_draft, letter_list, letter_pdf, letter_write
 from dossier.views.preparing import prepare
 from dossier.views.previewing import preview, preview_page, print_view
 from dossier.views.sending import archive, pdf
@@ -25,7 +25,9 @@ __all__ = [
     "dossier_list",
     "dossier_order",
     "hide",
+    "letter_draft",
     "letter_list",
+    "letter_pdf",
     "letter_write",
     "pdf",
     "prepare",

@@ -1,13 +1,156 @@
+"""Letters to complete: filled on the page, given out, and kept only if she asks for it."""
+
 from __future__ import annotations
 
+import logging
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.form_drafts import read_uuid
+from accounts.methods import form_page, post_only, read_page
+from accounts.requests import SpaceRequest
+from documents.blobs import BlobNotKept
+from documents.content import CONTENT_POLICY
+from documents.file_names import content_disposition
+from dossier.assembling.gathering import gather
+from dossier.assembling.keeping import (
+    DossierAltered,
+    DossierGone,
+    OpenDossier,
+    find_dossier,
+    read_dossiers,
+)
+from dossier.letters.form import DRAFTS, LetterForm, blank_form, form_of_draft, form_with
+from dossier.letters.keeping import NotKept, keep_letter
+from dossier.letters.prefilling import facts_for_letter
+from dossier.letters.typeset import pdf_of
+from dossier.typesetting.document import NotTypeset
+from library.letter import Letter
+from library.letter_files import current_letters, letter_by_ref
+
+logger = logging.getLogger(__name__)
+
+PDF_NAME, TEXT_NAME = "document.pdf", "document.txt"
 
 
-def letter_list(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@read_page
+def letter_list(request: SpaceRequest) -> HttpResponse:
+    context = {
+        "letters": current_letters(),
+        "waiting": DRAFTS.waiting_about(request.space, request.keyring),
+        "words_erased": request.GET.get("ok") == "mots-effaces",
+        "section": "notes",
+    }
+    return render(request, "dossier/letter_list.html", context)
 
 
-def letter_write(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+def letter_write(request: SpaceRequest, letter: str) -> HttpResponse:
+    found = _find(letter)
+    if request.method != "POST":
+        draft = DRAFTS.waiting(request.space, request.keyring, found.ref)
+        form = form_of_draft(found, draft) if draft else blank_form(found)
+        return _show(request, form, waited=draft is not None)
+    form = LetterForm(found, request.POST)
+    wanted = request.POST.get("to", "")
+    if "forget" in request.POST:
+        return _forget(request, form)
+    if wanted == "fill":
+        return _fill(request, form)
+    if not form.is_valid():
+        return _show(request, form)
+    return _keep(request, form) if wanted == "keep" else _show(request, form, blocks=form.blocks)
+
+
+@post_only
+def letter_draft(request: SpaceRequest) -> HttpResponse:
+    return DRAFTS.answer(request, is_kept=False)
+
+
+@post_only
+def letter_pdf(request: SpaceRequest, letter: str) -> HttpResponse:
+    """Made in memory. What is only worth copied by hand has no file."""
+    found = _find(letter)
+    form = LetterForm(found, request.POST)
+    if found.is_to_copy or not form.is_valid():
+        return _show(request, form)
+    try:
+        pdf = pdf_of(found, form.blocks, timezone.now())
+    except NotTypeset:
+        return _show(request, form, blocks=form.blocks, refusal="pdf", status=503)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition("attachment", PDF_NAME)
+    response["Content-Security-Policy"] = CONTENT_POLICY
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _find(ref: str) -> Letter:
+    found = letter_by_ref(ref)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _fill(request: SpaceRequest, form: LetterForm) -> HttpResponse:
+    """Empty fields only, from the dossier that she chose, without what it hides."""
+    pk = read_uuid(request.POST.get("dossier"))
+    if pk is None:
+        return _show(request, form_with(form, {}), refusal="none")
+    try:
+        opened = find_dossier(request.space, request.keyring, pk)
+        contents = gather(request.space, request.keyring, opened)
+    except (DossierGone, DossierAltered):
+        return _show(request, form_with(form, {}), refusal="gone")
+    except (DatabaseError, OSError) as error:
+        logger.warning("a letter could not be filled: %s", type(error).__name__)
+        return _show(request, form_with(form, {}), refusal="failed", status=503)
+    facts = facts_for_letter(contents)
+    known = {one.key for one in form.of.fields}
+    asked = {key: words for key, words in facts.items() if key in known}
+    notes = {"filled": True} if asked else {"refusal": "bare"}
+    return _show(request, form_with(form, asked), **notes)
+
+
+def _keep(request: SpaceRequest, form: LetterForm) -> HttpResponse:
+    """As a PDF, or as plain text when none can be made now."""
+    if form.of.is_to_copy:
+        return _show(request, form, blocks=form.blocks)
+    try:
+        octets, name = pdf_of(form.of, form.blocks, timezone.now()), PDF_NAME
+    except NotTypeset:
+        octets, name = "\n\n".join(form.blocks).encode("utf-8", "replace"), TEXT_NAME
+    try:
+        document = keep_letter(request.space, request.keyring, form.of, octets, name=name)
+    except NotKept as refused:
+        return _show(request, form, blocks=form.blocks, sentence=refused.sentence)
+    except (BlobNotKept, DatabaseError, OSError) as error:
+        logger.warning("a letter could not be kept: %s", type(error).__name__)
+        return _show(request, form, blocks=form.blocks, refusal="failed", status=503)
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+    return redirect(f"{reverse('documents:view', args=[document.pk])}?ok=fichier")
+
+
+def _forget(request: SpaceRequest, form: LetterForm) -> HttpResponse:
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+    return redirect(f"{reverse('dossier:letters')}?ok=mots-effaces")
+
+
+def _show(
+    request: SpaceRequest, form: LetterForm, *, status: int = 200, **notes: Any
+) -> HttpResponse:
+    dossiers = read_dossiers(request.space, request.keyring)
+    context = {
+        "letter": form.of,
+        "form": form,
+        "dossiers": [one for one in dossiers if isinstance(one, OpenDossier)],
+        "needs_recheck": form.of.needs_recheck(timezone.localdate()),
+        "section": "notes",
+        **notes,
+    }
+    return render(request, "dossier/letter.html", context, status=status)

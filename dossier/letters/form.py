@@ -1,0 +1,122 @@
+"""The form of one letter: its fields, its paragraphs to choose, nothing filled in by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import (
+    DRAFT,
+    TAKEN_AT,
+    TAKEN_FROM,
+    FormDrafts,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    read_uuid,
+    taking_up,
+)
+from accounts.forms.base import MdvForm
+from dates.words import WordsField
+from dossier.letters.words import LONGEST_LINE, LONGEST_TEXT, WORDS
+from library.letter import Field, Letter
+
+KEPT = "kept"
+DRAFTS = FormDrafts(
+    about="letter",
+    save="dossier:letter_draft",
+    routes=("dossier:letter", "dossier:letter_pdf"),
+    words=WORDS,
+    choices=frozenset({KEPT}),
+)
+
+
+class LetterForm(MdvForm):
+    """Every field may stay empty: it is then a dotted line."""
+
+    # Never validated: what is hidden must not stop her.
+    letter = forms.Field(required=False, widget=forms.HiddenInput)
+    draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
+        self.of = letter
+        # Of this form alone: its class has what every letter has.
+        self.base_fields = {  # type: ignore[misc]
+            **type(self).base_fields,
+            **{one.key: _words_field(one) for one in letter.fields},
+            **({KEPT: _choices_field(letter)} if letter.options else {}),
+        }
+        super().__init__(*args, **kwargs)
+
+    @property
+    def words(self) -> list[forms.BoundField]:
+        """What she types, in the order of the page."""
+        return [self[one.key] for one in self.of.fields]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Once the form is valid."""
+        return {one.key: self.cleaned_data[one.key] for one in self.of.fields}
+
+    @property
+    def kept(self) -> frozenset[str]:
+        return frozenset(self.cleaned_data.get(KEPT, ()))
+
+    @property
+    def blocks(self) -> list[str]:
+        """The paragraphs of the letter as it stands."""
+        return self.of.blocks(self.values, self.kept)
+
+    @property
+    def draft_id(self) -> UUID | None:
+        return read_uuid(self[DRAFT].value())
+
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+
+
+def blank_form(letter: Letter) -> LetterForm:
+    return LetterForm(letter, initial={"letter": letter.ref, DRAFT: str(uuid4())})
+
+
+def form_with(form: LetterForm, facts: Mapping[str, str]) -> LetterForm:
+    """The same words, and these where a field is empty: what she typed is never replaced."""
+    typed = {name: form[name].value() for name in form.fields}
+    added = {key: words for key, words in facts.items() if not str(typed.get(key) or "").strip()}
+    return LetterForm(form.of, initial={**typed, **added, "letter": form.of.ref})
+
+
+def form_of_draft(letter: Letter, draft: OpenDraft) -> LetterForm:
+    said = {name: one_of(draft.fields, name) for name in WORDS}
+    place = {"letter": letter.ref, KEPT: draft.fields.get(KEPT, [])}
+    return LetterForm(letter, initial={**said, **place, **taking_up(draft)})
+
+
+def _words_field(field: Field) -> WordsField:
+    attrs = {"dir": "auto"}
+    if not field.lines:
+        return WordsField(
+            label=capfirst(field.label), limit=LONGEST_LINE, widget=forms.TextInput(attrs=attrs)
+        )
+    rows = forms.Textarea(attrs={**attrs, "rows": max(field.lines, 2)})
+    return WordsField(label=capfirst(field.label), limit=LONGEST_TEXT, widget=rows)
+
+
+def _choices_field(letter: Letter) -> forms.MultipleChoiceField:
+    shown = [(key, capfirst(words)) for key, words in letter.options.items()]
+    return forms.MultipleChoiceField(
+        label=_("Ce qui est prêt") if letter.is_list else _("Les paragraphes à garder"),
+        help_text="" if letter.is_list else _("Rien n’est coché d’avance."),
+        choices=shown,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

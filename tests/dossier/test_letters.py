@@ -1,0 +1,169 @@
+"""Letters filled in her space: from a dossier if she asks, without what it hides."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from dossier.letters.form import DRAFTS
+from dossier.letters.prefilling import facts_for_letter
+from dossier.letters.words import FROM_A_DOSSIER, PRIVATE, WORDS
+from tests.dossier.filled_letters import (
+    COMPLAINT,
+    LETTERS,
+    LIST,
+    LISTED,
+    STATEMENT,
+    address,
+    in_field,
+    page,
+)
+from tests.dossier.steps import begin, gathered, hide, on
+from tests.journal.notes import write
+
+ACCOUNT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+
+
+def test_every_field_of_every_letter_is_known_to_drafts_or_left_out_of_them_on_purpose():
+    used = {field.key for letter in LETTERS.values() for field in letter.fields}
+
+    assert used == {*WORDS, *PRIVATE}
+    assert not {*WORDS, *FROM_A_DOSSIER} & set(PRIVATE)
+    assert not set(PRIVATE) & set(DRAFTS.names)
+
+
+def test_list_says_for_whom_what_for_and_when_it_was_checked(writer):
+    text = writer.client.get(LIST).content.decode()
+
+    for letter in LETTERS.values():
+        assert letter.title in text
+        assert letter.to in text
+    assert text.count("20 novembre 2026") == len(LETTERS)
+
+
+def test_page_fills_and_ticks_nothing_by_itself(writer, small_dossier):
+    text = page(writer)
+
+    assert not any(in_field(text, field.key) for field in COMPLAINT.fields)
+    assert " checked" not in text
+
+
+def test_dossier_fills_the_empty_fields_and_never_who_she_is(writer, small_dossier):
+    text = page(writer, to="fill", dossier=str(small_dossier.id), lieu_faits="Chez moi")
+
+    assert ACCOUNT in in_field(text, "recit")
+    assert in_field(text, "recit").startswith("Jeudi 9 mars 2023")
+    assert in_field(text, "pieces").startswith("1. ")
+    assert in_field(text, "lieu_faits") == "Chez moi"
+    assert not any(in_field(text, name) for name in PRIVATE)
+    assert " checked" not in text
+
+
+def test_hidden_words_are_in_no_letter(writer, small_dossier):
+    hide(writer, small_dossier, "rue des Lilas", ACCOUNT)
+
+    for letter in LETTERS.values():
+        text = page(writer, letter, to="fill", dossier=str(small_dossier.id))
+        assert "Lilas" not in text
+    facts = facts_for_letter(gathered(writer, small_dossier))
+    assert "Nadia habite […]. Il a crié." in facts["recit"]
+
+
+def test_facts_come_with_their_date_and_what_followed(writer):
+    said = {"witnesses": "Un voisin", "words_said": "Tais-toi", "place": "Au parc"}
+    after = {"injuries": "Un bleu", "care": "Le médecin", "consequences": "Plus de sommeil"}
+    entry = write(writer, "Un autre jour.", when=on(2024, 5, 6), **said, **after)
+
+    assert facts_for_letter(gathered(writer, begin(writer, entry))) == {
+        "date_faits": "lundi 6 mai 2024",
+        "lieu_faits": "Au parc",
+        "recit": "Lundi 6 mai 2024 :\nUn autre jour.\nParoles entendues : Tais-toi",
+        "temoins": "Lundi 6 mai 2024 : Un voisin",
+        "prejudice": "Lundi 6 mai 2024 : Un bleu ; Le médecin ; Plus de sommeil",
+    }
+
+
+@pytest.mark.parametrize("chosen", ["", "x", "5b1f7c1e-0000-4000-8000-000000000000"])
+def test_dossier_that_is_not_there_fills_nothing_and_loses_nothing(writer, chosen):
+    text = page(writer, to="fill", dossier=chosen, recit="Mes mots")
+
+    assert in_field(text, "recit") == "Mes mots"
+    assert 'role="alert"' in text
+
+
+def test_dossier_of_another_person_is_not_there(writer, stranger, small_dossier):
+    text = page(stranger, to="fill", dossier=str(small_dossier.id))
+
+    assert "Ce dossier n’est plus là" in text
+    assert "cuisine" not in text
+
+
+@pytest.mark.parametrize("slug", sorted(LETTERS))
+def test_letter_with_every_field_has_no_dotted_line_and_an_empty_one_has_all(writer, slug):
+    letter = LETTERS[slug]
+    values = {field.key: f"mots de {field.key}" for field in letter.fields}
+    every = list(letter.options)
+
+    full = letter.filled(values, every)
+    empty = letter.filled({}, every)
+
+    assert "…" not in full
+    assert all(words in full for words in values.values())
+    assert all(f"({field.label})" in empty for field in letter.fields)
+    assert ("…" in empty) == bool(letter.fields)
+    shown = page(writer, letter, to="see", kept=every, **values)
+    assert all(words in shown for words in values.values())
+
+
+def test_paragraph_that_is_not_ticked_is_not_in_the_letter(writer):
+    said = "me constituer partie civile"
+
+    assert said not in page(writer, to="see", nom="Alix")
+    assert said in page(writer, to="see", nom="Alix", kept="civile")
+
+
+def test_list_keeps_every_line_ticked_or_not(writer):
+    text = page(writer, LISTED, to="see", kept="recit")
+
+    assert text.count('<p dir="auto">☑ ') == 1
+    assert text.count('<p dir="auto">☐ ') == len(LISTED.options) - 1
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        *("[[nom]]", "[[naissance]]", "[[coordonnees]]", "[[profession]]"),
+        *("parenté", "d’alliance", "de subordination", "de collaboration", "d’intérêts"),
+        *("[[lien]]", "[[lien_autre]]", "vus ou constatés personnellement", "[[recit]]"),
+        *("pour être produite en justice", "fausse attestation de ma part m’expose"),
+        *("sanctions pénales", "le [[date_lettre]]", "Signature, à la main", "pièce d’identité"),
+    ],
+)
+def test_statement_holds_each_mention_that_its_fact_names(element):
+    assert "PRV-6" in {fact.id for fact in STATEMENT.facts}
+    assert element in STATEMENT.body
+
+
+def test_statement_is_only_a_text_to_copy_by_hand(writer):
+    text = page(writer, STATEMENT, to="see", recit="J’ai vu.")
+
+    assert "Tapé ou imprimé, ce texte n’est pas une attestation conforme" in text
+    assert "document/" not in text
+    assert 'value="keep"' not in text
+
+
+def test_statement_is_never_made_a_file(writer):
+    pdf = writer.client.post(reverse("dossier:letter_pdf", args=[STATEMENT.ref]), {"recit": "Vu."})
+    kept = writer.client.post(address(STATEMENT), {"to": "keep"})
+
+    assert pdf["Content-Type"].startswith("text/html")
+    assert kept.status_code == 200
+
+
+@pytest.mark.parametrize("slug", ["ordonnance-annexe", "ordonnance-liste"])
+def test_protection_order_asks_for_no_address_and_says_who_reads(slug):
+    letter = LETTERS[slug]
+
+    assert not {"coordonnees", "logement", "lieu_lettre"} & {one.key for one in letter.fields}
+    assert letter.before.markdown.startswith("> **L’autre personne")
+    assert [form.number for form in letter.forms] == ["15458*06"]
