@@ -35,7 +35,7 @@ def widened(text: str, spans: Iterable[HiddenSpan]) -> list[tuple[int, int]]:
         return [(0, len(text))] if text else []
     joined: list[tuple[int, int]] = []
     for start, stop in sorted(_to_words(text, *one) for one in asked):
-        if joined and not _has_word(text[joined[-1][1] : start]):
+        if joined and not has_word(text[joined[-1][1] : start]):
             start, stop = joined[-1][0], max(stop, joined.pop()[1])
         joined.append((start, stop))
     return joined
@@ -65,7 +65,7 @@ def _is_inside_word(text: str, at: int) -> bool:
     return False
 
 
-def _has_word(text: str) -> bool:
+def has_word(text: str) -> bool:
     return any(map(_is_word, text))
 
 

@@ -1,9 +1,115 @@
+"""Hiding parts of an entry: the file that leaves does not have them."""
+
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts.methods import form_page
+from accounts.requests import SpaceRequest
+from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
+from dossier.hiding.everywhere import found_everywhere
+from dossier.hiding.form import HidingForm, form_again, form_of
+from dossier.hiding.laid_out import lay_out, result_of
+from dossier.hiding.pieces import (
+    Hidden,
+    OpenPiece,
+    PieceGone,
+    PieceMissing,
+    find_again,
+    find_piece,
+    keep_hidden,
+)
+from dossier.warning.known import helpers_of
+
+KEPT, NOTHING_HIDDEN = "masque", "complet"
+FAILURES = (DatabaseError, OSError)
 
 
-def hide(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+def hide(request: SpaceRequest, pk: UUID, piece: UUID) -> HttpResponse:
+    form = HidingForm(request.POST) if request.method == "POST" else None
+    try:
+        found = find_piece(request.space, request.keyring, pk, piece)
+        return _answer(request, found, form)
+    except PieceGone as gone:
+        return _show_again(request, gone.opened, form)
+    except PieceMissing as missing:
+        return _gone(request, missing.opened, missing.why)
+    except (DossierGone, DossierAltered):
+        # Its own page says which of the two.
+        return redirect("dossier:detail", pk)
+
+
+def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) -> HttpResponse:
+    """Raises PieceGone, DossierGone, DossierAltered."""
+    if form is None:
+        return _show(request, piece, form_of(piece), _kept(piece))
+    hidden = Hidden() if "tout" in request.POST else form.hidden(piece.texts)
+    if not form.is_valid():
+        return _show(request, piece, form, hidden)
+    if "voir" in request.POST:
+        return _show(request, piece, form, hidden, is_seen=True)
+    try:
+        keep_hidden(owner=request.space, keyring=request.keyring, piece=piece, hidden=hidden)
+    except FAILURES:
+        return _show(request, piece, form, hidden, status=503, failed=True)
+    done = KEPT if hidden.spans or hidden.left_out else NOTHING_HIDDEN
+    return redirect(f"{reverse('dossier:detail', args=[piece.opened.id])}?ok={done}")
+
+
+def _show_again(
+    request: SpaceRequest, opened: OpenDossier, form: HidingForm | None
+) -> HttpResponse:
+    """What was ticked is shown again, to be kept over what another tab kept first."""
+    if form is None:
+        return _gone(request, opened, "")
+    owner, keyring = request.space, request.keyring
+    try:
+        now = find_again(owner, keyring, opened, form.entry_id, form.version_read)
+    except PieceGone:
+        return _gone(request, opened, "")
+    except PieceMissing as missing:
+        return _gone(request, opened, missing.why)
+    again = form_again(form, now)
+    return _show(request, now, again, again.hidden(now.texts), status=409, has_changed=True)
+
+
+def _show(
+    request: SpaceRequest,
+    piece: OpenPiece,
+    form: HidingForm,
+    hidden: Hidden,
+    *,
+    is_seen: bool = False,
+    status: int = 200,
+    **notes: Any,
+) -> HttpResponse:
+    """Until they are kept, words to hide everywhere stay words: only what is ticked is a box."""
+    ticked = Hidden(form.ticked, hidden.left_out) if form.is_bound else hidden
+    not_found = [one for one in form.words if not found_everywhere(piece.texts, one)]
+    context = {
+        "dossier": piece.opened,
+        "piece": piece,
+        "form": form,
+        "page": lay_out(piece, ticked, helpers_of(request.space, request.keyring)),
+        "result": result_of(piece, hidden, not_found) if is_seen else None,
+        "section": "dossier",
+        **notes,
+    }
+    return render(request, "dossier/hide.html", context, status=status)
+
+
+def _kept(piece: OpenPiece) -> Hidden:
+    chosen = piece.chosen
+    return Hidden(chosen.hidden, chosen.left_out, chosen.with_original)
+
+
+def _gone(request: SpaceRequest, opened: OpenDossier, why: str) -> HttpResponse:
+    context = {"dossier": opened, "why": why, "section": "dossier"}
+    return render(request, "dossier/hide_gone.html", context, status=404)

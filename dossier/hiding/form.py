@@ -1,0 +1,151 @@
+"""What she asks to hide: boxes beside passages, answers that stay, words to hide everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from accounts.form_drafts import read_uuid, read_version
+from accounts.forms.base import MdvForm
+from dates.words import WordsField
+from dossier.hiding.everywhere import MOST_WORDS, found_everywhere, words_of
+from dossier.hiding.pieces import Hidden, OpenPiece
+from dossier.record import HiddenSpan
+
+SPANS, LEFT_OUT = "masquer", "garder"
+LONGEST = 3000
+# The files of an entry, however they came.
+FILES = ("attachments", "documents")
+# Answers that may stay out whole. Her account and the date of the fact are what the entry is.
+MAY_STAY_OUT = (
+    "title",
+    "words_said",
+    "place",
+    "people",
+    "witnesses",
+    "children_present",
+    "injuries",
+    "care",
+    "police",
+    "consequences",
+    "mood",
+    "safety",
+    "violence_types",
+    "tone",
+    "stance",
+    "happened_note",
+    "anchor",
+    "reason",
+    *FILES,
+)
+
+
+class HidingForm(MdvForm):
+    everywhere = WordsField(
+        label=_("Masquer ces mots partout"),
+        help_text=_(
+            "Un par ligne : un nom, une rue, une école, un numéro. Les majuscules et les accents ne "
+            "comptent pas."
+        ),
+        limit=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    with_original = forms.BooleanField(
+        label=_("Joindre aussi le récit complet, avec sa propre preuve"), required=False
+    )
+    # Never validated: what is hidden must not stop her.
+    entry = forms.Field(required=False, widget=forms.HiddenInput)
+    version = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def clean_everywhere(self) -> str:
+        typed: str = self.cleaned_data["everywhere"]
+        if len(words_of(typed)) > MOST_WORDS:
+            raise forms.ValidationError(
+                _("Il y a plus de %(most)s lignes. Masquez ces mots en plusieurs fois."),
+                params={"most": MOST_WORDS},
+            )
+        return typed
+
+    def clean(self) -> dict[str, Any]:
+        if read_ticks(self.data) is None:
+            self.add_error(
+                None,
+                _(
+                    "Un passage coché n’a pas pu être lu. Rien n’est enregistré : "
+                    "cochez-le de nouveau."
+                ),
+            )
+        return self.cleaned_data
+
+    @property
+    def entry_id(self) -> UUID | None:
+        return read_uuid(self["entry"].value())
+
+    @property
+    def version_read(self) -> int:
+        return read_version(self["version"].value())
+
+    @property
+    def words(self) -> list[str]:
+        return words_of(str(self["everywhere"].value() or ""))
+
+    def hidden(self, texts: Mapping[str, str]) -> Hidden:
+        """All that is asked: what was ticked, and the words wherever they are."""
+        return Hidden(
+            (
+                *self.ticked,
+                *(one for words in self.words for one in found_everywhere(texts, words)),
+            ),
+            self.left_out,
+            bool(self["with_original"].value()),
+        )
+
+    @property
+    def ticked(self) -> tuple[HiddenSpan, ...]:
+        return read_ticks(self.data) or ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        given = self.data.getlist(LEFT_OUT) if isinstance(self.data, QueryDict) else ()
+        asked = {*given, *(FILES if "files" in given else ())}
+        return tuple(one for one in MAY_STAY_OUT if one in asked)
+
+
+def form_of(piece: OpenPiece) -> HidingForm:
+    """As it was kept."""
+    return HidingForm(initial=_place(piece) | {"with_original": piece.chosen.with_original})
+
+
+def form_again(form: HidingForm, piece: OpenPiece) -> HidingForm:
+    """The same boxes and words, to be kept over what another tab kept first."""
+    data = cast("QueryDict", form.data).copy()
+    for name, value in _place(piece).items():
+        data[name] = value
+    return HidingForm(data)
+
+
+def value_of(span: HiddenSpan) -> str:
+    return f"{span.field}:{span.start}:{span.stop}"
+
+
+def read_ticks(data: Any) -> tuple[HiddenSpan, ...] | None:
+    """None as soon as one is not of our making: hiding less than she asked is never kept."""
+    given = data.getlist(SPANS) if isinstance(data, QueryDict) else []
+    spans = []
+    for one in given:
+        name, _colon, place = one.partition(":")
+        start, _colon, stop = place.partition(":")
+        digits = start + stop
+        if not (start and stop and digits.isascii() and digits.isdigit() and len(digits) < 16):
+            return None
+        spans.append(HiddenSpan(name, int(start), int(stop)))
+    return tuple(spans)
+
+
+def _place(piece: OpenPiece) -> dict[str, str]:
+    return {"entry": str(piece.chosen.entry), "version": str(piece.chosen.version)}

@@ -1,0 +1,188 @@
+"""The page of one entry: its words in passages that can be ticked, and what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dossier.assembling.answers import told_date, told_fields
+from dossier.contents import Run
+from dossier.hiding.form import FILES, MAY_STAY_OUT, value_of
+from dossier.hiding.passages import passages_of
+from dossier.hiding.pieces import Hidden, OpenPiece, hide, whole_spans
+from dossier.hiding.redacted_forms import shown_heading, shown_reason, shown_runs
+from dossier.hiding.runs import has_word
+from dossier.record import ChosenEntry, HiddenSpan
+from dossier.warning.patterns import Telling, tellings
+
+MOST_SUGGESTED = 40
+_LABELS: dict[str, str | Promise] = {
+    "title": _("Titre"),
+    "text": _("Votre récit"),
+    "happened_note": _("Vos mots sur la date"),
+    "anchor": _("Le moment à côté duquel vous l’avez placé"),
+    "reason": _("Pourquoi vous avez corrigé ce récit"),
+    "files": _("Fichiers joints"),
+}
+KINDS: dict[Telling, str | Promise] = {
+    Telling.ADDRESS: _("adresse, lieu"),
+    Telling.SCHOOL: _("école, garde d’enfant"),
+    Telling.SHELTER: _("hébergement"),
+    Telling.PHONE: _("téléphone"),
+    Telling.MAIL: _("adresse mail"),
+    Telling.HELPER: _("dans votre carnet"),
+    Telling.PLATE: _("plaque"),
+    Telling.ACCOUNT: _("compte en banque"),
+    Telling.SOCIAL: _("sécurité sociale"),
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Passage:
+    """`value`: what its box sends. `note`: why it is proposed."""
+
+    value: str
+    words: str
+    is_ticked: bool
+    note: str | Promise = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Answer:
+    """`words` of an answer chosen from a list; `lines` of any other."""
+
+    name: str
+    label: str | Promise
+    lines: tuple[tuple[Passage, ...], ...] = ()
+    words: str = ""
+    may_stay_out: bool = False
+    is_left_out: bool = False
+
+
+@dataclass(frozen=True, repr=False)
+class Page:
+    """`kept`: words hidden before that are no whole passage, ticked. `suggested`: found by rule."""
+
+    answers: tuple[Answer, ...]
+    kept: tuple[Passage, ...]
+    suggested: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """The entry as it would leave."""
+
+    is_redacted: bool
+    heading: tuple[Run, ...]
+    happened: str
+    reason: str
+    text: tuple[Run, ...]
+    fields: tuple[tuple[str, tuple[Run, ...]], ...]
+    # Words asked for that are nowhere in it.
+    not_found: tuple[str, ...] = ()
+
+
+def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
+    """`names`: of her helpers, to be proposed where they stand."""
+    texts = piece.texts
+    spans = whole_spans(texts, hidden.spans)
+    cuts = passages_of(texts)
+    answers, rest = [], {one: one for one in spans}
+    for name, label, words in _said(piece):
+        lines = []
+        for line in cuts.get(name, ()):
+            passages = [_passage(name, text, spans) for text in _named(texts[name], line)]
+            lines.append(tuple(passages))
+        stays = name in hidden.left_out or (name == "files" and FILES[0] in hidden.left_out)
+        offered = name in MAY_STAY_OUT or name == "files"
+        answers.append(Answer(name, label, tuple(lines), "" if lines else words, offered, stays))
+    ticked = {
+        one.value for answer in answers for line in answer.lines for one in line if one.is_ticked
+    }
+    kept = [part for one in rest for part in _without(texts[one.field], one, ticked)]
+    return Page(tuple(answers), tuple(kept), _suggested(texts, spans, tuple(names)))
+
+
+def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -> Result:
+    """What would leave, made as the dossier itself is."""
+    chosen, version = hide(piece.chosen, hidden, piece.version), piece.version
+    fields = told_fields(chosen, version.content)
+    return Result(
+        is_redacted=chosen.is_redacted,
+        heading=shown_heading(chosen, version.content),
+        happened=told_date(chosen, version)[0],
+        reason=shown_reason(chosen, version),
+        text=shown_runs(chosen, "text", version.content.text),
+        fields=tuple((one.label, one.runs) for one in fields),
+        not_found=tuple(not_found),
+    )
+
+
+def _said(piece: OpenPiece) -> list[tuple[str, str | Promise, str]]:
+    """Name, label and words of all that it says, nothing hidden, in the order of the form."""
+    bare = ChosenEntry(piece.chosen.entry, piece.chosen.version)
+    answers = told_fields(bare, piece.version.content)
+    said = [(one.name, one.label, "".join(run.text for run in one.runs)) for one in answers]
+    texts, files = piece.texts, len(piece.version.content.files)
+    first = [(name, _LABELS[name], texts[name]) for name in ("title", "text") if name in texts]
+    notes = ("happened_note", "anchor", "reason")
+    last = [(name, _LABELS[name], texts[name]) for name in notes if name in texts]
+    return [*first, *said, *last, *([("files", _LABELS["files"], str(files))] if files else [])]
+
+
+def _named(text: str, line: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int, str]]:
+    return ((start, stop, text[start:stop]) for start, stop in line)
+
+
+def _passage(name: str, cut: tuple[int, int, str], spans: Iterable[HiddenSpan]) -> Passage:
+    start, stop, words = cut
+    return Passage(
+        value_of(HiddenSpan(name, start, stop)), words, _is_within(name, start, stop, spans)
+    )
+
+
+def _is_within(name: str, start: int, stop: int, spans: Iterable[HiddenSpan]) -> bool:
+    return any(one.field == name and one.start <= start and stop <= one.stop for one in spans)
+
+
+def _without(text: str, span: HiddenSpan, ticked: Iterable[str]) -> list[Passage]:
+    """What is hidden of a text beside the passages that are ticked: their own boxes say those."""
+    parts = [span]
+    for value in ticked:
+        name, start, stop = value.split(":")
+        if name == span.field:
+            parts = [piece for one in parts for piece in _apart(one, int(start), int(stop))]
+    return [
+        Passage(value_of(one), " ".join(text[one.start : one.stop].split()), is_ticked=True)
+        for one in parts
+        if has_word(text[one.start : one.stop])
+    ]
+
+
+def _apart(span: HiddenSpan, start: int, stop: int) -> list[HiddenSpan]:
+    if stop <= span.start or span.stop <= start:
+        return [span]
+    before = replace(span, stop=max(span.start, start))
+    after = replace(span, start=min(span.stop, stop))
+    return [one for one in (before, after) if one.start < one.stop]
+
+
+def _suggested(
+    texts: Mapping[str, str], spans: tuple[HiddenSpan, ...], names: tuple[str, ...]
+) -> tuple[Passage, ...]:
+    """Never ticked beforehand; what is hidden already is not proposed."""
+    found = [
+        Passage(
+            value_of(HiddenSpan(name, one.start, one.stop)),
+            " ".join(text[one.start : one.stop].split()),
+            is_ticked=False,
+            note=KINDS[one.kind],
+        )
+        for name, text in texts.items()
+        for one in tellings(text, names)
+        if not _is_within(name, one.start, one.stop, spans)
+    ]
+    return tuple(found[:MOST_SUGGESTED])

@@ -1,0 +1,84 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dossier.hiding.everywhere import found_everywhere, words_of
+from dossier.hiding.passages import MOST, passages_of
+
+
+def _cut(text: str) -> list[list[str]]:
+    lines = passages_of({"text": text})["text"]
+    return [[text[start:stop] for start, stop in line] for line in lines]
+
+
+def _found(text: str, words: str) -> list[str]:
+    return [text[one.start : one.stop] for one in found_everywhere({"text": text}, words)]
+
+
+def test_text_is_cut_in_lines_and_sentences():
+    assert _cut("Il a crié. « Tais-toi ! » J’ai eu peur…\n\nPuis rien.") == [
+        ["Il a crié.", "« Tais-toi ! »", "J’ai eu peur…"],
+        ["Puis rien."],
+    ]
+
+
+def test_long_sentence_is_cut_at_its_commas():
+    clause = "il est entré dans la chambre sans frapper"
+    (line,) = _cut(f"{clause}, {clause}, {clause}, {clause}.")
+
+    assert line == [f"{clause},", f"{clause},", f"{clause},", f"{clause}."]
+
+
+def test_words_without_any_sign_are_cut_too():
+    (line,) = _cut("mot " * 60)
+
+    assert [len(one.split()) for one in line] == [14, 14, 14, 14, 4]
+
+
+def test_very_long_account_still_fits_in_a_form():
+    texts = {"text": "Non. " * 3000, "people": "Luc.\n" * 50}
+    cut = passages_of(texts)
+
+    assert sum(len(line) for lines in cut.values() for line in lines) <= MOST
+
+
+@given(st.text(alphabet="ab é.!?…,»\n😀م", max_size=400))
+def test_every_word_is_in_one_passage(text):
+    kept = "".join("".join(line) for line in _cut(text))
+
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_word_is_found_in_any_case_and_accent():
+    text = "L’ÉCOLE, l'ecole et les Écoles ; scolaire, écolier."
+
+    assert _found(text, "école") == ["ÉCOLE", "ecole", "Écoles"]
+
+
+def test_name_of_two_words_is_found_with_a_hyphen_or_across_lines():
+    assert _found("Jules-Ferry, jules  ferry, Jules\nFERRY", "Jules Ferry") == [
+        "Jules-Ferry",
+        "jules  ferry",
+        "Jules\nFERRY",
+    ]
+
+
+def test_number_is_found_however_it_is_spaced():
+    text = "au 06 12 34 56 78 ou 0612345678, pas 06123456789"
+
+    assert _found(text, "06.12.34.56.78") == ["06 12 34 56 78", "0612345678"]
+
+
+def test_accent_set_apart_does_not_hide_a_word():
+    assert _found("chez Cafe\u0301line", "cafeline") == ["Cafe\u0301line"]
+
+
+def test_words_inside_others_are_not_those():
+    assert _found("Paulette et Paul", "Paul") == ["Paul"]
+
+
+def test_lines_are_words_each_once():
+    assert words_of(" Nadia \n\nNADIA\nrue  des Lilas\na\n") == ["NADIA", "rue des Lilas"]
+
+
+def test_signs_of_a_pattern_are_only_signs():
+    assert _found("a.c abc", "a.c") == ["a.c"]
