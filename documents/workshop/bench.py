@@ -11,13 +11,14 @@ from pathlib import Path
 from types import ModuleType
 
 
-def _furnish() -> None:
-    """The two packages above the tasks, without what their own doors import."""
-    here = Path(__file__).resolve().parent
-    for name, folder in (("documents", here.parent), ("documents.workshop", here)):
-        package = ModuleType(name)
-        package.__path__ = [str(folder)]
-        sys.modules[name] = package
+def _furnish(task: str = "documents.workshop.tasks") -> None:
+    """The packages above a task, without what their own doors import."""
+    root = Path(__file__).resolve().parents[2]
+    above = task.split(".")[:-1]
+    for depth in range(1, len(above) + 1):
+        package = ModuleType(".".join(above[:depth]))
+        package.__path__ = [str(root.joinpath(*above[:depth]))]
+        sys.modules.setdefault(package.__name__, package)
 
 
 def main() -> None:
@@ -30,7 +31,9 @@ def main() -> None:
     pipe = sys.stdin.buffer
     first = pipe.read(4)
     order = unpack(first + pipe.read(header_size(first))).data
-    task = import_module(f"documents.workshop.tasks.{order['task']}")
+    name = order["task"] if "." in order["task"] else f"documents.workshop.tasks.{order['task']}"
+    _furnish(name)
+    task = import_module(name)
     confine(**order["limits"])
     try:
         answer = pack(*_wrapped(task.run(BytesIO(pipe.read()), **order["parameters"])))

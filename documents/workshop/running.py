@@ -37,6 +37,8 @@ def run(
 ) -> Result:
     """Do documents/workshop/tasks/<task>.py on these bytes. Raises WorkshopFailed.
 
+    An app above names its own task in full: « dossier.typesetting.press ».
+
     What `source` raises is raised here, and nothing is left running.
     """
     order = pack(

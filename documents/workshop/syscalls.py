@@ -8,7 +8,8 @@ import os
 import struct
 from dataclasses import dataclass
 
-_PR_SET_SECCOMP, _MODE_FILTER = 22, 2
+# Of every thread at once: an engine may have started some while it was loaded.
+_SET_MODE_FILTER, _ALL_THREADS = 1, 1
 _KILL, _REFUSE, _ALLOW = 0x80000000, 0x00050000, 0x7FFF0000
 _CLONE_THREAD = 0x00010000
 # Another numbering of the same calls, which a filter must not forget (x86-64 only).
@@ -43,6 +44,7 @@ class _Machine:
     paces: tuple[int, ...]
     # Its own limits are its own affair; those of the server are not.
     prlimit: int
+    seccomp: int
 
 
 _MACHINES = {
@@ -55,6 +57,7 @@ _MACHINES = {
         lasting=(29, 68, 64, 240, 248, 249, 250, 272, 308),
         paces=(141, 251, 142, 144, 203, 314),
         prlimit=302,
+        seccomp=317,
     ),
     "aarch64": _Machine(
         audit=0xC00000B7,
@@ -65,6 +68,7 @@ _MACHINES = {
         lasting=(194, 186, 190, 180, 217, 218, 219, 97, 268),
         paces=(140, 30, 118, 119, 122, 274),
         prlimit=261,
+        seccomp=277,
     ),
 }
 
@@ -77,7 +81,7 @@ def refuse_calls(libc: ctypes.CDLL) -> bool:
     program = _program(machine)
     octets = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HP", len(program) // 8, ctypes.addressof(octets))
-    return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, header, 0, 0) == 0)
+    return bool(libc.syscall(machine.seccomp, _SET_MODE_FILTER, _ALL_THREADS, header) == 0)
 
 
 def _program(machine: _Machine) -> bytes:
