@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.utils.text import capfirst
 
-from dossier.typesetting.document import typeset_letter
+from dossier.typesetting import typeset_letter
 from library.letter import Letter
 
 SUBJECT = "Objet\u00a0: "

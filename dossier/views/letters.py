@@ -29,7 +29,7 @@ from dossier.letters.form import DRAFTS, LetterForm, blank_form, form_of_draft, 
 from dossier.letters.keeping import NotKept, keep_letter
 from dossier.letters.prefilling import facts_for_letter
 from dossier.letters.typeset import pdf_of
-from dossier.typesetting.document import NotTypeset
+from dossier.typesetting import NotTypeset
 from library.letter import Letter
 from library.letter_files import current_letters, letter_by_ref
 
