@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -29,5 +30,4 @@ def say_runs_in_a_line(runs: Iterable[Run]) -> str:
 def _say(run: Run) -> SafeString:
     if run.is_hidden:
         return format_html('<span class="masked">{}</span>', _("passage masqué"))
-    lines = run.text.replace("\r\n", "\n").split("\n")
-    return format_html_join(format_html("<br>"), "{}", ((conditional_escape(x),) for x in lines))
+    return linebreaksbr(run.text)
