@@ -39,8 +39,17 @@ class Room(Protocol):
 class ArrivingFile:
     """Writes into the incoming folder from the first byte on; an empty file leaves nothing."""
 
-    def __init__(self, room: Room, name: str) -> None:
+    def __init__(
+        self,
+        room: Room,
+        name: str,
+        *,
+        document_id: UUID | None = None,
+        kind: PartKind = PartKind.ORIGINAL,
+    ) -> None:
         self.name = name[:MAX_NAME]
+        self._document_id = document_id or uuid4()
+        self._kind = kind
         self.refusal: Refusal | None = None
         self._room = room
         self._size = 0
@@ -100,11 +109,10 @@ class ArrivingFile:
             self._head += data[: HEAD_BYTES - len(self._head)]
 
     def _open(self) -> SealedFileWriter:
-        document_id = uuid4()
-        part, wrapped_dek = self._room.keyring.new_part(document_id, PartKind.ORIGINAL)
-        path: Path = incoming_folder() / document_id.hex
+        part, wrapped_dek = self._room.keyring.new_part(self._document_id, self._kind)
+        path: Path = incoming_folder() / uuid4().hex
         self._sink = create_incoming(path)
-        self._seal = Seal(document_id, self._room.arrival_id, wrapped_dek, path)
+        self._seal = Seal(self._document_id, self._room.arrival_id, wrapped_dek, path)
         self._writer = SealedFileWriter(part, self._sink)
         return self._writer
 

@@ -52,7 +52,13 @@ class SealingUploadHandler(FileUploadHandler):
         return RefusedUpload(self.file_name or "", Refusal.TOO_SLOW)
 
 
-class WholeBodyHandler(FileUploadHandler):
+class WholeBody(FileUploadHandler):
+    """One that parses the body itself, and knows afterwards whether it came whole."""
+
+    was_cut = False
+
+
+class WholeBodyHandler(WholeBody):
     """Parses the body itself, to know whether it came whole: Django's parser does not tell.
 
     A body that was cut gives its texts (a diary text is rescued from them) and no file at all.
@@ -63,7 +69,6 @@ class WholeBodyHandler(FileUploadHandler):
     def __init__(self, sealing: SealingUploadHandler) -> None:
         super().__init__(sealing.request)
         self.sealing = sealing
-        self.was_cut = False
 
     def handle_raw_input(
         self,
@@ -73,7 +78,7 @@ class WholeBodyHandler(FileUploadHandler):
         boundary: Any,
         encoding: str | None = None,
     ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]]:
-        body = _CountedBody(input_data)
+        body = CountedBody(input_data)
         post, files = MultiPartParser(META, cast("Any", body), [self.sealing], encoding).parse()
         if self.sealing.is_late:
             files.appendlist(self.sealing.field_name, self.sealing.late_file())
@@ -83,7 +88,7 @@ class WholeBodyHandler(FileUploadHandler):
         return post, files
 
 
-class _CountedBody:
+class CountedBody:
     """A connection that breaks ends the body; how much came is known."""
 
     def __init__(self, source: IO[bytes]) -> None:

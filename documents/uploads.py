@@ -19,10 +19,12 @@ from documents.deposits import Deposit
 from documents.draining import read_to_the_end
 from documents.lasting import is_beyond_share, may_last
 from documents.resumable.pieces import SEGMENT_BYTES
-from documents.sealing_handler import SealingUploadHandler, WholeBodyHandler
+from documents.sealing_handler import SealingUploadHandler, WholeBody, WholeBodyHandler
 
 STRANGERS = frozenset({"anonymous", "unavailable"})
-_file_fields: dict[str, frozenset[str]] = {}
+# It sets `request.deposit`, whose `close` ends whatever comes of the request.
+Opener = Callable[[SpaceRequest], WholeBody]
+_openers: dict[str, Opener] = {}
 
 
 def take_files(route: str, *fields: str) -> None:
@@ -30,7 +32,12 @@ def take_files(route: str, *fields: str) -> None:
 
     The form then receives SealedUpload and RefusedUpload objects: see documents.forms.
     """
-    _file_fields[route] = frozenset(fields)
+    receive_with(route, partial(_open_deposit, fields=frozenset(fields)))
+
+
+def receive_with(route: str, opener: Opener) -> None:
+    """What is posted to this route is read by the handler that this gives for each request."""
+    _openers[route] = opener
 
 
 class RefuseFiles(FileUploadHandler):
@@ -56,7 +63,7 @@ class SealingUploadMiddleware:
         try:
             return self.get_response(request)
         finally:
-            deposit: Deposit | None = getattr(request, "deposit", None)
+            deposit = getattr(request, "deposit", None)
             if deposit is not None:
                 deposit.close()
             may_be_sent = _is_file_form(request) or _is_refused_piece(request)
@@ -72,11 +79,12 @@ class SealingUploadMiddleware:
         kwargs: dict[str, Any],
     ) -> None:
         route = request.resolver_match.view_name if request.resolver_match else ""
-        fields = _file_fields.get(route)
-        if fields is None or request.method != "POST" or not _may_deposit(request):
+        opener = _openers.get(route)
+        if opener is None or request.method != "POST" or not _may_deposit(request):
             return
         may_last(request)
-        whole = _open_deposit(request, fields)
+        whole = opener(request)
+        request.upload_handlers = [whole]
         # Read now: the keys are used while they are surely there, whatever happens to the session.
         request.POST  # noqa: B018
         if whole.was_cut:
@@ -90,7 +98,7 @@ def _is_file_form(request: HttpRequest) -> bool:
     return (
         request.content_type == "multipart/form-data"
         and match is not None
-        and match.view_name in _file_fields
+        and match.view_name in _openers
         and getattr(request, "space_state", "anonymous") not in STRANGERS
     )
 
@@ -120,6 +128,4 @@ def _open_deposit(request: SpaceRequest, fields: frozenset[str]) -> WholeBodyHan
     )
     # Known to the request from now on: whatever comes next, it ends with it.
     request.deposit = deposit  # type: ignore[attr-defined]
-    whole = WholeBodyHandler(SealingUploadHandler(request, deposit, fields))
-    request.upload_handlers = [whole]
-    return whole
+    return WholeBodyHandler(SealingUploadHandler(request, deposit, fields))
