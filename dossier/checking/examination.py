@@ -12,7 +12,7 @@ from dossier.checking.members import Members
 from dossier.checking.packages import judge_package
 from dossier.checking.refusals import CutShort, NotAnArchive, NotJudged, NotOurs
 from dossier.checking.verdicts import Report, Verdict
-from dossier.checking.zip_reader import ZipReader
+from dossier.checking.zip_reader import PUBLIC, Limits, ZipReader
 
 _REFUSED = {
     NotOurs: Verdict.NOT_OURS,
@@ -25,11 +25,13 @@ class Examination:
     """`feed` all of it, in pieces of any length, then ask for the `report`. Never raises for what
     was fed: that is the answer."""
 
-    def __init__(self, trusted: Sequence[bytes], now: datetime | None = None) -> None:
+    def __init__(
+        self, trusted: Sequence[bytes], now: datetime | None = None, limits: Limits = PUBLIC
+    ) -> None:
         self._trusted = trusted
         self._now = now
-        self._members = Members()
-        self._reader = ZipReader(self._members)
+        self._members = Members(limits.kept)
+        self._reader = ZipReader(self._members, limits)
         self._refused: NotJudged | None = None
         self.size = 0
 
@@ -66,9 +68,12 @@ class Examination:
 
 
 def examine(
-    pieces: Iterable[bytes], trusted: Sequence[bytes], now: datetime | None = None
+    pieces: Iterable[bytes],
+    trusted: Sequence[bytes],
+    now: datetime | None = None,
+    limits: Limits = PUBLIC,
 ) -> Report:
-    examination = Examination(trusted, now)
+    examination = Examination(trusted, now, limits)
     for piece in pieces:
         examination.feed(piece)
     return examination.report()

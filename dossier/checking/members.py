@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from dossier.checking import layout
 from dossier.checking.lists import Listing, read_listing, sizes_of_place
 from dossier.checking.refusals import NotOurs
+from dossier.checking.zip_reader import MAX_KEPT_BYTES
 
-MAX_KEPT_BYTES = 8 * 1024**2
-MAX_ALL_KEPT_BYTES = 64 * 1024**2
+MAX_ONE_KEPT_BYTES = 8 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Member:
 class Members:
     """The sink of the reader. Raises NotOurs for what cannot be one of our archives."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_kept: int = MAX_KEPT_BYTES) -> None:
+        self._max_kept = max_kept
         self.found: dict[str, Member] = {}
         self.listing: Listing | None = None
         self._sizes: dict[str, int] = {}
@@ -47,7 +48,7 @@ class Members:
         self._kept: bytearray | None = None
         if layout.is_read(name, is_kit=self.is_kit):
             self._kept_bytes += size
-            if size > MAX_KEPT_BYTES or self._kept_bytes > MAX_ALL_KEPT_BYTES:
+            if size > MAX_ONE_KEPT_BYTES or self._kept_bytes > self._max_kept:
                 raise NotOurs("a proof longer than any of ours")
             self._kept = bytearray()
 

@@ -27,7 +27,8 @@ class Names:
         folded = unicodedata.normalize("NFKC", name).casefold()
         parts = folded.split("/")
         folders = {"/".join(parts[:count]) for count in range(1, len(parts))}
-        if folded in self._files | self._folders or folders & self._files:
+        is_taken = folded in self._files or folded in self._folders
+        if is_taken or not folders.isdisjoint(self._files):
             raise NotOurs("two members have one name")
         self._files.add(folded)
         self._folders |= folders

@@ -8,6 +8,7 @@ member whose sum is wrong is told and read on, since its reader says better what
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from struct import unpack_from
 from typing import Protocol
 from zlib import crc32
@@ -17,7 +18,20 @@ from dossier.checking.refusals import CutShort, NotAnArchive, NotOurs
 from dossier.checking.zip_names import MAX_NAME_BYTES, Names
 
 MAX_TOTAL_BYTES = 6 * 1024**3
-MAX_MEMBERS = 20_000
+MAX_MEMBERS = 40_000
+MAX_KEPT_BYTES = 64 * 1024**2
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a stranger may ask of this machine. `kept`: of members that are held in memory."""
+
+    total: int = MAX_TOTAL_BYTES
+    members: int = MAX_MEMBERS
+    kept: int = MAX_KEPT_BYTES
+
+
+PUBLIC = Limits()
 
 
 class Sink(Protocol):
@@ -34,8 +48,9 @@ class ZipReader:
     """`feed` all of it, then `finish`. Both raise NotOurs, NotAnArchive or CutShort; afterwards
     nothing more is read."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, limits: Limits = PUBLIC) -> None:
         self._sink = sink
+        self._limits = limits
         self._names = Names()
         self._entries: list[form.Entry] = []
         self._held = bytearray()
@@ -48,7 +63,7 @@ class ZipReader:
 
     def feed(self, octets: bytes) -> None:
         self._total += len(octets)
-        if self._total > MAX_TOTAL_BYTES:
+        if self._total > self._limits.total:
             raise NotOurs("longer than any of ours")
         self._held += octets
         try:
@@ -96,7 +111,7 @@ class ZipReader:
             return False
         head = self._take(form.LOCAL_BYTES + name_bytes + extra_bytes)
         entry = self._entry(head, name_bytes)
-        if len(self._entries) >= MAX_MEMBERS:
+        if len(self._entries) >= self._limits.members:
             raise NotOurs("too many members")
         self._entries.append(entry)
         self._left, self._sum = entry.size, 0
@@ -115,7 +130,7 @@ class ZipReader:
             size, crc = told, 0
         elif size == form.LIMIT_32 and len(head) >= form.LOCAL_BYTES + name_bytes + 12:
             size = unpack_from("<Q", head, form.LOCAL_BYTES + name_bytes + 4)[0]
-        if size > MAX_TOTAL_BYTES:
+        if size > self._limits.total:
             raise NotOurs("longer than any of ours")
         entry = form.Entry(path, size, crc, moment, is_streamed)
         if entry.local() != head or (self._entries and moment != self._entries[0].moment):

@@ -39,6 +39,7 @@ TITLES = {
     "Repères",
     "Réglages",
     "Réouverture",
+    "Vérifier",
 }
 # The same in English, on the pages that are.
 ENGLISH_TITLES = {"Addresses", "Reading"}
