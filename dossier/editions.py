@@ -7,13 +7,13 @@ no longer the one it was made with stops it.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files import File
@@ -25,16 +25,14 @@ from documents.blobs import BadBlobName, delete_blob, keep_blob, open_blob
 from documents.reading import FileAltered, OpenFile
 from dossier.assembling.edition_rows import drop_edition
 from dossier.assembling.keeping import DossierChanged, OpenDossier, find_dossier
-from dossier.container.files import sum_of
+from dossier.container.files import read_checked, sum_of
 from dossier.contents import Contents
 from dossier.models import Edition
+from dossier.typesetting import Typeset
 from vault.errors import Unsealable
 from vault.files import SealedFileReader, SealedFileWriter
 from vault.keyring import Keyring, Part
 from vault.records import seal_record, unseal_record
-
-if TYPE_CHECKING:
-    from dossier.typesetting.document import Typeset
 
 __all__ = ["Facts", "OpenEdition", "drop_edition", "find_edition", "keep_edition", "pieces_of"]
 
@@ -88,6 +86,10 @@ class OpenEdition:
             source.close()
             raise FileAltered from None
 
+    def read_pdf(self) -> Iterator[bytes]:
+        """The file is open only meanwhile. Raises FileAltered, at the latest before its end."""
+        return read_checked(self.open_pdf, self.size, self.sha256)()
+
     def is_of(self, contents: Contents) -> bool:
         """Whether these are the pieces that the pages were made with, each the same."""
         return [one.identity for one in self.pieces] == [
@@ -121,7 +123,8 @@ def keep_edition(
     """In place of the one before. Every exhibit is read to its end first, so that what could not
     leave whole is known now.
 
-    Raises FileAltered, BlobNotKept, DossierGone, DossierAltered, DossierChanged: nothing is kept.
+    Raises FileAltered, BlobNotKept, DossierGone, DossierAltered, DossierChanged, and what
+    `on_progress` raises: nothing is kept.
     """
     pieces = _with_sums(contents, on_progress)
     edition = Edition(pk=uuid4(), owner=owner, dossier_id=opened.id)
@@ -136,10 +139,12 @@ def keep_edition(
     version = opened.record.version
     record = _to_record(version, contents.made_at, typeset.pages, document, pieces)
     edition.sealed_record = seal_record(part, _FIELD, record)
+    on_progress()
     edition.blob = keep_blob(File(sink))
     try:
         with transaction.atomic():
             _put_in_place(owner, keyring, edition, version)
+            on_progress()
     except BaseException:
         with suppress(BadBlobName, OSError):
             delete_blob(edition.blob)

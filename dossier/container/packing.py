@@ -47,8 +47,8 @@ def pack(contents: Contents, edition: OpenEdition) -> ZipStream:
         has_originals=any(told.original for told in contents.told),
     )
     document = edition.document
-    pdf = read_checked(edition.open_pdf, document.size, document.sha256)
-    pages = Packed(*document.identity, document.crc, pdf, names.media_type_of(document.name))
+    media_type = names.media_type_of(document.name)
+    pages = Packed(*document.identity, document.crc, edition.read_pdf, media_type)
     return enclose(
         format_name=DOSSIER_FORMAT,
         made_at=edition.made_at,

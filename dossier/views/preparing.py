@@ -1,9 +1,66 @@
+"""« Préparer » : the pages are made and kept, then looked at. Nothing leaves here."""
+
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
+from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Sum
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from accounts.methods import form_page
+from accounts.pin_recheck import post_with_fresh_code
+from accounts.requests import SpaceRequest
+from documents.lasting import may_last
+from documents.models import DocumentPart, PartKind
+from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier, find_dossier
+from dossier.preparing.answers import not_prepared, too_many
+from dossier.preparing.page import long_page
+from dossier.preparing.refusals import NotPrepared
+from dossier.preparing.steps import Unwatched, prepare_edition
+
+# Beyond either, the page tells how far the work is.
+SHORT_PIECES = 40
+SHORT_BYTES = 256 * 1024**2
 
 
-def prepare(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+@post_with_fresh_code
+def prepare(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
+    back = reverse("dossier:detail", args=[pk])
+    if request.method != "POST":
+        return redirect(back)
+    try:
+        opened = find_dossier(request.space, request.keyring, pk)
+    except (DossierGone, DossierAltered):
+        return redirect("dossier:list")
+    if not may_last(request):
+        return too_many(request)
+    if _is_short(opened):
+        return _prepare_now(request, opened)
+    work = partial(prepare_edition, request.space, request.keyring, opened)
+    way_on = reverse("dossier:preview", args=[pk])
+    return long_page(request, work, back=back, way_on=way_on)
+
+
+def _prepare_now(request: SpaceRequest, opened: OpenDossier) -> HttpResponse:
+    try:
+        prepare_edition(request.space, request.keyring, opened, Unwatched())
+    except NotPrepared as refused:
+        return not_prepared(request, opened.id, refused.why)
+    except (DossierGone, DossierAltered):
+        return redirect("dossier:list")
+    return redirect("dossier:preview", pk=opened.id)
+
+
+def _is_short(opened: OpenDossier) -> bool:
+    record = opened.record
+    if len(record.entries) + len(record.documents) > SHORT_PIECES:
+        return False
+    parts = DocumentPart.objects.filter(
+        document__in=[one.document for one in record.documents], kind=PartKind.ORIGINAL
+    )
+    return (parts.aggregate(total=Sum("plain_size"))["total"] or 0) <= SHORT_BYTES

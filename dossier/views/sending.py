@@ -1,13 +1,66 @@
+"""What she looked at, sent: the pages alone, or everything. Only ever the answer to a form."""
+
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+
+from accounts.methods import form_page
+from accounts.pin_recheck import CONFIRM_FIELD
+from accounts.requests import SpaceRequest
+from documents.lasting import may_last
+from dossier.assembling.gathering import gather
+from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier, find_dossier
+from dossier.container.packing import PiecesChanged, pack
+from dossier.editions import OpenEdition, find_edition
+from dossier.preparing.answers import not_prepared, too_many
+from dossier.preparing.outgoing import send_archive, send_pages
+from dossier.preparing.refusals import Why
+from evidence.authority import AuthorityUnavailable
+
+Send = Callable[[SpaceRequest, OpenDossier, OpenEdition], HttpResponseBase]
 
 
-def archive(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+def pdf(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
+    return _sent(request, pk, _pages)
 
 
-def pdf(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@form_page
+def archive(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
+    return _sent(request, pk, _archive)
+
+
+def _sent(request: SpaceRequest, pk: UUID, send: Send) -> HttpResponseBase:
+    if request.method != "POST":
+        return redirect("dossier:preview", pk=pk)
+    try:
+        opened = find_dossier(request.space, request.keyring, pk)
+    except (DossierGone, DossierAltered):
+        return redirect("dossier:list")
+    if CONFIRM_FIELD in request.POST:
+        # The page of the code would stay behind a file that is saved.
+        return render(request, "dossier/preparing_ready.html", {"dossier_id": pk})
+    edition = find_edition(request.space, request.keyring, opened)
+    if edition is None:
+        return not_prepared(request, pk, Why.CHANGED)
+    if not may_last(request):
+        return too_many(request)
+    try:
+        return send(request, opened, edition)
+    except PiecesChanged:
+        return not_prepared(request, pk, Why.CHANGED)
+    except AuthorityUnavailable:
+        return not_prepared(request, pk, Why.NO_AUTHORITY)
+
+
+def _pages(request: SpaceRequest, opened: OpenDossier, edition: OpenEdition) -> HttpResponseBase:
+    return send_pages(request, edition)
+
+
+def _archive(request: SpaceRequest, opened: OpenDossier, edition: OpenEdition) -> HttpResponseBase:
+    contents = gather(request.space, request.keyring, opened, made_at=edition.made_at)
+    return send_archive(request, pack(contents, edition))
