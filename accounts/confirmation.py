@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -37,6 +40,17 @@ def confirm_page(request: HttpRequest, left: int | None = None) -> HttpResponse:
     return render(
         request,
         "accounts/confirm_code.html",
-        {"kept": kept, "left": left, "asks_secrets": asks_secrets},
+        {
+            "kept": kept,
+            "left": left,
+            "asks_secrets": asks_secrets,
+            "sends_file": _sends_file(request),
+        },
         status=403,
     )
+
+
+def _sends_file(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    sends_files = import_module(settings.MDV_ROUTE_ACCESS).SENDS_FILES
+    return match is not None and match.view_name in sends_files

@@ -126,6 +126,12 @@ FRESH_CODE_POST = frozenset(
 # Copying twenty-eight signs by hand takes more than a minute; what is typed back opens nothing.
 LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 
+# Their answer to a POST is a file. The page of the code then sends its form as a browser does: a
+# script that asks for a page could not save it.
+SENDS_FILES = frozenset(
+    {"dossier:archive", "dossier:letter_pdf", "dossier:pdf", "dossier:take_away"}
+)
+
 # Never a space: a member of staff with a verified second factor (staff/gate.py asks). Namespaces,
 # so that a screen to come is closed before it is written.
 STAFF = frozenset({"gestion"})

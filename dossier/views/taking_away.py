@@ -1,4 +1,4 @@
-"""« Tout emporter »: the copy of a whole space."""
+"""« Tout emporter »: the copy of a whole space."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _send(request: SpaceRequest, passphrase: str) -> HttpResponseBase:
         return send_copy(request, passphrase)
     except AuthorityUnavailable:
         hindered = _(
-            "La copie ne peut pas être faite maintenant : ce qui date les fichiers ne répond pas. "
+            "La copie ne peut pas être faite maintenant : ce qui date les fichiers ne répond pas. "
             "Rien n’est perdu, et ce n’est pas de votre fait. Réessayez plus tard."
         )
         return _show(request, CopyPassphraseForm(), hindered=hindered)

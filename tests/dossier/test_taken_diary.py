@@ -24,7 +24,7 @@ def test_every_version_is_there(writer):
 
     assert "Il a crié." in page
     assert "Il a crié deux fois." in page
-    assert "Pourquoi cette version : <bdi>Je me souviens mieux</bdi>" in page
+    assert "Pourquoi cette version\u00a0: <bdi>Je me souviens mieux</bdi>" in page
 
 
 def test_files_are_linked_by_what_they_are_in_the_copy(writer):

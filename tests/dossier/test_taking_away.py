@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from accounts.activity import read_activity
 from documents.models import Document, DocumentPart
-from dossier.taking_away.packing import pack_space
 from dossier.taking_away.sending import SPACE_TAKEN
 from evidence.authority import forget_signer
 from evidence.models import QuarterCertificate
@@ -256,14 +255,6 @@ def test_page_says_how_much(furnished):
 
     assert "2 notes, avec toutes leurs versions" in page
     assert "2 fichiers, octet pour octet" in page
-
-
-def test_files_are_read_piece_by_piece(writer):
-    deposit_one(writer, b"z" * 1_000_000, "film.mp4")
-
-    zipped = pack_space(writer.space, writer.keyring, made_at=timezone.now())
-
-    assert max(len(piece) for piece in zipped) <= 64 * 1024
 
 
 def test_nothing_stays_of_a_sending_given_up(writer):
