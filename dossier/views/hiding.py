@@ -25,6 +25,7 @@ from dossier.hiding.pieces import (
     find_piece,
     keep_hidden,
 )
+from dossier.views.refusals import SECTION, altered, gone
 from dossier.warning.known import helpers_of
 
 KEPT, NOTHING_HIDDEN = "masque", "complet"
@@ -37,13 +38,14 @@ def hide(request: SpaceRequest, pk: UUID, piece: UUID) -> HttpResponse:
     try:
         found = find_piece(request.space, request.keyring, pk, piece)
         return _answer(request, found, form)
-    except PieceGone as gone:
-        return _show_again(request, gone.opened, form)
+    except PieceGone as left:
+        return _show_again(request, left.opened, form)
     except PieceMissing as missing:
         return _gone(request, missing.opened, missing.why)
-    except (DossierGone, DossierAltered):
-        # Its own page says which of the two.
-        return redirect("dossier:detail", pk)
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, pk)
 
 
 def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) -> HttpResponse:
@@ -99,7 +101,7 @@ def _show(
         "form": form,
         "page": lay_out(piece, ticked, helpers_of(request.space, request.keyring)),
         "result": result_of(piece, hidden, not_found) if is_seen else None,
-        "section": "dossier",
+        **SECTION,
         **notes,
     }
     return render(request, "dossier/hide.html", context, status=status)
@@ -111,5 +113,5 @@ def _kept(piece: OpenPiece) -> Hidden:
 
 
 def _gone(request: SpaceRequest, opened: OpenDossier, why: str) -> HttpResponse:
-    context = {"dossier": opened, "why": why, "section": "dossier"}
+    context = {"dossier": opened, "why": why, **SECTION}
     return render(request, "dossier/hide_gone.html", context, status=404)

@@ -222,10 +222,10 @@ def test_erased_note_is_said(writer, small_dossier, note):
     assert "effacé de votre journal" in _html(response)
 
 
-def test_stranger_is_led_away(writer, stranger, small_dossier):
+def test_stranger_finds_nothing(writer, stranger, small_dossier):
     response = stranger.client.get(_page(writer, small_dossier))
 
-    assert response.url == page_of(small_dossier)
+    assert response.status_code == 404
 
 
 def test_emoji_and_arabic_are_hidden_in_place(writer):

@@ -1,0 +1,89 @@
+"""Paper at once: the pages as pictures inside the page itself, and no file that would stay."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from accounts.requests import SpaceRequest
+from accounts.sessions import keep_alive
+from documents.reading import FileAltered
+from documents.workshop import WorkshopFailed
+from dossier.assembling.keeping import OpenDossier
+from dossier.editions import OpenEdition
+from dossier.previewing.pages import Points, drawn_pages
+
+TEMPLATE = "dossier/print.html"
+MOST_PRINTED = 60
+# Drawn by one process; the page grows by so many.
+AT_ONCE = 4
+# Where the sheets go in the page. No text of hers is in it.
+_HERE = "[[sheets]]"
+
+
+def print_page(
+    request: SpaceRequest, opened: OpenDossier, edition: OpenEdition
+) -> HttpResponseBase:
+    """Beyond `MOST_PRINTED` pages it says to use the document."""
+    may_print = edition.pages <= MOST_PRINTED
+    context = {
+        "dossier": opened,
+        "edition": edition,
+        "may_print": may_print,
+        "most": MOST_PRINTED,
+        "sheets": _HERE,
+        "section": "notes",
+    }
+    if not may_print:
+        return render(request, TEMPLATE, context)
+    if request.method == "HEAD":
+        return HttpResponse()
+    head, tail = render_to_string(TEMPLATE, context, request).split(_HERE)
+    return StreamingHttpResponse(_Sheets(request, edition, head, tail))
+
+
+class _Sheets:
+    def __init__(self, request: SpaceRequest, edition: OpenEdition, head: str, tail: str) -> None:
+        self._request, self._edition = request, edition
+        self._head, self._tail = head, tail
+
+    def __iter__(self) -> Iterator[str]:
+        yield self._head
+        for first in range(1, self._edition.pages + 1, AT_ONCE):
+            try:
+                drawn = drawn_pages(self._edition, first, AT_ONCE, Points.PAPER)
+            except (WorkshopFailed, FileAltered):
+                yield self._missing(first)
+                break
+            for number, picture in enumerate(drawn, start=first):
+                yield self._sheet(number, picture)
+            # A sign of life that cannot be written must not cut a page.
+            with suppress(DatabaseError):
+                keep_alive(self._request)
+        yield self._tail
+
+    def _sheet(self, number: int, picture: bytes) -> str:
+        said: dict[str, Any] = {"number": number, "pages": self._edition.pages}
+        return format_html(
+            '<img class="printed" src="data:image/jpeg;base64,{}" alt="{}">\n',
+            base64.b64encode(picture).decode(),
+            _("Page %(number)s sur %(pages)s") % said,
+        )
+
+    def _missing(self, first: int) -> str:
+        """On paper too: a copy that stops half-way must not pass for whole."""
+        sentence = _(
+            "Les pages à partir de la page %(number)s n’ont pas pu être montrées. N’imprimez pas "
+            "ainsi : rechargez cette page, ou téléchargez le document."
+        ) % {"number": first}
+        return format_html('<p class="note note--box" role="alert">{}</p>\n', sentence)

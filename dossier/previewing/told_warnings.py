@@ -1,0 +1,84 @@
+"""The warnings of a dossier as its page says them: piece by piece, each with what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from dossier.contents import Contents
+from dossier.templatetags.hidden_runs import say_runs_in_a_line
+from dossier.warning.rules import Warning
+from dossier.warning.words import About
+
+
+@dataclass(frozen=True, repr=False)
+class Way:
+    words: str | Promise
+    url: str
+
+
+@dataclass(frozen=True, repr=False)
+class Said:
+    warning: Warning
+    ways: tuple[Way, ...] = ()
+
+
+@dataclass(frozen=True, repr=False)
+class Group:
+    """What is said of one piece; of the whole dossier when it has no title."""
+
+    title: str
+    name: str
+    said: tuple[Said, ...]
+
+
+def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
+    """In the order of the dossier."""
+    by_piece: dict[UUID | None, list[Warning]] = {}
+    for one in warnings:
+        by_piece.setdefault(one.piece, []).append(one)
+    groups = [Group("", "", tuple(Said(one) for one in by_piece.get(None, ())))]
+    for told in contents.told:
+        title = _("Fait n° %(number)s") % {"number": told.number}
+        said = tuple(
+            Said(one, _ways_of_entry(contents, told.entry, one))
+            for one in by_piece.get(told.piece, ())
+        )
+        groups.append(Group(title, say_runs_in_a_line(told.heading), said))
+    for exhibit in contents.exhibits:
+        title = _("Pièce n° %(number)s") % {"number": exhibit.number}
+        said = tuple(
+            Said(one, _ways_of_document(contents, exhibit.document, one))
+            for one in by_piece.get(exhibit.piece, ())
+        )
+        groups.append(Group(title, exhibit.title or exhibit.true_name, said))
+    return [one for one in groups if one.said]
+
+
+def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[Way, ...]:
+    if warning.kind is About.LATER:
+        return Way(_("Voir cette note"), reverse("journal:entry_detail", args=[entry])), _out(
+            contents
+        )
+    place = [contents.dossier, warning.piece]
+    return Way(_("Masquer"), reverse("dossier:hide", args=place)), _out(contents)
+
+
+def _ways_of_document(contents: Contents, document: UUID, warning: Warning) -> tuple[Way, ...]:
+    if warning.kind is About.FILE:
+        copy = reverse("documents:copy", args=[document])
+        return Way(_("Préparer la copie qui en dit moins"), copy), _out(contents)
+    if warning.is_of_words:
+        amend = reverse("documents:amend", args=[document])
+        return Way(_("Changer le titre ou vos mots"), amend), _out(contents)
+    return (_out(contents),)
+
+
+def _out(contents: Contents) -> Way:
+    """Where a piece is taken out, or its copy taken instead."""
+    return Way(_("Retirer ou remplacer"), reverse("dossier:detail", args=[contents.dossier]))
