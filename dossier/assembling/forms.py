@@ -1,0 +1,84 @@
+"""What she says of a dossier: what it is for, what she looks for, what its cover says."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.forms.base import MdvForm
+from accounts.forms.widgets import Choice
+from dates.periods import Period
+from dates.words import WordsField
+from documents.forms.asking import MAX_QUERY, AskingForm, day_field
+from dossier.purposes import Purpose
+from journal.filtering import Wanted
+from journal.search import terms_of
+
+MAX_COVER = 120
+
+_HINTS = {
+    Purpose.COMPLAINT: _("Des faits datés, et ce qui les montre."),
+    Purpose.PROSECUTOR: _("Une lettre, les faits, et des copies de ce qui les montre."),
+    Purpose.PROTECTION: _("Ce qui montre les faits et le danger. Le juge décide vite, sur pièces."),
+    Purpose.ASSOCIATION: _("Pour ne pas tout redire : quelques faits peuvent suffire."),
+    Purpose.LAWYER: _("Les faits, les papiers déjà reçus, vos questions."),
+    Purpose.DOCTOR: _("Les douleurs, les traces, les soins, et depuis quand."),
+    Purpose.MYSELF: _("Relire, garder ailleurs, faire le point."),
+}
+
+
+class ChoosingForm(AskingForm):
+    purpose = forms.ChoiceField(
+        label=_("Pour quoi ?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Il manque un choix : pour quoi est ce dossier ?")},
+    )
+    q = WordsField(
+        label=_("Un mot, un nom, un lieu"),
+        limit=MAX_QUERY,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("Dans vos notes et vos fichiers. Ce qui est coché reste coché."),
+    )
+    since = day_field(_("Depuis"), help_text=_("Par exemple : mars 2023 ou 2019."))
+    until = day_field(_("Jusqu’à"), help_text=_("Par exemple : hier, ou 2020."))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        purpose = cast("forms.ChoiceField", self.fields["purpose"])
+        purpose.choices = [
+            (one.value, Choice(str(one.label), hint=str(hint))) for one, hint in _HINTS.items()
+        ]
+
+    def wanted(self) -> Wanted:
+        """Whatever was sent: what cannot be understood is left out, and said."""
+        self.is_valid()
+        query = self.cleaned_data.get("q", "")
+        period = Period(self.read_day("since", is_end=False), self.read_day("until", is_end=True))
+        return Wanted(query=query if terms_of(query) else "", period=period)
+
+    @property
+    def purpose_said(self) -> Purpose | None:
+        """None while none is chosen: the ticks stay on the page."""
+        value = self["purpose"].value()
+        return Purpose(value) if value in Purpose.values else None
+
+
+class CoverForm(MdvForm):
+    title = WordsField(
+        label=_("Titre"),
+        limit=MAX_COVER,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_("Facultatif. Sans titre, la première page dit seulement « Dossier »."),
+    )
+    name = WordsField(
+        label=_("Votre nom"),
+        limit=MAX_COVER,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+        help_text=_(
+            "Facultatif. Jamais d’adresse ici : dans une procédure, l’autre personne reçoit ces "
+            "pages."
+        ),
+    )
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
