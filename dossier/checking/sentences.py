@@ -57,6 +57,11 @@ SENTENCES: dict[Verdict, Words] = {
         "seul, ou une seule pièce, ne peut pas être vérifié ici."
     ),
 }
+# Of a folder with one proof: no token covers the texts beside it.
+SOUND_ALONE: Words = _(
+    "Le fichier est, octet pour octet, celui que ce service a horodaté. Les textes "
+    "joints pour la lecture ne sont couverts par rien."
+)
 KINDS: dict[Kind, Words] = {
     Kind.DOSSIER: _("Un dossier"),
     Kind.SPACE: _("La copie d’un espace"),
@@ -92,7 +97,8 @@ STATES: dict[State, Words] = {
     State.BADLY_SEALED: _("horodatage qui ne va pas"),
 }
 STATE_SENTENCES: dict[State, Words] = {
-    State.SEALED: _("Ces octets sont ceux de son horodatage."),
+    # Its hour says the rest.
+    State.SEALED: "",
     State.SEALED_BY_UNKNOWN: _(
         "Ces octets sont ceux de son horodatage, d’une autorité inconnue ici."
     ),

@@ -74,13 +74,15 @@ class Said:
 
 
 def say(report: Report) -> Said:
+    is_alone = report.kind in {Kind.ONE_FILE, Kind.ONE_NOTE}
+    is_sound_alone = is_alone and report.verdict is Verdict.SOUND
     shown = [SaidPiece(one) for one in report.shown_pieces]
     shown.sort(key=lambda one: not one.piece.is_faulty)
     return Said(
         report=report,
         mark=words.MARKS[report.verdict],
         title=words.TITLES[report.verdict],
-        sentence=words.SENTENCES[report.verdict],
+        sentence=words.SOUND_ALONE if is_sound_alone else words.SENTENCES[report.verdict],
         kind=words.KINDS.get(report.kind, ""),
         faults=tuple(words.FAULTS[one] for one in report.faults),
         pieces=tuple(shown[:MAX_SHOWN]),
