@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import diary, downloads, memory, sealing, servers, tokens, uploads
+from benchmarks import diary, dossiers, downloads, memory, sealing, servers, tokens, uploads
 from benchmarks.pairs import Compared
 from benchmarks.person import Writer, environment
 from benchmarks.results import Row, write
@@ -30,11 +30,11 @@ def main(chosen: set[str]) -> int:
 
 
 def _measure(folder: Path, chosen: set[str]) -> list[Row]:
-    wanted = chosen or {"P1", "P2", "P3", "P4", "P5", "P12"}
+    wanted = chosen or {"P1", "P2", "P3", "P4", "P5", "P11", "P12"}
     rows: list[Row] = []
-    # A diary needs no file.
-    sample = make_sample(folder, GIB if wanted - {"P5", "P12"} else 1)
-    if wanted & {"P1", "P2", "P3", "P5"}:
+    # A diary needs no file, and a dossier has its own.
+    sample = make_sample(folder, GIB if wanted - {"P5", "P11", "P12"} else 1)
+    if wanted & {"P1", "P2", "P3", "P5", "P11"}:
         rows += _through_the_servers(folder, sample, wanted)
     if "P4" in wanted:
         rows += _sealing(sample, folder)
@@ -98,6 +98,8 @@ def _through_the_servers(folder: Path, sample: Path, wanted: set[str]) -> list[R
             ]
         if "P5" in wanted:
             rows += _diary(diary.measure(Writer(ours), pid, folder))
+        if "P11" in wanted:
+            rows += _dossier(dossiers.measure(Writer(ours), pid, folder))
     return rows
 
 
@@ -113,6 +115,28 @@ def _diary(figures: diary.Figures) -> list[Row]:
     return [
         *rows,
         Row("P5 search, twice the notes", *half, growth, "≤ 2.2 times", figures.is_linear),
+    ]
+
+
+def _dossier(figures: dossiers.Figures) -> list[Row]:
+    whole, size = figures.whole, figures.bytes_out // 1000**2
+    return [
+        Row(
+            f"P11 dossier of {dossiers.ENTRIES} notes and 12 exhibits, {size} MB",
+            f"{whole.ours:.1f} s, pages after {figures.preparing_s:.1f} s",
+            f"{whole.reference:.1f} s",
+            whole.spread,
+            "≤ 2",
+            whole.ratio <= 2,
+        ),
+        Row(
+            "P11 memory of the worker",
+            f"+{figures.growth_mib:.0f} MiB",
+            "idle worker",
+            "",
+            "≤ +64 MiB",
+            figures.growth_mib <= 64,
+        ),
     ]
 
 

@@ -29,23 +29,23 @@ def measure(writer: Writer, server_pid: int, folder: Path) -> list[Growth]:
     growths = []
     for size in SIZES:
         sample = make_sample(folder, size)
-        idle = _begin(worker)
+        idle = begin_peak(worker)
         path = send(writer, sample)[1]
-        uploaded = _peak(worker) - idle
-        idle = _begin(worker)
+        uploaded = peak_since(worker) - idle
+        idle = begin_peak(worker)
         writer.open()[0].get(f"{path}contenu/")
-        growths.append(Growth(size, uploaded, _peak(worker) - idle))
+        growths.append(Growth(size, uploaded, peak_since(worker) - idle))
         writer.forget_files()
     return growths
 
 
-def _begin(pid: int) -> float:
+def begin_peak(pid: int) -> float:
     """Forget the peak so far; returns what is resident now, in MiB."""
     Path(f"/proc/{pid}/clear_refs").write_text("5")
     return _status(pid, "VmRSS")
 
 
-def _peak(pid: int) -> float:
+def peak_since(pid: int) -> float:
     return _status(pid, "VmHWM")
 
 
