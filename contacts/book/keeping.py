@@ -91,7 +91,7 @@ def add_card(*, owner: Space, keyring: Keyring, content: CardContent, card_id: U
     """`card_id` was given to the blank form: sent twice, the card is kept once. Sent again with
     other words, it is another card. Raises TooManyCards.
     """
-    with _holding(owner):
+    with holding(owner):
         row = AddressCard.objects.filter(pk=card_id).first()
         if row is not None:
             if row.owner_id == owner.pk and _says(row, keyring, content):
@@ -99,7 +99,7 @@ def add_card(*, owner: Space, keyring: Keyring, content: CardContent, card_id: U
             card_id = uuid4()
         if AddressCard.objects.for_owner(owner).count() >= MOST:
             raise TooManyCards
-        _seal(AddressCard(pk=card_id, owner=owner), keyring, content, 1).save(force_insert=True)
+        seal_card(AddressCard(pk=card_id, owner=owner), keyring, content, 1).save(force_insert=True)
     return Card(card_id, content)
 
 
@@ -109,7 +109,7 @@ def change_card(
     """`based_on`: the version that was read. What it said before is not kept: a line of her
     activity says that one changed, not which. Raises CardGone, CardAltered, CardChanged.
     """
-    with _holding(owner):
+    with holding(owner):
         row = _row(owner, card_id)
         now = _open(row, keyring)
         if now.content == content:
@@ -117,14 +117,14 @@ def change_card(
         if now.version != based_on:
             raise CardChanged(now)
         changed = Card(card_id, content, now.version + 1)
-        _seal(row, keyring, content, changed.version).save()
+        seal_card(row, keyring, content, changed.version).save()
         activity.record(owner, CHANGED)
     return changed
 
 
 def erase_card(owner: Space, card_id: UUID) -> None:
     """For good, altered or not. Raises CardGone."""
-    with _holding(owner):
+    with holding(owner):
         _row(owner, card_id).delete()
         activity.record(owner, ERASED)
 
@@ -148,7 +148,7 @@ HOLDER = Holder("address book", erase=_erase_all, count=_count, export=_export)
 
 
 @contextmanager
-def _holding(owner: Space) -> Iterator[None]:
+def holding(owner: Space) -> Iterator[None]:
     """Two requests at once follow each other. The space's own row is the lock (a card that is not
     there yet has none); it leaves the row free to be referred to.
     """
@@ -171,7 +171,9 @@ def _says(row: AddressCard, keyring: Keyring, content: CardContent) -> bool:
         return False
 
 
-def _seal(row: AddressCard, keyring: Keyring, content: CardContent, version: int) -> AddressCard:
+def seal_card(
+    row: AddressCard, keyring: Keyring, content: CardContent, version: int
+) -> AddressCard:
     """The unsaved row, under a new key."""
     part, row.wrapped_dek = keyring.new_part(row.pk, _PART)
     row.sealed_card = seal_record(part, _FIELD, to_record(content, version))
