@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -28,6 +29,32 @@ preuves/tete-N.tsr est l’horodatage de la racine du journal quand il avait N d
 _OUTSIDE = "Les fichiers -exterieur.tsr sont l’horodatage extérieur de la même racine."
 _NO_OUTSIDE = "Ici, il n’y a pas encore d’horodatage extérieur."
 
+_ORIGINALS = " Les fichiers -original sont\nles récits entiers."
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a container is called when it arrives, and what in it is to be read: whole lines."""
+
+    outer_name: str
+    to_read: str
+    hidden: str = ""
+
+
+DOSSIER = Inside(
+    outer_name="fichiers.zip",
+    to_read="""\
+  dossier.pdf         ce qui se lit : récits, dates, pièces numérotées
+  recits/             les récits tels qu’ils ont été déposés (texte en JSON)
+  pieces/             les pièces, octet pour octet ; leurs numéros sont ceux du PDF
+""",
+    hidden="""
+CE QUI EST MASQUÉ
+Un récit dont une partie est masquée porte "form":"redacted", et null à la place de chaque
+passage masqué, quelle que soit sa longueur : ces mots ne sont pas dans le fichier. Cette
+forme a son propre horodatage.""",
+)
+
 
 def read_me(
     *,
@@ -36,6 +63,7 @@ def read_me(
     has_heads: bool,
     has_outside: bool,
     has_originals: bool,
+    inside: Inside = DOSSIER,
 ) -> str:
     """`without_token`: the names of what was deposited and has no timestamp of its own."""
     outside = _OUTSIDE if has_outside else _NO_OUTSIDE
@@ -45,7 +73,9 @@ def read_me(
         whose=_SEVERAL if several else _ONE,
         fingerprints="\n".join(f"   Ici : {fingerprint(root)}" for root in roots),
         log=f"{_HEADS}\n{outside}" if has_heads else _NO_HEAD,
-        originals=" Les fichiers -original sont\nles récits entiers." if has_originals else "",
+        outer_name=inside.outer_name,
+        to_read=inside.to_read,
+        hidden=inside.hidden + (_ORIGINALS if has_originals else "") + "\n",
     )
 
 

@@ -15,7 +15,7 @@ from documents.verification.state import Proved
 from documents.verification.zip_stream import ZipStream
 from dossier.container.files import Packed
 from dossier.container.proofs import Proofs, proofs_of
-from dossier.container.read_me import read_me
+from dossier.container.read_me import Inside, read_me
 from dossier.container.shell import SPACE_FORMAT, enclose, roots_for
 from dossier.taking_away.documents import TakenDocument, gather_documents
 from dossier.taking_away.json_files import json_file
@@ -26,6 +26,14 @@ from journal.revisions import PART
 from vault.keyring import Keyring
 
 READ_ME = "LISEZ-MOI.txt"
+INSIDE = Inside(
+    outer_name="copie.zip",
+    to_read="""\
+  LISEZ-MOI.txt       ce qu’est chaque fichier ; journal.html est à lire
+  recits/             chaque version de chaque note, telle qu’elle a été gardée (JSON)
+  pieces/             les fichiers, octet pour octet
+""",
+)
 Subject = tuple[Packed, Proved]
 
 
@@ -74,6 +82,7 @@ def _how_to_check(roots: Sequence[bytes], proofs: Proofs, subjects: Iterable[Sub
         has_heads=bool(heads),
         has_outside=any("exterieur" in one for one in heads),
         has_originals=False,
+        inside=INSIDE,
     )
 
 
