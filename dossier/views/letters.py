@@ -40,8 +40,9 @@ PDF_NAME, TEXT_NAME = "document.pdf", "document.txt"
 
 @read_page
 def letter_list(request: SpaceRequest) -> HttpResponse:
+    today = timezone.localdate()
     context = {
-        "letters": current_letters(),
+        "letters": [(one, one.needs_recheck(today)) for one in current_letters()],
         "waiting": DRAFTS.waiting_about(request.space, request.keyring),
         "words_erased": request.GET.get("ok") == "mots-effaces",
         "section": "notes",
@@ -133,7 +134,7 @@ def _keep(request: SpaceRequest, form: LetterForm) -> HttpResponse:
         logger.warning("a letter could not be kept: %s", type(error).__name__)
         return _show(request, form, blocks=form.blocks, refusal="failed", status=503)
     DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
-    return redirect(f"{reverse('documents:view', args=[document.pk])}?ok=fichier")
+    return redirect(f"{reverse('documents:detail', args=[document.pk])}?ok=fichier")
 
 
 def _forget(request: SpaceRequest, form: LetterForm) -> HttpResponse:

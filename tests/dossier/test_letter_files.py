@@ -60,7 +60,7 @@ def test_letter_is_kept_sealed_and_the_right_person_reads_it(writer):
     response = keep(writer)
 
     document = Document.objects.get()
-    assert response.url == reverse("documents:view", args=[document.pk]) + "?ok=fichier"
+    assert response.url == reverse("documents:detail", args=[document.pk]) + "?ok=fichier"
     record = open_document(document, writer.keyring).record
     assert (record.title, record.category) == (COMPLAINT.title, Category.PLAINTE)
     assert record.media_type == "application/pdf"

@@ -167,3 +167,10 @@ def test_protection_order_asks_for_no_address_and_says_who_reads(slug):
     assert not {"coordonnees", "logement", "lieu_lettre"} & {one.key for one in letter.fields}
     assert letter.before.markdown.startswith("> **L’autre personne")
     assert [form.number for form in letter.forms] == ["15458*06"]
+
+
+def test_letter_that_is_old_is_to_be_confirmed_again(writer, monkeypatch):
+    monkeypatch.setattr("library.letter.VALID_DAYS", -1)
+
+    assert "À reconfirmer." in page(writer)
+    assert writer.client.get(LIST).content.decode().count("À reconfirmer.") == len(LETTERS)
