@@ -142,8 +142,8 @@ def _of_the_body(chosen: Chosen) -> Iterator[Suggestion]:
             "Vous avez noté des blessures ou des soins : un certificat médical peut aider, même "
             "fait plus tard."
         ),
-        url=reverse("library:tool", args=["certificat-medical"]),
-        way=_("Le demander, pas à pas"),
+        url=reverse("dossier:letters"),
+        way=_("Voir une demande de certificat"),
     )
 
 
