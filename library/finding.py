@@ -6,16 +6,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from library.everyday import everyday_words
-from library.letter import Letter
+from library.letter import Kind, Letter
 from library.letter_files import letters_by_slug
 from library.models import Article
 from library.search import Text, search
 from library.tools.tool import Tool
 from library.topics import TOPICS
 from library.words import terms_of
+
+KINDS: dict[Kind, str | Promise] = {
+    Kind.LETTER: gettext_lazy("Une lettre à compléter"),
+    Kind.LIST: gettext_lazy("Une liste à cocher"),
+    Kind.TO_COPY: gettext_lazy("Un texte à recopier à la main"),
+}
 
 
 @dataclass(frozen=True)
@@ -78,4 +86,4 @@ def _tool_hit(tool: Tool) -> Hit:
 
 def _letter_hit(letter: Letter) -> Hit:
     address = reverse("library:letter", args=[letter.ref])
-    return Hit(address, letter.title, letter.lead, _("Une lettre à compléter"))
+    return Hit(address, letter.title, letter.lead, str(KINDS[letter.kind]))

@@ -90,7 +90,7 @@ def test_letter_ends_with_contacts_of_the_directory_and_a_tool_leads_to_it(lette
         *("Je m’appelle [[nom]], né·e le [[naissance]]", "[[coordonnees]]"),
         *("Au procureur de la République", "Je porte plainte contre [[auteur]]"),
         *("[[date_faits]]", "[[lieu_faits]]", "[[recit]]", "[[temoins]]", "[[prejudice]]"),
-        *("[[pieces]]", "me constituer partie civile"),
+        *("Je l’estime à", "[[somme]]", "[[pieces]]", "me constituer partie civile"),
     ],
 )
 def test_complaint_holds_each_element_that_the_fact_names(element):
