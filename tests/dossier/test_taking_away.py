@@ -134,6 +134,23 @@ def test_altered_note_is_named_by_its_place(writer):
     assert listed["versions"] == [{"number": 1, "altered": True}]
 
 
+def test_altered_records_are_named_by_their_place(furnished):
+    book.spoil(book.keep(furnished, "Une autre"))
+    plan.spoil()
+    moods.alter(furnished)
+
+    taken = take(furnished)
+
+    assert read(taken, "plan.json") == {"sections": [], "altered": True}
+    assert read(taken, "humeurs.json") == {"days": {}, "altered": True}
+    assert [one.get("altered", False) for one in read(taken, "carnet.json")["cards"]] == [
+        False,
+        True,
+    ]
+    for name in LISTS:
+        assert_valid(read(taken, name), name)
+
+
 def test_altered_file_does_not_take_the_others(writer):
     deposit_one(writer, b"intacte" * 30_000, "une.txt")
     deposit_one(writer, b"abc" * 60_000, "autre.txt")
