@@ -33,7 +33,7 @@ class Route:
             values["ref"] = "zzzz"
         if "tool" in values and isinstance(values["tool"], UUID):
             values["tool"] = current_tools()[0].ref
-        if "letter" in values and isinstance(values["letter"], UUID):
+        if "letter" in values and not isinstance(values["letter"], str):
             values["letter"] = current_letters()[0].ref
         if "number" in values:
             values["number"] = 1
