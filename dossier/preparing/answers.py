@@ -14,7 +14,7 @@ RETRY_AFTER_S = "60"
 
 
 def not_prepared(request: SpaceRequest, pk: UUID, why: Why) -> HttpResponse:
-    context = {"dossier_id": pk, "why": why, "again": why.is_worth_again, "section": "dossier"}
+    context = {"dossier_id": pk, "why": why, "again": why.is_worth_again, "section": "notes"}
     response = render(request, "dossier/preparing_refused.html", context, status=why.status)
     if response.status_code == 503:
         response["Retry-After"] = RETRY_AFTER_S

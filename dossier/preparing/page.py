@@ -39,7 +39,7 @@ def long_page(
     """`work` begins with the first byte and stops when the reader leaves. `back`: where she came
     from; `way_on`: where what was made is looked at.
     """
-    context = {"back": back, "lines": _HERE}
+    context = {"back": back, "lines": _HERE, "section": "notes"}
     head, tail = render_to_string(TEMPLATE, context, request).split(_HERE)
     lines = _Lines(request, Job(work), back, way_on)
     response = StreamingHttpResponse(_Page(head, lines, tail))

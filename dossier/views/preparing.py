@@ -21,6 +21,7 @@ from dossier.preparing.answers import not_prepared, too_many
 from dossier.preparing.page import long_page
 from dossier.preparing.refusals import NotPrepared
 from dossier.preparing.steps import Unwatched, prepare_edition
+from dossier.views.refusals import altered, gone
 
 # Beyond either, the page tells how far the work is.
 SHORT_PIECES = 40
@@ -35,8 +36,10 @@ def prepare(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
         return redirect(back)
     try:
         opened = find_dossier(request.space, request.keyring, pk)
-    except (DossierGone, DossierAltered):
-        return redirect("dossier:list")
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, pk)
     if not may_last(request):
         return too_many(request)
     if _is_short(opened):
@@ -51,8 +54,10 @@ def _prepare_now(request: SpaceRequest, opened: OpenDossier) -> HttpResponse:
         prepare_edition(request.space, request.keyring, opened, Unwatched())
     except NotPrepared as refused:
         return not_prepared(request, opened.id, refused.why)
-    except (DossierGone, DossierAltered):
-        return redirect("dossier:list")
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, opened.id)
     return redirect("dossier:preview", pk=opened.id)
 
 

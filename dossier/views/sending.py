@@ -19,6 +19,7 @@ from dossier.editions import OpenEdition, find_edition
 from dossier.preparing.answers import not_prepared, too_many
 from dossier.preparing.outgoing import send_archive, send_pages
 from dossier.preparing.refusals import Why
+from dossier.views.refusals import altered, gone
 from evidence.authority import AuthorityUnavailable
 
 Send = Callable[[SpaceRequest, OpenDossier, OpenEdition], HttpResponseBase]
@@ -39,22 +40,29 @@ def _sent(request: SpaceRequest, pk: UUID, send: Send) -> HttpResponseBase:
         return redirect("dossier:preview", pk=pk)
     try:
         opened = find_dossier(request.space, request.keyring, pk)
-    except (DossierGone, DossierAltered):
-        return redirect("dossier:list")
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, pk)
     if CONFIRM_FIELD in request.POST:
         # The page of the code would stay behind a file that is saved.
-        return render(request, "dossier/preparing_ready.html", {"dossier_id": pk})
+        context = {"dossier_id": pk, "section": "notes"}
+        return render(request, "dossier/preparing_ready.html", context)
+    return _as_looked_at(request, opened, send)
+
+
+def _as_looked_at(request: SpaceRequest, opened: OpenDossier, send: Send) -> HttpResponseBase:
     edition = find_edition(request.space, request.keyring, opened)
     if edition is None:
-        return not_prepared(request, pk, Why.CHANGED)
+        return not_prepared(request, opened.id, Why.CHANGED)
     if not may_last(request):
         return too_many(request)
     try:
         return send(request, opened, edition)
     except PiecesChanged:
-        return not_prepared(request, pk, Why.CHANGED)
+        return not_prepared(request, opened.id, Why.CHANGED)
     except AuthorityUnavailable:
-        return not_prepared(request, pk, Why.NO_AUTHORITY)
+        return not_prepared(request, opened.id, Why.NO_AUTHORITY)
 
 
 def _pages(request: SpaceRequest, opened: OpenDossier, edition: OpenEdition) -> HttpResponseBase:

@@ -119,7 +119,7 @@ def test_code_of_two_minutes_ago_is_asked_and_then_the_file_is_offered(
 
 @pytest.mark.parametrize("what", [PAGES, ARCHIVE])
 def test_somebody_else_gets_nothing(stranger: Person, prepared: OpenDossier, what: str):
-    assert send(stranger, prepared, what).url == "/dossier/"
+    assert send(stranger, prepared, what).status_code == 404
 
 
 @pytest.mark.parametrize("what", [PAGES, ARCHIVE])
