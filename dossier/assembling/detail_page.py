@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.utils import timezone
 
 from accounts.models import Space
 from documents.metadata.formats import how_copied
 from documents.reading import DocumentView, list_documents
 from dossier.assembling.choosing import keys_of
+from dossier.assembling.gathering import contents_of
 from dossier.assembling.keeping import OpenDossier
 from dossier.assembling.opened_pieces import (
     OpenDocuments,
@@ -21,9 +23,13 @@ from dossier.assembling.opened_pieces import (
     open_entries,
 )
 from dossier.assembling.ordering import is_in_date_order
+from dossier.assembling.proofs import Proofs
 from dossier.assembling.suggesting import Chosen, Suggestion, suggestions_for
+from dossier.contents import Contents, Told
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.record import ChosenDocument, ChosenEntry, DossierRecord
+from dossier.warning.known import helpers_of
+from dossier.warning.rules import Known, Warning, unread_of, warnings_of
 from journal.content import Content
 from vault.keyring import Keyring
 
@@ -41,6 +47,8 @@ class EntryRow:
     newer: int | None
     is_first: bool
     is_last: bool
+    told: Told | None = None
+    warnings: Sequence[Warning] = ()
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,6 +59,7 @@ class FileRow:
     why: str
     is_first: bool
     is_last: bool
+    warnings: Sequence[Warning] = ()
 
     @property
     def has_copy(self) -> bool:
@@ -105,6 +114,8 @@ def detail_page(
     all_files = [one for one in list_documents(owner, keyring) if one.record is not None]
     entry_rows, file_rows = _entry_rows(record.entries, entries), _file_rows(record, documents)
     pages = [Paginator(rows, PER_PAGE).get_page(number) for rows in (entry_rows, file_rows)]
+    contents = contents_of(keyring, opened, entries, documents, Proofs(), timezone.now())
+    _tell(pages, contents, helpers_of(owner, keyring), opened.record.seen)
     return DetailPage(
         dossier=opened,
         entries=pages[0],
@@ -114,6 +125,25 @@ def detail_page(
         missing=sum(bool(one.why) for one in entry_rows) + sum(bool(one.why) for one in file_rows),
         is_in_date_order=is_in_date_order(record.entries, keys_of(record.entries, entries, {})),
     )
+
+
+def _tell(
+    pages: list[Page[Any]], contents: Contents, names: tuple[str, ...], seen: Sequence[str]
+) -> None:
+    """What of each shown piece leaves, and what its words tell. What files tell of themselves is
+    looked for at the next step: it takes longer."""
+    for page in pages:
+        shown = {row.chosen.piece for row in page.object_list}
+        told = {one.piece: one for one in contents.told if one.piece in shown}
+        exhibits = tuple(one for one in contents.exhibits if one.piece in shown)
+        part = replace(contents, told=tuple(told.values()), exhibits=exhibits)
+        unread = unread_of(warnings_of(part, Known(names=names)), seen)
+        rows = []
+        for row in page.object_list:
+            its = [one for one in unread if one.piece == row.chosen.piece and one.is_of_words]
+            more = {"told": told.get(row.chosen.piece)} if isinstance(row, EntryRow) else {}
+            rows.append(replace(row, warnings=its, **more))
+        page.object_list = rows
 
 
 def page_of(opened: OpenDossier, piece: UUID | None) -> int:

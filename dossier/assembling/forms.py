@@ -22,7 +22,7 @@ _HINTS = {
     Purpose.COMPLAINT: _("Des faits datés, et ce qui les montre."),
     Purpose.PROSECUTOR: _("Une lettre, les faits, et des copies de ce qui les montre."),
     Purpose.PROTECTION: _("Ce qui montre les faits et le danger. Le juge décide vite, sur pièces."),
-    Purpose.ASSOCIATION: _("Pour ne pas tout redire : quelques faits peuvent suffire."),
+    Purpose.ASSOCIATION: _("Pour ne pas tout redire : quelques faits peuvent suffire."),
     Purpose.LAWYER: _("Les faits, les papiers déjà reçus, vos questions."),
     Purpose.DOCTOR: _("Les douleurs, les traces, les soins, et depuis quand."),
     Purpose.MYSELF: _("Relire, garder ailleurs, faire le point."),
@@ -31,9 +31,9 @@ _HINTS = {
 
 class ChoosingForm(AskingForm):
     purpose = forms.ChoiceField(
-        label=_("Pour quoi ?"),
+        label=_("Pour quoi ?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Il manque un choix : pour quoi est ce dossier ?")},
+        error_messages={"required": _("Il manque un choix : pour quoi est ce dossier ?")},
     )
     q = WordsField(
         label=_("Un mot, un nom, un lieu"),
@@ -41,8 +41,8 @@ class ChoosingForm(AskingForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Dans vos notes et vos fichiers. Ce qui est coché reste coché."),
     )
-    since = day_field(_("Depuis"), help_text=_("Par exemple : mars 2023 ou 2019."))
-    until = day_field(_("Jusqu’à"), help_text=_("Par exemple : hier, ou 2020."))
+    since = day_field(_("Depuis"), help_text=_("Par exemple : mars 2023 ou 2019."))
+    until = day_field(_("Jusqu’à"), help_text=_("Par exemple : hier, ou 2020."))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,14 +70,14 @@ class CoverForm(MdvForm):
         label=_("Titre"),
         limit=MAX_COVER,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_("Facultatif. Sans titre, la première page dit seulement « Dossier »."),
+        help_text=_("Facultatif. Sans titre, la première page dit seulement « Dossier »."),
     )
     name = WordsField(
         label=_("Votre nom"),
         limit=MAX_COVER,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_(
-            "Facultatif. Jamais d’adresse ici : dans une procédure, l’autre personne reçoit ces "
+            "Facultatif. Jamais d’adresse ici : dans une procédure, l’autre personne reçoit ces "
             "pages."
         ),
     )

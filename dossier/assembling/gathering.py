@@ -16,7 +16,7 @@ from dossier.assembling.opened_pieces import (
     open_documents,
     open_entries,
 )
-from dossier.assembling.proofs import read_proofs
+from dossier.assembling.proofs import Proofs, read_proofs
 from dossier.assembling.telling import told_of
 from dossier.contents import Contents, Missing
 from dossier.record import DossierRecord
@@ -41,6 +41,19 @@ def gather(
     documents = files_that_open(documents, keyring, record, on_progress)
     proofs = read_proofs(owner, keyring, record, entries, documents)
     on_progress()
+    return contents_of(keyring, opened, entries, documents, proofs, made_at or timezone.now())
+
+
+def contents_of(
+    keyring: Keyring,
+    opened: OpenDossier,
+    entries: OpenEntries,
+    documents: OpenDocuments,
+    proofs: Proofs,
+    made_at: datetime,
+) -> Contents:
+    """Of pieces that are open already. Without their proofs: to be looked at, never to leave."""
+    record = opened.record
     kept = [one for one in record.entries if not entries.why_missing(one)]
     files = [one for one in record.documents if not documents.why_missing(one)]
     exhibit_numbers = {one.document: number for number, one in enumerate(files, start=1)}
@@ -48,6 +61,10 @@ def gather(
         told_of(number, chosen, entries, proofs, exhibit_numbers)
         for number, chosen in enumerate(kept, start=1)
     )
+    told_in: dict[int, list[int]] = {}
+    for one in told:
+        for number in one.exhibits:
+            told_in.setdefault(number, []).append(one.number)
     exhibits = tuple(
         exhibit_of(
             number,
@@ -55,7 +72,7 @@ def gather(
             documents.views[chosen.document],
             keyring,
             proofs,
-            tuple(one.number for one in told if number in one.exhibits),
+            tuple(told_in.get(number, ())),
         )
         for number, chosen in enumerate(files, start=1)
     )
@@ -65,7 +82,7 @@ def gather(
         purpose=record.purpose,
         title=record.title,
         name=record.name,
-        made_at=made_at or timezone.now(),
+        made_at=made_at,
         told=told,
         exhibits=exhibits,
         missing=_missing(record, entries, documents),

@@ -105,16 +105,16 @@ def _suggestions(chosen: Chosen, purpose: Purpose) -> Iterator[Suggestion]:
         yield from _of_witnesses(chosen)
     if purpose is Purpose.PROSECUTOR:
         yield Suggestion(
-            _("Une lettre accompagne ces pièces : un modèle est à relire et à compléter."),
+            _("Une lettre accompagne ces pièces : un modèle est à relire et à compléter."),
             url=reverse("dossier:letters"),
             way=_("Voir les lettres"),
         )
     if purpose in _BEFORE_A_JUDGE and (undated := _undated(chosen)):
         yield Suggestion(
             ngettext(
-                "%d fait choisi n’a pas de date. Un mois, une année ou « avant tel événement » "
+                "%d fait choisi n’a pas de date. Un mois, une année ou « avant tel événement » "
                 "aide déjà à le situer. Sans cela, il peut rester ainsi.",
-                "%d faits choisis n’ont pas de date. Un mois, une année ou « avant tel événement » "
+                "%d faits choisis n’ont pas de date. Un mois, une année ou « avant tel événement » "
                 "aide déjà à les situer. Sans cela, ils peuvent rester ainsi.",
                 undated,
             )
@@ -139,7 +139,7 @@ def _of_the_body(chosen: Chosen) -> Iterator[Suggestion]:
         return
     yield Suggestion(
         _(
-            "Vous avez noté des blessures ou des soins : un certificat médical peut aider, même "
+            "Vous avez noté des blessures ou des soins : un certificat médical peut aider, même "
             "fait plus tard."
         ),
         url=reverse("dossier:letters"),

@@ -40,11 +40,19 @@ from dossier.record import DossierRecord
 from dossier.views.refusals import SECTION, altered, gone
 
 ERASED, KEPT, EMPTY = "dossier-efface", "garde", "rien"
+# What the pages that hide and that show say when they come back here.
+HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
 _SENTENCES = {
     ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
     KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
+    HIDDEN: _("C’est masqué. Ces mots ne seront pas dans ce qui partira."),
+    WHOLE: _("Rien n’est masqué dans cette note."),
+    TO_PREPARE: _(
+        "Le dossier a changé depuis que ses pages ont été préparées : elles sont à refaire, avec "
+        "« Voir ce qui partira »."
+    ),
     EMPTY: _(
-        "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."
+        "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."
     ),
 }
 
