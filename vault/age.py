@@ -133,7 +133,7 @@ class AgeReader(KeyHolder):
         nonce = bytes(self._held[start : start + NONCE_BYTES])
         del self._held[: start + NONCE_BYTES]
         self._chunks = _payload_key(file_key, nonce)
-        self._passphrase = ""
+        self._passphrase = ""  # nosec B105 (it is forgotten)
         return True
 
     def _file_key(self, header: bytes) -> bytes:

@@ -37,7 +37,7 @@ class _Sent:
         return iter(self.pieces)
 
 
-def send_copy(request: SpaceRequest, passphrase: str = "") -> HttpResponseBase:
+def send_copy(request: SpaceRequest, passphrase: str | None = None) -> HttpResponseBase:
     """Plain without a passphrase. One line of her activity tells that it went.
 
     Raises AuthorityUnavailable, PoolBusy, SecretTooLong: nothing was made.

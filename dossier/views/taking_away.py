@@ -21,7 +21,7 @@ def take_away(request: SpaceRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _show(request, CopyPassphraseForm())
     if request.POST.get("how") == "plain":
-        return _send(request, "")
+        return _send(request, None)
     if "archive_passphrase" not in request.POST:
         # Only the code came (confirmation.py): the phrase is typed again, never left out.
         return _show(request, CopyPassphraseForm())
@@ -31,7 +31,7 @@ def take_away(request: SpaceRequest) -> HttpResponseBase:
     return _send(request, form.cleaned_data["archive_passphrase"])
 
 
-def _send(request: SpaceRequest, passphrase: str) -> HttpResponseBase:
+def _send(request: SpaceRequest, passphrase: str | None) -> HttpResponseBase:
     if not may_last(request):
         busy = render(request, "errors/503.html", status=503)
         busy["Retry-After"] = "5"
