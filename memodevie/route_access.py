@@ -26,6 +26,14 @@ PUBLIC = frozenset(
         "library:tools",
         "library:tool",
         "library:letter",
+        "sharing:door",
+        "sharing:professional_register",
+        "sharing:reader",
+        "sharing:reader_archive",
+        "sharing:reader_content",
+        "sharing:reader_exhibit",
+        "sharing:reader_leave",
+        "sharing:reader_page",
         "accounts:register",
         "accounts:login",
         "accounts:recover",
@@ -94,6 +102,17 @@ FRESH_CODE = frozenset(
         "accounts:change_pin",
         "accounts:renew_recovery_code",
         "accounts:close",
+        "sharing:consent",
+        "sharing:create",
+        "sharing:detail",
+        "sharing:list",
+        "sharing:term",
+        "sharing:testimony_hand_over",
+        "sharing:testimony_invite",
+        "sharing:testimony_list",
+        "sharing:testimony_read",
+        "sharing:withdraw",
+        "sharing:withdraw_all",
     }
 )
 
@@ -120,6 +139,9 @@ FRESH_CODE_POST = frozenset(
         "accounts:change_pin",
         "accounts:renew_recovery_code",
         "accounts:close",
+        "sharing:consent",
+        "sharing:term",
+        "sharing:testimony_hand_over",
     }
 )
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "documents",
     "journal",
     "dossier",
+    "sharing",
 ]
 
 # The order is part of the design: the exit answers before anything can fail, what every answer

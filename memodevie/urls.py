@@ -16,6 +16,7 @@ urlpatterns = [
     path("documents/", include("documents.urls")),
     path("journal/", include("journal.urls")),
     path("", include("dossier.urls")),
+    path("", include("sharing.urls")),
     path("gestion/", gestion.urls),
 ]
 

@@ -15,6 +15,7 @@ LAYERS = [
     "documents",
     "journal",
     "dossier",
+    "sharing",
 ]
 SAME_FLOOR = {"contacts", "library"}
 # Below everything.

@@ -1,0 +1,17 @@
+from sharing.models.grants import AccessEvent, Grant, GrantFile, GrantKind, ReaderSession
+from sharing.models.professionals import Invitation, Organisation, Professional, ReceivedMark
+from sharing.models.testimony import Testimony, TestimonyInvitation
+
+__all__ = [
+    "AccessEvent",
+    "Grant",
+    "GrantFile",
+    "GrantKind",
+    "Invitation",
+    "Organisation",
+    "Professional",
+    "ReaderSession",
+    "ReceivedMark",
+    "Testimony",
+    "TestimonyInvitation",
+]

@@ -1,0 +1,89 @@
+"""Who joins by an invitation of the operator's staff, for an organisation that staff checked."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Organisation(models.Model):
+    """Written by staff; its name and kind are shown to whoever shares. No person's data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40)
+    town = models.CharField(max_length=80, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Invitation(models.Model):
+    """A code for one registration. Only its HMAC is kept; staff see the code once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="invitations"
+    )
+    code_tag = models.BinaryField(max_length=32, unique=True)
+    # For staff, to tell invitations apart: « accueil, mardi ». Never a name of a person.
+    label = models.CharField(max_length=60, blank=True)
+    expires_at = models.DateTimeField()
+    used_on = models.DateField(null=True, blank=True)
+    created_on = models.DateField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-created_on"]
+
+    def __str__(self) -> str:
+        return "invitation"
+
+
+class Professional(models.Model):
+    """A space that reads what was shared with it. Staff can end it; they cannot open it."""
+
+    space = models.OneToOneField(
+        "accounts.Space", primary_key=True, on_delete=models.CASCADE, related_name="+"
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="professionals"
+    )
+    # What is typed to share with this person: eight signs, no directory lists them.
+    address = models.CharField(max_length=12, unique=True)
+    # The function and the name shown to whoever shares, as this person typed them.
+    shown_as = models.CharField(max_length=80)
+    is_active = models.BooleanField(default=True)
+    # The secret of the second factor, under the space's own key; empty until it is confirmed.
+    sealed_totp = models.BinaryField(default=bytes)
+    # The last step of time that was accepted: a code is good once (RFC 6238, 5.2).
+    totp_step = models.BigIntegerField(default=0)
+    created_on = models.DateField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return "professional"
+
+
+class ReceivedMark(models.Model):
+    """What a professional says of a received file: received, read, taken up, done."""
+
+    id = models.BigAutoField(primary_key=True)
+    grant = models.OneToOneField("sharing.Grant", on_delete=models.CASCADE, related_name="mark")
+    status = models.CharField(
+        max_length=12,
+        choices=[
+            ("recu", "reçu"),
+            ("lu", "lu"),
+            ("pris", "pris en charge"),
+            ("termine", "terminé"),
+        ],
+        default="recu",
+    )
+
+    def __str__(self) -> str:
+        return "mark"
