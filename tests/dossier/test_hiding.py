@@ -38,7 +38,7 @@ def _html(response) -> str:
 def test_page_shows_passages_and_ticks_nothing(writer, small_dossier):
     html = _html(writer.client.get(_page(writer, small_dossier)))
 
-    assert f'value="{NADIA}" autocomplete="off">Nadia habite rue des Lilas.' in html
+    assert f'value="{NADIA}" autocomplete="off">&#8288;Nadia habite rue des Lilas.' in html
     assert " checked" not in html
 
 
