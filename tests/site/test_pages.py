@@ -54,6 +54,7 @@ POSTED = {
     "accounts:lock",
     "accounts:logout",
     "contacts:book_draft",
+    "dossier:hide_draft",
     "dossier:letter_draft",
     "dossier:letter_pdf",
     "documents:restore",
