@@ -12,6 +12,7 @@ urlpatterns = [
     path("dossier/lettres/<str:letter>/document/", views.letter_pdf, name="letter_pdf"),
     path("dossier/emporter/", views.take_away, name="take_away"),
     path("dossier/rapporter/", views.bring_back, name="bring_back"),
+    path("dossier/masquer/brouillon/", views.hide_draft, name="hide_draft"),
     path("dossier/<uuid:pk>/", views.dossier_detail, name="detail"),
     path("dossier/<uuid:pk>/choix/", views.dossier_choose, name="choose"),
     path("dossier/<uuid:pk>/ordre/", views.dossier_order, name="order"),

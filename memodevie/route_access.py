@@ -161,7 +161,13 @@ STAFF = frozenset({"gestion"})
 # Asked by scripts of a page: they get a status (423 locked, 410 ended), never another page.
 # Those of a draft: 503 when what they send to a locked space could not be kept.
 DRAFT_SCRIPTS = frozenset(
-    {"contacts:book_draft", "dossier:letter_draft", "journal:draft_save", "library:plan_draft"}
+    {
+        "contacts:book_draft",
+        "dossier:hide_draft",
+        "dossier:letter_draft",
+        "journal:draft_save",
+        "library:plan_draft",
+    }
 )
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 

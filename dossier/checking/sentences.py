@@ -74,6 +74,11 @@ KINDS: dict[Kind, Words] = {
     Kind.PROOF: _("Horodatage"),
     Kind.OTHER: _("Fichier"),
 }
+# After the number of a piece.
+WHICH: dict[str, Words] = {
+    "original": _("texte entier"),
+    "copie": _("copie sans métadonnées"),
+}
 STATE_MARKS = {
     State.SEALED: "✓",
     State.SEALED_BY_UNKNOWN: "?",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from dossier.checking import sentences as words
 from dossier.checking.verdicts import Kind, Piece, Report, Verdict
 
 MAX_SHOWN = 2000
+_NUMBERED = re.compile(r"(?:recits|pieces)/([0-9]+)(?:-(original|copie|v[0-9]+))?\.[A-Za-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -17,10 +21,15 @@ class SaidPiece:
 
     @property
     def label(self) -> str:
-        """« Récit 003 » where the name is only a number; the name itself otherwise."""
-        stem = self.piece.name.rpartition("/")[2].rpartition(".")[0]
-        is_number = self.piece.kind in {Kind.TOLD, Kind.EXHIBIT} and stem[:3].isdecimal()
-        return f"{words.KINDS[self.piece.kind]} {stem}" if is_number else self.piece.name
+        """« Récit 003, version 1 » where the name is only a number; the name itself otherwise."""
+        match = _NUMBERED.fullmatch(self.piece.name)
+        if match is None:
+            return self.piece.name
+        label = f"{words.KINDS[self.piece.kind]} {match[1]}"
+        which = match[2] or ""
+        if which.startswith("v"):
+            return f"{label}, {_('version')} {which[1:]}"
+        return f"{label}, {words.WHICH[which]}" if which in words.WHICH else label
 
     @property
     def mark(self) -> str:

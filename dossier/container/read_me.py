@@ -26,7 +26,9 @@ preuves/tete-N.tsr est l’horodatage de la racine du journal quand il avait N d
      r=$(sed -n 's/^ *"root": "\\(.*\\)",$/\\1/p' "$j")
      [ -z "$t" ] || { echo "$t"
      openssl ts -verify -digest "$r" -in "$t" -CAfile ca.pem; }; done"""
-_OUTSIDE = "Les fichiers -exterieur.tsr sont l’horodatage extérieur de la même racine."
+_OUTSIDE = """\
+Les fichiers -exterieur.tsr sont l’horodatage de la même racine par une autre autorité : son
+certificat se demande à elle, et les dates d’un trimestre n’y sont pas."""
 _NO_OUTSIDE = "Ici, il n’y a pas encore d’horodatage extérieur."
 
 _ORIGINALS = " Les fichiers -original sont\nles récits entiers."

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_drafts import read_uuid, read_version
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import (
+    BASED_ON,
+    DRAFT,
+    TAKEN_AT,
+    TAKEN_FROM,
+    FormDrafts,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    read_uuid,
+    read_version,
+    taking_up,
+)
 from accounts.forms.base import MdvForm
 from dates.words import WordsField
 from dossier.hiding.everywhere import MOST_WORDS, found_everywhere, words_of
 from dossier.hiding.pieces import Hidden, OpenPiece
 from dossier.record import HiddenSpan
 
-SPANS, LEFT_OUT = "masquer", "garder"
+SPANS, LEFT_OUT, ORIGINAL = "masquer", "garder", "with_original"
+DRAFTS = FormDrafts(
+    about="entry",
+    save="dossier:hide_draft",
+    routes=("dossier:hide",),
+    words=("everywhere",),
+    choices=frozenset({SPANS, LEFT_OUT, ORIGINAL}),
+)
 LONGEST = 3000
 # The files of an entry, however they came.
 FILES = ("attachments", "documents")
@@ -49,8 +69,8 @@ class HidingForm(MdvForm):
     everywhere = WordsField(
         label=_("Masquer ces mots partout"),
         help_text=_(
-            "Un par ligne : un nom, une rue, une école, un numéro. Les majuscules et les accents ne "
-            "comptent pas."
+            "Un par ligne : un nom, une rue, une école, un numéro. Les majuscules et les accents "
+            "ne comptent pas."
         ),
         limit=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -60,7 +80,10 @@ class HidingForm(MdvForm):
     )
     # Never validated: what is hidden must not stop her.
     entry = forms.Field(required=False, widget=forms.HiddenInput)
-    version = forms.Field(required=False, widget=forms.HiddenInput)
+    based_on = forms.Field(required=False, widget=forms.HiddenInput)
+    draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_everywhere(self) -> str:
         typed: str = self.cleaned_data["everywhere"]
@@ -88,7 +111,15 @@ class HidingForm(MdvForm):
 
     @property
     def version_read(self) -> int:
-        return read_version(self["version"].value())
+        return read_version(self[BASED_ON].value())
+
+    @property
+    def draft_id(self) -> UUID | None:
+        return read_uuid(self[DRAFT].value())
+
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
     @property
     def words(self) -> list[str]:
@@ -102,7 +133,7 @@ class HidingForm(MdvForm):
                 *(one for words in self.words for one in found_everywhere(texts, words)),
             ),
             self.left_out,
-            bool(self["with_original"].value()),
+            bool(self[ORIGINAL].value()),
         )
 
     @property
@@ -118,7 +149,19 @@ class HidingForm(MdvForm):
 
 def form_of(piece: OpenPiece) -> HidingForm:
     """As it was kept."""
-    return HidingForm(initial=_place(piece) | {"with_original": piece.chosen.with_original})
+    kept = {ORIGINAL: piece.chosen.with_original, DRAFT: str(uuid4())}
+    return HidingForm(initial=_place(piece) | kept)
+
+
+def form_of_draft(piece: OpenPiece, draft: OpenDraft) -> HidingForm | None:
+    """As it was when something stopped her; None when it speaks of another version."""
+    if one_of(draft.fields, BASED_ON) != str(piece.chosen.version):
+        return None
+    data = QueryDict(mutable=True)
+    for name in (*DRAFTS.words, *DRAFTS.choices):
+        data.setlist(name, draft.fields.get(name, []))
+    data.update(_place(piece) | taking_up(draft))
+    return HidingForm(data)
 
 
 def form_again(form: HidingForm, piece: OpenPiece) -> HidingForm:
@@ -148,4 +191,4 @@ def read_ticks(data: Any) -> tuple[HiddenSpan, ...] | None:
 
 
 def _place(piece: OpenPiece) -> dict[str, str]:
-    return {"entry": str(piece.chosen.entry), "version": str(piece.chosen.version)}
+    return {"entry": str(piece.chosen.entry), BASED_ON: str(piece.chosen.version)}

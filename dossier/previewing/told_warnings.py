@@ -62,23 +62,23 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
 
 def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[Way, ...]:
     if warning.kind is About.LATER:
-        return Way(_("Voir cette note"), reverse("journal:entry_detail", args=[entry])), _out(
-            contents
-        )
-    place = [contents.dossier, warning.piece]
-    return Way(_("Masquer"), reverse("dossier:hide", args=place)), _out(contents)
+        note = reverse("journal:entry_detail", args=[entry])
+        return Way(_("Voir cette note"), note), _out(contents, warning)
+    hiding = reverse("dossier:hide", args=[contents.dossier, warning.piece])
+    return Way(_("Masquer"), hiding), _out(contents, warning)
 
 
 def _ways_of_document(contents: Contents, document: UUID, warning: Warning) -> tuple[Way, ...]:
     if warning.kind is About.FILE:
         copy = reverse("documents:copy", args=[document])
-        return Way(_("Préparer la copie qui en dit moins"), copy), _out(contents)
+        return Way(_("Préparer la copie qui en dit moins"), copy), _out(contents, warning)
     if warning.is_of_words:
         amend = reverse("documents:amend", args=[document])
-        return Way(_("Changer le titre ou vos mots"), amend), _out(contents)
-    return (_out(contents),)
+        return Way(_("Changer le titre ou vos mots"), amend), _out(contents, warning)
+    return (_out(contents, warning),)
 
 
-def _out(contents: Contents) -> Way:
-    """Where a piece is taken out, or its copy taken instead."""
-    return Way(_("Retirer ou remplacer"), reverse("dossier:detail", args=[contents.dossier]))
+def _out(contents: Contents, warning: Warning) -> Way:
+    """Its place in the dossier: it is taken out there, or its copy is taken instead."""
+    dossier = reverse("dossier:detail", args=[contents.dossier])
+    return Way(_("Retirer ou remplacer"), f"{dossier}#p-{warning.piece}")

@@ -21,7 +21,6 @@ LONGEST_WORD = 30
 MOST_MARKS = 8
 # Joiners and selectors have no shape of their own; a font that lacks them loses nothing.
 _SHAPELESS = frozenset({0x200C, 0x200D, 0xFE0E, 0xFE0F})
-_STRONG = {"L": False, "R": True, "AL": True}
 
 
 class Signs:
@@ -35,9 +34,9 @@ class Signs:
         self.is_marked = False
 
     def lines(self, runs: Iterable[Run]) -> list[dict[str, Any]]:
-        """Each line of hers with its direction and its parts: words, None (hidden), 0 (may break).
+        """Each line of hers with its parts: words, None (hidden), 0 (may break). None: empty.
 
-        An empty line has no parts.
+        `rtl`: the language of a line that is written from right to left, or nothing.
         """
         lines: list[list[Any]] = [[]]
         for run in runs:
@@ -47,14 +46,14 @@ class Signs:
             first, *others = run.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             lines[-1] += self._parts(first)
             lines += [list(self._parts(other)) for other in others]
-        return [{"rtl": _is_rtl(parts), "parts": parts} for parts in lines]
+        return [{"rtl": _rtl_of(parts), "parts": parts} for parts in lines]
 
     def line(self, runs: Iterable[Run]) -> dict[str, Any]:
         """The same on one line, for a heading or the cell of a table."""
         parts: list[Any] = []
         for number, one in enumerate(self.lines(runs)):
             parts += [" "] * bool(number) + one["parts"]
-        return {"rtl": _is_rtl(parts), "parts": parts}
+        return {"rtl": _rtl_of(parts), "parts": parts}
 
     def plain_words(self, text: str) -> str:
         """The same as one string: for what is heard and not seen."""
@@ -93,6 +92,8 @@ class Signs:
 
     def _can_join(self, cluster: str) -> bool:
         """One font must draw the letter and all that is set on it."""
+        if self._is_plain:
+            return False
         points = {ord(one) for one in cluster} - _SHAPELESS
         return len(cluster) <= MOST_MARKS + 1 and any(points <= font for font in self._fonts)
 
@@ -132,10 +133,12 @@ def _joins(sign: str, before: str) -> bool:
     )
 
 
-def _is_rtl(parts: Iterable[Any]) -> bool:
-    for part in parts:
-        for sign in part or "" if isinstance(part, str) else "":
-            direction = _STRONG.get(unicodedata.bidirectional(sign))
-            if direction is not None:
-                return direction
-    return False
+def _rtl_of(parts: Iterable[Any]) -> str:
+    """« ar » or « he » when the first letter is written from right to left, else nothing."""
+    for sign in "".join(part for part in parts if isinstance(part, str)):
+        direction = unicodedata.bidirectional(sign)
+        if direction == "L":
+            return ""
+        if direction in ("R", "AL"):
+            return "ar" if direction == "AL" else "he"
+    return ""

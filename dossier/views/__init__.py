@@ -7,7 +7,7 @@ from dossier.views.assembling import (
     dossier_order,
 )
 from dossier.views.bringing_back import bring_back
-from dossier.views.hiding import hide
+from dossier.views.hiding import hide, hide_draft
 from dossier.views.letters import letter_draft, letter_list, letter_pdf, letter_write
 from dossier.views.preparing import prepare
 from dossier.views.previewing import preview, preview_page, print_view
@@ -25,6 +25,7 @@ __all__ = [
     "dossier_list",
     "dossier_order",
     "hide",
+    "hide_draft",
     "letter_draft",
     "letter_list",
     "letter_pdf",

@@ -45,11 +45,11 @@ HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
 _SENTENCES = {
     ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
     KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
-    HIDDEN: _("C’est masqué. Ces mots ne seront pas dans ce qui partira."),
-    WHOLE: _("Rien n’est masqué dans cette note."),
+    HIDDEN: _("Ce qui est masqué est enregistré."),
+    WHOLE: _("Ce récit partira en entier."),
     TO_PREPARE: _(
-        "Le dossier a changé depuis que ses pages ont été préparées : elles sont à refaire, avec "
-        "« Voir ce qui partira »."
+        "Les pages ne sont pas encore faites, ou le dossier a changé depuis : préparez-les, puis "
+        "relisez-les."
     ),
     EMPTY: _(
         "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."

@@ -10,11 +10,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.methods import form_page
+from accounts.methods import form_page, post_only
+from accounts.pin_recheck import has_fresh_code, keep_text, to_code
 from accounts.requests import SpaceRequest
 from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
 from dossier.hiding.everywhere import found_everywhere
-from dossier.hiding.form import HidingForm, form_again, form_of
+from dossier.hiding.form import DRAFTS, HidingForm, form_again, form_of, form_of_draft
 from dossier.hiding.laid_out import lay_out, result_of
 from dossier.hiding.pieces import (
     Hidden,
@@ -51,7 +52,10 @@ def hide(request: SpaceRequest, pk: UUID, piece: UUID) -> HttpResponse:
 def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) -> HttpResponse:
     """Raises PieceGone, DossierGone, DossierAltered."""
     if form is None:
-        return _show(request, piece, form_of(piece), _kept(piece))
+        return _show_kept(request, piece)
+    if "forget" in request.POST:
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+        return redirect("dossier:hide", piece.opened.id, piece.chosen.piece)
     hidden = Hidden() if "tout" in request.POST else form.hidden(piece.texts)
     if not form.is_valid():
         return _show(request, piece, form, hidden)
@@ -59,10 +63,25 @@ def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) ->
         return _show(request, piece, form, hidden, is_seen=True)
     try:
         keep_hidden(owner=request.space, keyring=request.keyring, piece=piece, hidden=hidden)
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     except FAILURES:
         return _show(request, piece, form, hidden, status=503, failed=True)
     done = KEPT if hidden.spans or hidden.left_out else NOTHING_HIDDEN
     return redirect(f"{reverse('dossier:detail', args=[piece.opened.id])}?ok={done}")
+
+
+@post_only
+def hide_draft(request: SpaceRequest) -> HttpResponse:
+    return DRAFTS.answer(request, is_kept=False)
+
+
+def _show_kept(request: SpaceRequest, piece: OpenPiece) -> HttpResponse:
+    """As it is, or as she was changing it when something stopped her."""
+    draft = DRAFTS.waiting(request.space, request.keyring, str(piece.chosen.entry))
+    form = form_of_draft(piece, draft) if draft else None
+    if form is None:
+        return _show(request, piece, form_of(piece), _kept(piece))
+    return _show(request, piece, form, form.hidden(piece.texts), waited=True)
 
 
 def _show_again(
@@ -92,7 +111,12 @@ def _show(
     status: int = 200,
     **notes: Any,
 ) -> HttpResponse:
-    """Until they are kept, words to hide everywhere stay words: only what is ticked is a box."""
+    """Until they are kept, words to hide everywhere stay words: only what is ticked is a box.
+
+    The entry is hers to read with a fresh code only: her ticks wait behind it.
+    """
+    if not has_fresh_code(request):
+        return to_code(request, kept=keep_text(request, "dossier:hide", {}) or None)
     ticked = Hidden(form.ticked, hidden.left_out) if form.is_bound else hidden
     not_found = [one for one in form.words if not found_everywhere(piece.texts, one)]
     context = {

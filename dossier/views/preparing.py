@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from uuid import UUID
 
-from django.db.models import Sum
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -15,17 +14,13 @@ from accounts.methods import form_page
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
 from documents.lasting import may_last
-from documents.models import DocumentPart, PartKind
 from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier, find_dossier
 from dossier.preparing.answers import not_prepared, too_many
+from dossier.preparing.length import is_long
 from dossier.preparing.page import long_page
 from dossier.preparing.refusals import NotPrepared
 from dossier.preparing.steps import Unwatched, prepare_edition
 from dossier.views.refusals import altered, gone
-
-# Beyond either, the page tells how far the work is.
-SHORT_PIECES = 40
-SHORT_BYTES = 256 * 1024**2
 
 
 @form_page
@@ -42,7 +37,7 @@ def prepare(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
         return altered(request, pk)
     if not may_last(request):
         return too_many(request)
-    if _is_short(opened):
+    if not is_long(opened.record):
         return _prepare_now(request, opened)
     work = partial(prepare_edition, request.space, request.keyring, opened)
     way_on = reverse("dossier:preview", args=[pk])
@@ -59,13 +54,3 @@ def _prepare_now(request: SpaceRequest, opened: OpenDossier) -> HttpResponse:
     except DossierAltered:
         return altered(request, opened.id)
     return redirect("dossier:preview", pk=opened.id)
-
-
-def _is_short(opened: OpenDossier) -> bool:
-    record = opened.record
-    if len(record.entries) + len(record.documents) > SHORT_PIECES:
-        return False
-    parts = DocumentPart.objects.filter(
-        document__in=[one.document for one in record.documents], kind=PartKind.ORIGINAL
-    )
-    return (parts.aggregate(total=Sum("plain_size"))["total"] or 0) <= SHORT_BYTES

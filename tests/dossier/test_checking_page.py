@@ -59,7 +59,9 @@ def test_stranger_reads_that_a_dossier_is_intact(writer: Person, strict: Client)
 
     assert answer.status_code == 200
     assert "✓</span> Intact</strong>" in answer.text
-    assert "Récit 001" in answer.text
+    assert "Récit 001<" in answer.text
+    assert "Récit 001, version 1<" in answer.text
+    assert "Récit 002, texte entier<" in answer.text
     assert "que ce qui est raconté ou montré est vrai" in answer.text
 
 
@@ -74,7 +76,7 @@ def test_altered_dossier_is_said_to_be(writer: Person, strict: Client) -> None:
 
     assert "Modifié ou abîmé" in answer.text
     assert "Intact</strong>" not in answer.text
-    assert answer.text.index("Pièce 001") < answer.text.index("Récit 001")
+    assert answer.text.index("Pièce 001<") < answer.text.index("Récit 001<")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def _html(response) -> str:
 def test_page_shows_passages_and_ticks_nothing(writer, small_dossier):
     html = _html(writer.client.get(_page(writer, small_dossier)))
 
-    assert f'value="{NADIA}" autocomplete="off">Nadia habite rue des Lilas.' in html
+    assert f'value="{NADIA}" autocomplete="off">&#8288;Nadia habite rue des Lilas.' in html
     assert " checked" not in html
 
 
@@ -170,7 +170,7 @@ def test_original_leaves_only_when_ticked(writer, small_dossier):
 def test_stale_form_is_shown_again_with_its_ticks(writer, small_dossier):
     old, entry = _page(writer, small_dossier), _chosen(writer, small_dossier).entry
     _hide(writer, small_dossier, masquer="text:0:23")
-    said = {"masquer": NADIA, "everywhere": "crié", "entry": str(entry), "version": "1"}
+    said = {"masquer": NADIA, "everywhere": "crié", "entry": str(entry), "based_on": "1"}
 
     response = writer.client.post(old, said)
 

@@ -181,7 +181,7 @@ class TestLong:
 
     @pytest.fixture(autouse=True)
     def everything_is_long(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("dossier.views.preparing.SHORT_PIECES", 0)
+        monkeypatch.setattr("dossier.preparing.length.MOST_PIECES", -1)
 
     def test_page_tells_each_step_and_the_way_on(self, writer: Person, small_dossier: OpenDossier):
         response = prepare(writer, small_dossier)
@@ -216,7 +216,7 @@ class TestLong:
     def test_what_fails_is_told_at_the_end(self, writer: Person):
         opened = begin(writer)
         opened = replace(opened, record=DossierRecord(Purpose.MYSELF))
-        monkey = patch("dossier.views.preparing._is_short", return_value=False)
+        monkey = patch("dossier.views.preparing.is_long", return_value=True)
 
         with monkey:
             text = prepare(writer, opened).getvalue().decode()

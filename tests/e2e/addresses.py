@@ -17,6 +17,7 @@ from journal.models import Entry
 from library.models import Article
 from memodevie.route_access import PUBLIC
 from tests.cast import Person
+from tests.dossier.kept import keep_dossier
 from tests.e2e.media import jpeg
 from tests.site.routes import NOT_PAGES, Route, all_routes
 
@@ -39,18 +40,19 @@ def inside_addresses(person: Person) -> list[str]:
 
 
 def furnish(person: Person) -> dict[str, UUID]:
-    """An entry, a document and a card, by the app whose addresses name them; and a landmark, of the
-    same id as the entry.
+    """An entry, a document, a card and a dossier, by the app whose addresses name them; and a
+    landmark, of the same id as the entry.
     """
     picture = SimpleUploadedFile("porte.jpg", jpeg(), content_type="image/jpeg")
     person.client.post("/journal/nouveau/", {"text": "La porte de la cuisine.", "draft": ""})
     person.client.post("/documents/ajouter/", {"file": [picture]})
-    entry = Entry.objects.get().pk
-    keep_landmark(person, entry, "La naissance", "")
+    entry, document = Entry.objects.get(), Document.objects.get()
+    keep_landmark(person, entry.pk, "La naissance", "")
     return {
-        "journal": entry,
-        "documents": Document.objects.get().pk,
+        "journal": entry.pk,
+        "documents": document.pk,
         "contacts": keep_card(person, "La voisine", "06 39 98 00 12"),
+        "dossier": keep_dossier(person, entry, document),
     }
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.dossier.filled_letters import COMPLAINT, address
 from tests.dossier.steps import begin, on
+from tests.e2e.test_accessible import violations_here
+from tests.e2e.test_reflow import SMALL, UNFOLD, WIDTH, WORD
 from tests.e2e.visits import enter, press
 from tests.journal.notes import write
 
@@ -44,3 +46,14 @@ def test_only_the_letter_is_printed(page):
     expect(page.locator(".sheet")).to_be_visible()
     for hidden in ("h1", "form#ecrire", "header.top", "text=Pour en parler"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_letter_with_long_words_fits_a_small_screen_and_has_no_violation(page):
+    page.set_viewport_size(SMALL)
+    page.fill("[name=nom]", WORD)
+    page.fill("[name=recit]", f"https://{WORD}")
+    press(page, "button[value=see]")
+    page.evaluate(UNFOLD)
+
+    assert page.evaluate(WIDTH) <= SMALL["width"]
+    assert violations_here(page) == {}

@@ -14,6 +14,7 @@ from documents.models import Document
 from journal.landmarks.keeping import add_landmark
 from journal.models import Entry
 from library.models import Article
+from tests.dossier.kept import keep_dossier
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def content(db):
 
 @pytest.fixture
 def furnished(writer, content):
-    """The person who writes, with an entry, a landmark, a document, a card; parts of addresses."""
+    """The person who writes, with an entry, a landmark, a document, a card, a dossier whose pages
+    are made; parts of addresses."""
     file = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
     writer.client.post(reverse("journal:entry_create"), {"text": "La porte de la cuisine."})
     writer.client.post(reverse("documents:upload"), {"file": [file]})
@@ -43,7 +45,12 @@ def furnished(writer, content):
         content=CardContent(name="La voisine", phones="06 39 98 00 12"),
         card_id=uuid4(),
     )
-    writer.known = {"journal": entry.pk, "documents": document.pk, "contacts": card.id}
+    writer.known = {
+        "journal": entry.pk,
+        "documents": document.pk,
+        "contacts": card.id,
+        "dossier": keep_dossier(writer, entry, document),
+    }
     return writer
 
 

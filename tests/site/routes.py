@@ -16,7 +16,11 @@ NOBODYS = uuid4()
 # Routes whose GET is not a page for people.
 NOT_PAGES = frozenset({"health", "ready", "accounts:state", "accounts:quick_exit"})
 # Routes that answer with the bytes of a file.
-FILES = frozenset({"documents:content", "documents:preview", "documents:copy_content"})
+FILES = frozenset(
+    {"documents:content", "documents:preview", "documents:copy_content", "dossier:page"}
+)
+# Routes that answer to a button; asked for, they lead back to the page where it is.
+LED_BACK = frozenset({"dossier:archive", "dossier:pdf", "dossier:prepare"})
 # Pages that only exist when an operator chose them.
 CHOSEN = frozenset({"documents:record"})
 
@@ -47,6 +51,11 @@ def all_routes() -> list[Route]:
 
 def staff_routes() -> list[Route]:
     return [one for one in _every_route() if _is_for_staff(one)]
+
+
+def parts_of(route: Route, known: Mapping[str, UUID]) -> dict[str, UUID | None]:
+    """Values of its parameters: the addresses of one app are walked with one id."""
+    return dict.fromkeys(("pk", "piece"), known.get(route.name.partition(":")[0]))
 
 
 def _every_route() -> list[Route]:

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from memodevie.head_requests import HeadMiddleware
-from tests.site.routes import NOT_PAGES, all_routes
+from tests.site.routes import NOT_PAGES, all_routes, parts_of
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -143,7 +143,7 @@ def test_method_of_no_page_shows_the_way_out(furnished, addresses, method: str) 
     pages = [one for one in all_routes() if one.name not in NOT_PAGES]
     bare = []
     for route in pages:
-        known = {"pk": furnished.known.get(route.name.partition(":")[0]), **addresses}
+        known = {**parts_of(route, furnished.known), **addresses}
         response = getattr(furnished.client, method)(route.address(known))
         if response.status_code == 405 and "data-quit" not in response.text:
             bare.append(route.name)

@@ -7,7 +7,15 @@ from django.urls import reverse
 
 from memodevie import route_access
 from tests.site.page import Page
-from tests.site.routes import CHOSEN, FILES, NOT_PAGES, Route, all_routes
+from tests.site.routes import (
+    CHOSEN,
+    FILES,
+    LED_BACK,
+    NOT_PAGES,
+    Route,
+    all_routes,
+    parts_of,
+)
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
@@ -23,6 +31,7 @@ TITLES = {
     "Données",
     "Dossier",
     "Dossier – aperçu",
+    "Dossier – choix",
     "Dossier – masquer",
     "Fichiers",
     "Fichiers – ajout",
@@ -54,13 +63,15 @@ POSTED = {
     "accounts:lock",
     "accounts:logout",
     "contacts:book_draft",
-    "dossier:letter_draft",
-    "dossier:letter_pdf",
     "documents:restore",
     "documents:upload_abandon",
     "documents:upload_finish",
     "documents:upload_open",
     "documents:upload_resume",
+    "dossier:hide_draft",
+    "dossier:letter_draft",
+    "dossier:letter_pdf",
+    "dossier:order",
     "journal:draft_delete",
     "journal:draft_lock",
     "journal:draft_save",
@@ -75,7 +86,7 @@ PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC -
 INSIDE_PAGES = [
     one
     for one in all_routes()
-    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | FILES | CHOSEN
+    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN
 ]
 
 
@@ -84,7 +95,8 @@ def by_name(route: Route) -> str:
 
 
 def assert_is_sound(response, language: str = "fr") -> None:
-    page = Page(response.content.decode())
+    # Streamed or not.
+    page = Page(response.getvalue().decode())
     assert page.headings == 1
     assert page.language == language
     assert len(page.titles) == 1
@@ -134,9 +146,7 @@ def test_public_page_sets_no_cookie(visitor, content, name):
 
 @pytest.mark.parametrize("route", INSIDE_PAGES, ids=by_name)
 def test_inside_page_is_sound(furnished, route):
-    known = {"pk": furnished.known.get(route.name.partition(":")[0])}
-
-    response = furnished.client.get(route.address(known))
+    response = furnished.client.get(route.address(parts_of(route, furnished.known)))
 
     assert response.status_code == 200
     assert_is_sound(response)
@@ -175,3 +185,13 @@ def test_posted_route_refuses_to_be_read(furnished, name):
     route = next(one for one in all_routes() if one.name == name)
 
     assert furnished.client.get(route.address()).status_code == 405
+
+
+@pytest.mark.parametrize("name", sorted(LED_BACK))
+def test_route_of_a_button_leads_back_when_it_is_read(furnished, name):
+    route = next(one for one in all_routes() if one.name == name)
+
+    response = furnished.client.get(route.address(parts_of(route, furnished.known)))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith("/dossier/")

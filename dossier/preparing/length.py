@@ -1,0 +1,20 @@
+"""Whether the pages of a dossier are soon made, or worth a page that tells how far they are."""
+
+from __future__ import annotations
+
+from django.db.models import Sum
+
+from documents.models import DocumentPart, PartKind
+from dossier.record import DossierRecord
+
+MOST_PIECES = 40
+MOST_BYTES = 256 * 1024**2
+
+
+def is_long(record: DossierRecord) -> bool:
+    """Its form is then sent by the browser itself (`data-mdv-plain`), or its lines show at once."""
+    if len(record.entries) + len(record.documents) > MOST_PIECES:
+        return True
+    files = [one.document for one in record.documents]
+    parts = DocumentPart.objects.filter(document__in=files, kind=PartKind.ORIGINAL)
+    return (parts.aggregate(total=Sum("plain_size"))["total"] or 0) > MOST_BYTES

@@ -1,0 +1,58 @@
+"""Hiding, looking, going on to paper: with and without script, in a narrow window too."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.cast import Person
+from tests.dossier.steps import begin, find, gathered, on, page_of, shown
+from tests.e2e.visits import enter, press
+from tests.journal.notes import write
+
+pytestmark = pytest.mark.browser
+
+TEXT = (
+    "Nadia habite rue des Lilas. Il a crié dans l’escalier, puis il a pris mon téléphone.\n"
+    "Ma fille pleurait. J’ai appelé le 06 12 34 56 78.\nقال لي كلمة 😀."
+)
+
+
+def _fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_words_are_hidden_looked_at_and_absent(
+    writer: Person, new_context: Any, has_script: bool, width: int
+) -> None:
+    note = write(writer, TEXT, when=on(2023, 3, 9), people="Nadia, ma fille", witnesses="Mme Roy")
+    opened = begin(writer, note, write(writer, "Le lendemain, le médecin.", when=on(2023, 3, 10)))
+    piece = opened.record.entries[0].piece
+    context = new_context(java_script_enabled=has_script, viewport={"width": width, "height": 900})
+    page = enter(context, writer, page_of(opened, f"masquer/{piece}/"))
+
+    page.get_by_label("Ma fille pleurait.").check()
+    page.get_by_label("Masquer ces mots partout").fill("nadia")
+    press(page, "button[name=voir]")
+    expect(page.locator("#resultat")).to_contain_text("passage masqué")
+    assert _fits(page)
+    press(page, "form button.btn:not([name])[type=submit]:has-text('Enregistrer')")
+
+    told = gathered(writer, find(writer, opened)).told[0]
+    assert shown(told.text).startswith("█ habite rue des Lilas. Il a crié dans")
+    assert "pleurait" not in shown(told.text)
+
+    writer.client.post(page_of(opened, "preparer/"))
+    page.goto(page_of(opened, "apercu/"))
+    expect(page.locator("img.leaf-seen").first).to_have_js_property("complete", True)
+    assert _fits(page)
+    drawn = page.locator("img.leaf-seen").evaluate_all("all => all.map(one => one.naturalWidth)")
+    assert drawn[0] > 500
+
+    page.goto(page_of(opened, "imprimer/"))
+    sizes = page.locator("img.printed").evaluate_all("all => all.map(one => one.naturalWidth)")
+    assert min(sizes) > 1000
+    assert _fits(page)
