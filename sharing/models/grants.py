@@ -32,8 +32,9 @@ class Grant(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=8, choices=GrantKind.choices)
+    # Null too once the recipient's space is erased: she keeps her page of the share.
     recipient = models.ForeignKey(
-        "accounts.Space", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+        "accounts.Space", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_on = models.DateField()
     expires_at = models.DateTimeField(db_index=True)
@@ -48,12 +49,15 @@ class Grant(models.Model):
     code_salt = models.BinaryField(max_length=16, default=bytes)
     pepper_id = models.CharField(max_length=16, default="")
 
-    # The bundle key, for whoever opens: under link and code, or sealed to the recipient's key.
+    # These four are emptied when the share ends. The bundle key, for whoever opens: under link and
+    # code, or sealed to the recipient's key.
     sealed_key = models.BinaryField()
     # What is in the bundle, under the bundle key.
     wrapped_bundle_dek = models.BinaryField()
     sealed_bundle = models.BinaryField()
-    # Her own page of it, under her key: for whom, why, what, link, code, bundle key.
+    # What she needs to change its term, under her key: link, code, bundle key.
+    sealed_means = models.BinaryField()
+    # Her own page of it, under her key: for whom, why, what.
     wrapped_dek = models.BinaryField()
     sealed_record = models.BinaryField()
 
@@ -62,7 +66,7 @@ class Grant(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="compte", recipient__isnull=False, link_tag__isnull=True)
+                condition=models.Q(kind="compte", link_tag__isnull=True)
                 | models.Q(kind="lien", recipient__isnull=True, link_tag__isnull=False),
                 name="grant_is_for_an_account_or_by_a_link",
             ),
