@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.utils import timezone
+
 from accounts.models import Space
-from sharing.models import Grant
+from sharing.models import Grant, GrantKind, Professional
 from sharing.models.grants import GrantQuerySet
 
 
 def is_open(grant_id: UUID) -> bool:
-    """Whether the share is neither withdrawn nor expired, now. For a reader by a link."""
-    raise NotImplementedError
+    """Whether the share is neither withdrawn, expired nor dead, now. For a reader by a link."""
+    return running().filter(pk=grant_id).exists()
 
 
 def is_open_to(grant_id: UUID, space: Space) -> bool:
     """The same, for a professional whose membership and organisation are active now."""
-    raise NotImplementedError
+    return received_by(space).filter(pk=grant_id).exists()
+
+
+def is_member(space: Space) -> bool:
+    """Whether this space reads for an organisation that staff still vouches for."""
+    return Professional.objects.filter(
+        space=space, is_active=True, organisation__is_active=True, space__closing_at=None
+    ).exists()
 
 
 def received_by(space: Space) -> GrantQuerySet:
     """What runs and is for this space; nothing once its membership or organisation ended."""
-    raise NotImplementedError
+    if not is_member(space):
+        return Grant.objects.none()
+    return running().filter(kind=GrantKind.ACCOUNT, recipient=space)
 
 
 def find_received(space: Space, grant_id: UUID) -> Grant | None:
-    raise NotImplementedError
+    return received_by(space).filter(pk=grant_id).first()
+
+
+def running() -> GrantQuerySet:
+    return Grant.objects.filter(withdrawn_at=None, expires_at__gt=timezone.now()).exclude(
+        sealed_key=b""
+    )

@@ -6,4 +6,9 @@ class SharingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Each part says to the lower apps what it holds."""
+        """Each part says to the lower apps what it holds; see `register` in each."""
+        from sharing import holder
+        from sharing.grants import sweeping
+
+        holder.register()
+        sweeping.register()

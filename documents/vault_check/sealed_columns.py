@@ -24,7 +24,7 @@ Shape = Callable[[bytes, Model], bool]
 # Suite, encapsulated key and tag of a letter (vault/README.md, « Mailbox »).
 LETTER_OVERHEAD_BYTES = 1 + 32 + 16
 # Keys of running sessions: they come and go, and are in no backup.
-NOT_KEPT = frozenset({"accounts.VaultSession"})
+NOT_KEPT = frozenset({"accounts.VaultSession", "sharing.ReaderSession"})
 AT_ONCE = 200
 
 
@@ -92,6 +92,18 @@ def _is_mailbox_key(value: bytes, row: Model) -> bool:
     return _is_key(value, row) or (not value and getattr(row, "closing_at", None) is not None)
 
 
+def _is_shared_key(value: bytes, row: Model) -> bool:
+    """Under a link, or sealed to an account; nothing once the share has ended."""
+    sealed_to = value[:1] == bytes((SUITE_HPKE_X25519,))
+    if sealed_to and len(value) == LETTER_OVERHEAD_BYTES + KEY_BYTES:
+        return True
+    return not value or _is_key(value, row)
+
+
+def _or_ended(shape: Shape) -> Shape:
+    return lambda value, row: not value or shape(value, row)
+
+
 def _is_hash(value: bytes, row: Model) -> bool:
     return len(value) == HASH_BYTES
 
@@ -110,6 +122,13 @@ SHAPES: dict[str, Shape] = {
     "sealed_plan": _is_record,
     "sealed_proof": _is_record,
     "sealed_info": _is_record,
+    "sealed_key": _is_shared_key,
+    "wrapped_bundle_dek": _or_ended(_is_key),
+    "sealed_bundle": _or_ended(_is_record),
+    "sealed_means": _or_ended(_is_record),
+    "sealed_totp": _or_ended(_is_sealed),
+    "link_tag": _is_hash,
+    "code_tag": _is_hash,
     "sealed_mailbox_key": _is_mailbox_key,
     "mailbox_public_key": _is_hash,
     "passphrase_verifier": _is_hash,

@@ -56,13 +56,13 @@ class ZipStream:
     """Iterate it once. `length` is exact, or the iteration raises before its end."""
 
     def __init__(self, members: Sequence[Member], made_at: datetime) -> None:
-        self._members = members
+        self.members = tuple(members)
         self._moment = _dos_moment(made_at)
         self.length = self._measure()
 
     def __iter__(self) -> Iterator[bytes]:
         directory, offset = bytearray(), 0
-        for member in self._members:
+        for member in self.members:
             head = self._local(member)
             yield head
             crc, size = member.crc or 0, 0
@@ -79,14 +79,14 @@ class ZipStream:
             yield tail
             directory += self._central(member, crc, offset)
             offset += len(head) + size + len(tail)
-        yield bytes(directory) + _end(len(self._members), len(directory), offset)
+        yield bytes(directory) + _end(len(self.members), len(directory), offset)
 
     def _measure(self) -> int:
         directory = offset = 0
-        for member in self._members:
+        for member in self.members:
             directory += len(self._central(member, 0, offset))
             offset += len(self._local(member)) + member.size + len(_descriptor(member, 0))
-        return offset + directory + len(_end(len(self._members), directory, offset))
+        return offset + directory + len(_end(len(self.members), directory, offset))
 
     def _local(self, member: Member) -> bytes:
         # Zeros where a descriptor follows (4.4.4): nobody may read half a truth.

@@ -80,7 +80,8 @@ class SharedTold:
 class SharedExhibit:
     """A document as it leaves, with the words of `dossier.contents.Exhibit`.
 
-    `true_name` is empty for a copy. `document` and `part_kind` find its sealed bytes: never shown.
+    `true_name` is empty for a copy. `document`, `part_kind` and `blob` find its sealed bytes: never
+    shown.
     """
 
     number: int
@@ -102,6 +103,7 @@ class SharedExhibit:
     original_sha256: str
     told_in: tuple[int, ...]
     proof: SharedProof | None
+    blob: str
     wrapped_dek: bytes
     _open: Callable[[SharedExhibit], OpenFile]
 

@@ -2,40 +2,65 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Space
 from dossier.assembling.keeping import OpenDossier
 from dossier.editions import OpenEdition
-from sharing.grants.lasting import change_term, withdraw, withdraw_all
-from sharing.grants.records import AlteredGrant, OwnGrant, Pin
-from sharing.grants.terms import BadTerms, WantedTerms
-from sharing.models import Professional
+from sharing.access import is_member, running
+from sharing.bundles.making import MadeBundle, discard, make_bundle
+from sharing.grants import log
+from sharing.grants.lasting import GrantEnded, change_term, withdraw, withdraw_all
+from sharing.grants.pins import KeyChanged, pin_of, pinned, require_pinned
+from sharing.grants.records import (
+    AlteredGrant,
+    GrantAltered,
+    GrantGone,
+    OwnGrant,
+    open_grant,
+    open_or_altered,
+    row_of,
+    said_of,
+)
+from sharing.grants.sealing import Means, seal_for_account, seal_for_link, seal_hers
+from sharing.grants.terms import TRIES, BadTerms, WantedTerms
+from sharing.models import Grant, GrantFile, GrantKind, Professional
+from vault.errors import Unsealable
 from vault.keyring import Keyring
 
 __all__ = [
-    "AlteredGrant", "BadTerms", "OwnGrant", "WantedTerms", "change_term", "find_grant",
-    "pinned", "read_grants", "share_by_link", "share_with_account", "withdraw", "withdraw_all",
-]  # fmt: skip
+    "AlteredGrant",
+    "BadTerms",
+    "GrantAltered",
+    "GrantEnded",
+    "GrantGone",
+    "KeyChanged",
+    "OwnGrant",
+    "RecipientGone",
+    "TooManyShares",
+    "WantedTerms",
+    "change_term",
+    "find_grant",
+    "pinned",
+    "read_grants",
+    "share_by_link",
+    "share_with_account",
+    "withdraw",
+    "withdraw_all",
+]
 
 # Each keeps the pages and the proofs once more.
 MOST_RUNNING = 50
 
 
-class GrantGone(Exception):
-    """No such share of hers."""
-
-
-class GrantAltered(Exception):
-    """Its record no longer opens with her key: it can be withdrawn, no more."""
-
-
 class TooManyShares(Exception):
     """`MOST_RUNNING` are running: some are withdrawn first."""
-
-
-class KeyChanged(Exception):
-    """Not the key that she saw, or that she shared with before: nothing was sealed to it."""
 
 
 class RecipientGone(Exception):
@@ -56,7 +81,16 @@ def share_by_link(
 
     Raises BadTerms, TooManyShares, PoolBusy, and what `make_bundle` raises: nothing is kept.
     """
-    raise NotImplementedError
+    grant = _new(owner, GrantKind.LINK, terms)
+    grant.openings = grant.openings_left = terms.openings
+    grant.tries_left = TRIES
+
+    def seal(made: MadeBundle) -> Means:
+        means = Means.of_a_link(made.key)
+        seal_for_link(grant, means)
+        return means
+
+    return _share(grant, keyring, dossier, edition, seal, to=to, note=note, pin=None)
 
 
 def share_with_account(
@@ -78,19 +112,85 @@ def share_with_account(
     KeyChanged too for another key than she shared with before under this address or with this
     person; `trusts_new_key` once she compared the words again.
     """
-    raise NotImplementedError
+    if professional.space_id == owner.pk or not is_member(professional.space):
+        raise RecipientGone
+    pin = pin_of(professional)
+    require_pinned(owner, keyring, pin, seen_key, trusts_new_key=trusts_new_key)
+    grant = _new(owner, GrantKind.ACCOUNT, terms)
+    grant.recipient = professional.space
 
+    def seal(made: MadeBundle) -> Means:
+        means = Means(made.key)
+        try:
+            seal_for_account(grant, means, pin.public_key)
+        except Unsealable:
+            raise KeyChanged from None
+        return means
 
-def pinned(owner: Space, keyring: Keyring, professional: Professional) -> Pin | None:
-    """The latest share of hers with this person or this address: what a new one is compared to."""
-    raise NotImplementedError
+    return _share(grant, keyring, dossier, edition, seal, to=to, note=note, pin=pin)
 
 
 def read_grants(owner: Space, keyring: Keyring) -> list[OwnGrant | AlteredGrant]:
     """The latest first, the ended ones too."""
-    raise NotImplementedError
+    opened = [open_or_altered(row, keyring) for row in Grant.objects.for_owner(owner)]
+    return sorted(opened, key=_shared_at, reverse=True)
 
 
 def find_grant(owner: Space, keyring: Keyring, grant_id: UUID) -> OwnGrant:
     """Raises GrantGone, GrantAltered."""
-    raise NotImplementedError
+    return open_grant(row_of(owner, grant_id), keyring)
+
+
+def _new(owner: Space, kind: GrantKind, terms: WantedTerms) -> Grant:
+    """Raises BadTerms, TooManyShares."""
+    terms.require()
+    _require_room(owner)
+    return Grant(
+        pk=uuid4(),
+        owner=owner,
+        kind=kind,
+        created_on=timezone.localdate(),
+        expires_at=terms.expires_at,
+        may_download=terms.may_download,
+    )
+
+
+def _share(
+    grant: Grant,
+    keyring: Keyring,
+    dossier: OpenDossier,
+    edition: OpenEdition,
+    seal: Callable[[MadeBundle], Means],
+    **hers: Any,
+) -> OwnGrant:
+    made = make_bundle(grant.owner, keyring, dossier, edition, grant.pk, hers["to"])
+    try:
+        grant.wrapped_bundle_dek, grant.sealed_bundle = made.wrapped_dek, made.sealed
+        means = seal(made)
+        said = said_of(made.contents, pages=edition.pages, made_at=edition.made_at, **hers)
+        seal_hers(grant, keyring, said, means)
+        with transaction.atomic():
+            # The space's own row is the lock: two at once are counted one after the other.
+            list(
+                Space.objects.select_for_update(no_key=True).filter(pk=grant.owner_id).values("pk")
+            )
+            _require_room(grant.owner)
+            grant.save(force_insert=True)
+            GrantFile.objects.bulk_create(made.files)
+            log.note_event(grant, log.SHARED, pieces=len(made.contents.exhibits))
+    except BaseException:
+        discard(made)
+        raise
+    return open_grant(grant, keyring)
+
+
+def _require_room(owner: Space) -> None:
+    if running().filter(owner=owner).count() >= MOST_RUNNING:
+        raise TooManyShares
+
+
+def _shared_at(grant: OwnGrant | AlteredGrant) -> datetime:
+    if isinstance(grant, OwnGrant):
+        return grant.shared_at
+    day = grant.created_on
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)

@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
-from sharing.models import GrantKind
+from django.utils import timezone
+
+from accounts.mailbox import aware_time
+from accounts.models import Space
+from dossier.contents import Contents
+from sharing.grants.sealing import Means, open_means, open_record, said_terms
+from sharing.models import Grant, GrantKind
+from vault.errors import Unsealable
+from vault.keyring import Keyring
+
+# Of a heading that she keeps in the list of what she shared.
+_HEADING = 120
+
+
+class GrantGone(Exception):
+    """No such share of hers."""
+
+
+class GrantAltered(Exception):
+    """Its record no longer opens with her key: it can be withdrawn, no more."""
 
 
 class GrantState(Enum):
@@ -49,7 +70,7 @@ class OwnGrant:
 
     id: UUID
     kind: GrantKind
-    created_on: date
+    shared_at: datetime
     expires_at: datetime
     may_download: bool
     openings: int
@@ -89,3 +110,105 @@ class AlteredGrant:
     created_on: date
     expires_at: datetime
     state: GrantState
+
+
+def said_of(
+    contents: Contents, *, to: str, note: str, pages: int, made_at: datetime, pin: Pin | None
+) -> dict[str, Any]:
+    """What she keeps of it for good. Nothing that is hidden is in `contents`."""
+    return {
+        "to": to,
+        "note": note,
+        "shared_at": timezone.now().isoformat(),
+        "dossier": str(contents.dossier),
+        "title": contents.title,
+        "purpose": str(contents.purpose.label),
+        "made_at": made_at.isoformat(),
+        "pages": pages,
+        "told": [
+            [one.number, "".join(run.text or "…" for run in one.heading)[:_HEADING]]
+            for one in contents.told
+        ],
+        "exhibits": [[one.number, one.title[:_HEADING], one.is_copy] for one in contents.exhibits],
+        "pin": pin
+        and [str(pin.recipient), pin.address, pin.shown_as, pin.organisation, pin.public_key.hex()],
+    }
+
+
+def row_of(owner: Space, grant_id: UUID) -> Grant:
+    """Raises GrantGone."""
+    row = Grant.objects.for_owner(owner).filter(pk=grant_id).first()
+    if row is None:
+        raise GrantGone
+    return row
+
+
+def state_of(row: Grant) -> GrantState:
+    if row.withdrawn_at is not None:
+        return GrantState.WITHDRAWN
+    if row.expires_at <= timezone.now():
+        return GrantState.EXPIRED
+    if not row.sealed_key:
+        return GrantState.DEAD
+    if row.kind == GrantKind.LINK and not row.openings_left:
+        return GrantState.USED_UP
+    return GrantState.RUNNING
+
+
+def open_grant(row: Grant, keyring: Keyring) -> OwnGrant:
+    """Raises GrantAltered."""
+    try:
+        said, means = open_record(row, keyring), open_means(row, keyring)
+        return _opened(row, said, means)
+    except (Unsealable, AttributeError, KeyError, TypeError, ValueError):
+        raise GrantAltered from None
+
+
+def open_or_altered(row: Grant, keyring: Keyring) -> OwnGrant | AlteredGrant:
+    try:
+        return open_grant(row, keyring)
+    except GrantAltered:
+        return AlteredGrant(row.pk, row.created_on, row.expires_at, state_of(row))
+
+
+def _opened(row: Grant, said: dict[str, Any], means: Means | None) -> OwnGrant:
+    state = state_of(row)
+    may_open = state in {GrantState.RUNNING, GrantState.USED_UP}
+    return OwnGrant(
+        id=row.pk,
+        kind=GrantKind(row.kind),
+        shared_at=aware_time(said["shared_at"]),
+        expires_at=row.expires_at,
+        may_download=row.may_download,
+        openings=row.openings,
+        openings_left=row.openings_left,
+        tries_left=row.tries_left,
+        withdrawn_at=row.withdrawn_at,
+        state=state,
+        to=str(said["to"]),
+        note=str(said["note"]),
+        dossier=UUID(said["dossier"]),
+        title=str(said["title"]),
+        purpose=str(said["purpose"]),
+        made_at=datetime.fromisoformat(said["made_at"]),
+        pages=int(said["pages"]),
+        told=_pieces(said["told"]),
+        exhibits=_pieces(said["exhibits"]),
+        pin=_pin(said["pin"]),
+        was_changed=may_open and said["terms"] != said_terms(row),
+        token=means.token if means and may_open else "",
+        code=means.code if means and may_open else "",
+    )
+
+
+def _pieces(said: Iterable[list[Any]]) -> tuple[SharedPiece, ...]:
+    return tuple(
+        SharedPiece(int(number), str(heading), any(is_copy)) for number, heading, *is_copy in said
+    )
+
+
+def _pin(said: list[str] | None) -> Pin | None:
+    if said is None:
+        return None
+    recipient, address, shown_as, organisation, key = said
+    return Pin(UUID(recipient), address, shown_as, organisation, bytes.fromhex(key))
