@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from accounts.models.spaces import ExitShortcut
 from accounts.pending_recoveries import pending_recovery
+from accounts.profiles import is_professional
 from accounts.space_session import SpaceSession
 
 
@@ -19,6 +20,7 @@ def space(request: HttpRequest) -> dict[str, Any]:
     return {
         "space_state": state,
         "inside": state == "open",
+        "at_work": state == "open" and session is not None and is_professional(session.space),
         "neutral_urls": settings.MDV_NEUTRAL_URLS,
         "languages": settings.MDV_LANGUAGES,
         "idle_lock_seconds": _idle_lock_seconds(session),

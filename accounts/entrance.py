@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NoReturn
 
 from django.db.models import F
@@ -54,17 +55,25 @@ class SessionEnded(Exception):
 
 
 def register(
-    request: SpaceRequest, *, username: str, passphrase: str, pin: str, profile: str
+    request: SpaceRequest,
+    *,
+    username: str,
+    passphrase: str,
+    pin: str,
+    profile: str,
+    also: Callable[[Space], None] = lambda space: None,
 ) -> None:
     """Make the space and open it in this browser, with a first paper code to show.
 
-    Raises NameTaken, TooManyAttempts, PoolBusy, SecretTooLong.
+    Raises NameTaken, TooManyAttempts, PoolBusy, SecretTooLong, and what `also` raises (spaces.py).
     """
     address = attempts.address_of(request)
     attempts.take_attempt("register", address, limit=REGISTRATIONS_AN_HOUR, window=attempts.HOUR)
     attempts.take_attempt("taken", address, limit=NAMES_TAKEN_AN_HOUR, window=attempts.HOUR)
     try:
-        new = create_space(username=username, passphrase=passphrase, pin=pin, profile=profile)
+        new = create_space(
+            username=username, passphrase=passphrase, pin=pin, profile=profile, also=also
+        )
     except NameTaken:
         raise
     except BaseException:

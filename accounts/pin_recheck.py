@@ -17,7 +17,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.urls import reverse
 
 from accounts import entrance, sessions
@@ -29,6 +29,7 @@ from accounts.local_paths import code_page
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
 from accounts.playing import may_go_on
+from accounts.profiles import home_of, lead_elsewhere
 from accounts.provenance import sent_by_our_pages
 from accounts.requests import SpaceRequest
 from vault.errors import PoolBusy, Unsealable
@@ -72,6 +73,9 @@ class PinRecheckMiddleware:
             return to_sign_in() if request.space_state == "anonymous" else None
         if request.space_state != "open":
             return self._refuse_closed(request, route, kwargs)
+        elsewhere = lead_elsewhere(request, route, self.access)
+        if elsewhere is not None:
+            return elsewhere
         if self._is_fresh_enough(request, route):
             return None
         if request.method in SAFE_METHODS:
@@ -194,7 +198,7 @@ def to_code(request: SpaceRequest, *, kept: bool | None = None) -> HttpResponseR
     """With the way back: to where she was going, when it can be asked for again."""
     match = request.resolver_match
     methods = getattr(match.func, "allowed_methods", {"GET"}) if match else {"GET"}
-    path = request.path if "GET" in methods else resolve_url(settings.LOGIN_REDIRECT_URL)
+    path = request.path if "GET" in methods else home_of(request)
     return HttpResponseRedirect(code_page(path, kept=kept))
 
 

@@ -17,7 +17,9 @@ from accounts.models import KeyWrap, RecoveryRequest, Space, VaultSession
 from accounts.models.key_wraps import WrapKind
 from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_for_recovery
 from accounts.pending_recoveries import has_come_of_age, wait_for
+from accounts.profiles import is_professional
 from accounts.requests import SpaceRequest
+from accounts.second_factor import allow_enrolment
 from accounts.space_session import RECOVERY_LIFE, RecoveryGrant, SpaceSession
 from accounts.spaces import (
     VERIFIER_COLUMNS,
@@ -94,7 +96,10 @@ def finish_recovery(request: SpaceRequest, *, password: str, pin: str) -> None:
         RecoveryRequest.objects.filter(space=space).delete()
         activity.record(space, activity.RECOVERED)
     VaultSession.objects.filter(space_id=space.pk).exclude(pk=session.stored.pk).delete()
-    begin_open_session(request, space, keys.k_pw, umk)
+    opened = begin_open_session(request, space, keys.k_pw, umk)
+    if is_professional(space) and grant.has_passphrase:
+        # How a lost telephone is mended: the paper and the passphrase choose another.
+        allow_enrolment(opened)
 
 
 def has_paper_code(space: Space, recovery_code: str) -> bool:

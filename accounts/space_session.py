@@ -85,24 +85,29 @@ class SpaceSession:
         return self._keyring
 
     def master_key(self) -> bytes:
-        return self._unseal(SESSION_OPEN, self.stored.sealed_master_key)
+        return self.unseal(SESSION_OPEN, self.stored.sealed_master_key)
 
     def passphrase_key(self) -> bytes:
-        return self._unseal(SESSION_LOCKED, self.stored.sealed_passphrase_key)
+        return self.unseal(SESSION_LOCKED, self.stored.sealed_passphrase_key)
 
     def recovery_grant(self) -> RecoveryGrant:
-        payload = self._unseal(SESSION_RECOVERY, self.stored.sealed_master_key)
+        payload = self.unseal(SESSION_RECOVERY, self.stored.sealed_master_key)
         return RecoveryGrant(payload[1:], has_passphrase=payload[:1] == b"\x01")
 
     def paper_offer(self) -> PaperOffer | None:
         sealed = self.stored.sealed_paper_code
         if sealed is None:
             return None
-        payload = self._unseal(PAPER_CODE, sealed)
+        payload = self.unseal(PAPER_CODE, sealed)
         return PaperOffer(payload[1:].decode(), ends_others=payload[:1] == b"\x01")
 
     def seal(self, purpose: str, payload: bytes) -> bytes:
         return seal_session(self.cookie, self._row_key, purpose, payload)
+
+    def unseal(self, purpose: str, sealed: Octets | None) -> bytes:
+        if sealed is None:
+            raise Unsealable
+        return unseal_session(self.cookie, self._row_key, purpose, sealed)
 
     def seal_paper_offer(self, offer: PaperOffer) -> bytes:
         return self.seal(PAPER_CODE, bytes((offer.ends_others,)) + offer.code.encode())
@@ -170,7 +175,7 @@ class SpaceSession:
 
     @property
     def _mark(self) -> tuple[datetime, bytes]:
-        payload = self._unseal(SESSION_DRAFT, self.stored.sealed_draft_key)
+        payload = self.unseal(SESSION_DRAFT, self.stored.sealed_draft_key)
         seconds = int.from_bytes(payload[:BEGINNING_BYTES], "big")
         return datetime.fromtimestamp(seconds, UTC), payload[BEGINNING_BYTES:]
 
@@ -180,11 +185,6 @@ class SpaceSession:
         if row.space_id is None:
             raise Unsealable
         return row_key(pepper(), row.space_id.bytes, row.pk)
-
-    def _unseal(self, purpose: str, sealed: Octets | None) -> bytes:
-        if sealed is None:
-            raise Unsealable
-        return unseal_session(self.cookie, self._row_key, purpose, sealed)
 
 
 def clamp_idle_lock(seconds: int) -> timedelta:

@@ -69,8 +69,18 @@ def find_space(username: str) -> Space | None:
     return Space.objects.filter(name_tag__in=name_tags(username)).first()
 
 
-def create_space(*, username: str, passphrase: str, pin: str, profile: str) -> NewSpace:
-    """Make a space with its keys. Raises NameTaken, vault.errors.PoolBusy, SecretTooLong."""
+def create_space(
+    *,
+    username: str,
+    passphrase: str,
+    pin: str,
+    profile: str,
+    also: Callable[[Space], None] = lambda space: None,
+) -> NewSpace:
+    """Make a space with its keys. Raises NameTaken, vault.errors.PoolBusy, SecretTooLong.
+
+    `also`: what must be written with it or not at all; what it raises leaves no space behind.
+    """
     space_id, salt, umk = uuid4(), new_salt(), new_umk()
     keys = stretch_passphrase(passphrase, space_id.bytes, salt)
     private, public = new_mailbox()
@@ -93,6 +103,7 @@ def create_space(*, username: str, passphrase: str, pin: str, profile: str) -> N
             space.save(force_insert=True)
             slot.save()
             activity.record(space, activity.REGISTERED)
+            also(space)
     except IntegrityError:
         raise NameTaken from None
     return NewSpace(space, umk, keys.k_pw)

@@ -148,6 +148,25 @@ FRESH_CODE_POST = frozenset(
 # Copying twenty-eight signs by hand takes more than a minute; what is typed back opens nothing.
 LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
 
+# A professional's own (sharing/professionals): for every other space they are not there. Of the
+# rest, a professional reaches what is PUBLIC and these namespaces: no diary, no file, no plan.
+PROFESSIONAL = frozenset(
+    {
+        "sharing:address",
+        "sharing:inbox",
+        "sharing:received",
+        "sharing:received_archive",
+        "sharing:received_content",
+        "sharing:received_exhibit",
+        "sharing:received_mark",
+        "sharing:received_page",
+        "sharing:second_factor",
+    }
+)
+PROFESSIONAL_TOO = frozenset({"accounts"})
+# All that opens to a professional until the second factor was given in the session.
+SECOND_FACTOR = "sharing:second_factor"
+
 # Their answer to a POST is a file. The page of the code then sends its form as a browser does: a
 # script that asks for a page could not save it.
 SENDS_FILES = frozenset(

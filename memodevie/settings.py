@@ -170,12 +170,15 @@ _PREFIX = "__Host-" if given.HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}s"
 MDV_KEY_COOKIE_NAME = f"{_PREFIX}k"
 CSRF_COOKIE_NAME = f"{_PREFIX}c"
+# Of a stranger who reads what was shared by a link (sharing/reading/sessions.py).
+MDV_READER_COOKIE_NAME = f"{_PREFIX}r"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = given.HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Where the code leads when no page was asked for.
 LOGIN_REDIRECT_URL = "journal:entry_list"
+MDV_PROFESSIONAL_HOME = "sharing:inbox"
 # None: a cookie of the browser session, so that nothing dated is left on the device.
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "staff.gate.form_expired"

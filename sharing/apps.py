@@ -9,6 +9,9 @@ class SharingConfig(AppConfig):
         """Each part says to the lower apps what it holds; see `register` in each."""
         from sharing import holder
         from sharing.grants import sweeping
+        from sharing.professionals import second_factor, staffing
 
         holder.register()
         sweeping.register()
+        second_factor.register()
+        staffing.register()

@@ -18,6 +18,10 @@ class VaultSession(AbstractBaseSession):
     sealed_master_key = models.BinaryField(null=True)
     # seal(paper code): not typed back yet, to show it.
     sealed_paper_code = models.BinaryField(null=True)
+    # seal(state): whether the second factor of a professional was given in this session, or may be
+    # chosen anew. It outlives a lock.
+    sealed_second_factor = models.BinaryField(null=True)
+    second_factor_failures = models.PositiveSmallIntegerField(default=0)
     is_recovery = models.BooleanField(default=False)
 
     code_failures = models.PositiveSmallIntegerField(default=0)

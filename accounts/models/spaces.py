@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class Profile(models.TextChoices):
     CONCERNE = "concerne", "Moi"
     PROCHE = "proche", "Une personne qui m’est proche"
+    # By an invitation only (sharing/professionals): no public form offers it.
+    PROFESSIONNEL = "professionnel", "Mon travail"
 
 
 class ExitShortcut(models.TextChoices):

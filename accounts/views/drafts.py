@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect
 
 from accounts import drafts
 from accounts.local_paths import safe_next
 from accounts.methods import post_only
+from accounts.profiles import home_of
 from accounts.requests import SpaceRequest
 
 
@@ -16,4 +16,4 @@ from accounts.requests import SpaceRequest
 def erase_altered_drafts(request: SpaceRequest) -> HttpResponse:
     drafts.erase_altered_drafts(request.space, request.keyring)
     request.space_session.update(altered_drafts=0)
-    return redirect(safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+    return redirect(safe_next(request, home_of(request)))

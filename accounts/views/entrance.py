@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,18 +18,17 @@ from accounts.openings import OpenedRedirect
 from accounts.passphrase_check import SignInRefused, SpaceAltered
 from accounts.pending_recoveries import pending_recovery
 from accounts.pin_recheck import to_sign_in
+from accounts.profiles import home_of
 from accounts.requests import SpaceRequest
 from accounts.views.paper_code_page import paper_code_page
 from accounts.views.refusals import altered, session_ended, too_many
 
-# « Ouvrir mon espace », pressed by somebody who is already in.
-WAY_ON = {"locked": "accounts:pin", "open": settings.LOGIN_REDIRECT_URL}
-
 
 @form_page
 def login(request: SpaceRequest) -> HttpResponse:
-    if request.method == "GET" and request.space_state in WAY_ON:
-        return redirect(WAY_ON[request.space_state])
+    # « Ouvrir mon espace », pressed by somebody who is already in.
+    if request.method == "GET" and request.space_state in {"locked", "open"}:
+        return redirect("accounts:pin" if request.space_state == "locked" else home_of(request))
     form = SignInForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -52,7 +51,7 @@ def login(request: SpaceRequest) -> HttpResponse:
 def pin(request: SpaceRequest) -> HttpResponse:
     if request.space_state not in {"locked", "open"}:
         return to_sign_in()
-    next_path = safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL))
+    next_path = safe_next(request, home_of(request))
     form = PinForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
 from accounts.openings import OpenedRedirect
 from accounts.pin_recheck import to_sign_in
+from accounts.profiles import home_of
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
 
@@ -49,7 +49,7 @@ def cancel_recovery(request: SpaceRequest) -> HttpResponse:
     if request.space_state not in {"locked", "open"} or space is None:
         return to_sign_in()
     pending_recoveries.cancel_recovery(space)
-    return redirect(safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL)))
+    return redirect(safe_next(request, home_of(request)))
 
 
 def _choose_secrets(request: SpaceRequest) -> HttpResponse:

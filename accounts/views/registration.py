@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from accounts.forms.registration import PaperCodeForm, RegistrationForm, initial
 from accounts.local_paths import safe_next
 from accounts.methods import form_page
 from accounts.pin_recheck import CODE_HOLDS
+from accounts.profiles import home_of
 from accounts.pseudonyms import propose_name, propose_names
 from accounts.requests import SpaceRequest
 from accounts.spaces import NameTaken
@@ -43,7 +43,7 @@ def register(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def recovery_code(request: SpaceRequest) -> HttpResponse:
-    next_path = safe_next(request, resolve_url(settings.LOGIN_REDIRECT_URL))
+    next_path = safe_next(request, home_of(request))
     is_sent = request.method == "POST" and paper_codes.pending_code(request) is not None
     form = PaperCodeForm(request.POST if is_sent else None)
     if is_sent and form.is_valid():

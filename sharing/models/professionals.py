@@ -45,6 +45,15 @@ class Invitation(models.Model):
         return "invitation"
 
 
+class ProfessionalQuerySet(models.QuerySet["Professional"]):
+    def reading(self) -> ProfessionalQuerySet:
+        """Whose access stands now: the member's, the organisation's, and a telephone is set."""
+        standing = self.filter(
+            is_active=True, organisation__is_active=True, space__closing_at=None
+        )
+        return standing.exclude(sealed_totp=b"").select_related("organisation", "space")
+
+
 class Professional(models.Model):
     """A space that reads what was shared with it. Staff can end it; they cannot open it."""
 
@@ -56,6 +65,8 @@ class Professional(models.Model):
     )
     # What is typed to share with this person: eight signs, no directory lists them.
     address = models.CharField(max_length=12, unique=True)
+    # The function alone (« avocate »), which is all that staff see of a member.
+    function = models.CharField(max_length=40, blank=True)
     # The function and the name shown to whoever shares, as this person typed them.
     shown_as = models.CharField(max_length=80)
     is_active = models.BooleanField(default=True)
@@ -64,6 +75,8 @@ class Professional(models.Model):
     # The last step of time that was accepted: a code is good once (RFC 6238, 5.2).
     totp_step = models.BigIntegerField(default=0)
     created_on = models.DateField(auto_now_add=True)
+
+    objects = ProfessionalQuerySet.as_manager()
 
     def __str__(self) -> str:
         return "professional"

@@ -41,7 +41,7 @@ def organisation(db: None) -> Organisation:
 
 @pytest.fixture
 def professional(authority: Authority, organisation: Organisation) -> Person:
-    """An active member of `organisation`, whose second factor is not set up."""
+    """An active member of `organisation`, past the second factor."""
     return make_professional(organisation)
 
 

@@ -20,9 +20,10 @@ from sharing.grants.records import OwnGrant
 from sharing.grants.terms import WantedTerms
 from sharing.grants.to_account import open_for_account
 from sharing.models import Grant, Organisation, Professional
-from tests.cast import Person, bring_in
+from tests.cast import Person
 from tests.dossier.containers import Pages
 from tests.dossier.steps import find
+from tests.sharing.professionals import join
 
 
 @dataclass(frozen=True)
@@ -86,11 +87,7 @@ def make_organisation(name: str = "Association des Tilleuls") -> Organisation:
 def make_professional(
     organisation: Organisation, username: str = "orme-64", address: str = "K7QM2XWD"
 ) -> Person:
-    person = bring_in(username, "une lampe près du quai", "830417", "proche")
-    Professional.objects.create(
-        space=person.space, organisation=organisation, address=address, shown_as="Camille Orme"
-    )
-    return person
+    return join(organisation, username=username, address=address)
 
 
 def professional_row(person: Person) -> Professional:

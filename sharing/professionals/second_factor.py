@@ -1,0 +1,124 @@
+"""The telephone of a professional: set once, then asked in each session (ADR 93)."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import activity, attempts, entrance, sessions, tries
+from accounts import second_factor as session_state
+from accounts.passphrase_check import verify_own_passphrase
+from accounts.requests import SpaceRequest
+from sharing.models import Professional
+from sharing.professionals import totp
+from vault.context import ctx
+
+# Of the value sealed under the space's own key.
+LABEL = "totp"
+WRONG_DIGITS, TELEPHONE_SET = "wrong_digits", "telephone_set"
+
+
+class DigitsRefused(Exception):
+    """Other digits, or digits that have served. `left`: tries that this session still has."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__("other digits")
+        self.left = left
+
+
+class NotToBeSet(Exception):
+    """A telephone is set already, and this session did not show what it takes to change it."""
+
+
+def register() -> None:
+    activity.register_kind(WRONG_DIGITS, _("Essai avec d’autres chiffres du second facteur"))
+    activity.register_kind(TELEPHONE_SET, _("Téléphone du second facteur enregistré"))
+
+
+def check(request: SpaceRequest, member: Professional, typed: str) -> None:
+    """Open the session to this member. Raises DigitsRefused, TooManyAttempts, Unsealable, and
+    accounts.entrance.SessionEnded at the third failure."""
+    session = request.space_session
+    secret = request.keyring.unseal_value(LABEL, member.sealed_totp)
+    if not session_state.take_try(session):
+        _end(request)
+    counted = _count(request)
+    if not _use_up(member, secret, typed):
+        activity.record(request.space, WRONG_DIGITS)
+        left = session_state.tries_left(session)
+        if not left:
+            _end(request)
+        raise DigitsRefused(left)
+    counted.give_back()
+    session_state.note_given(session)
+
+
+def begin(request: SpaceRequest, member: Professional) -> None:
+    """Show a new secret: the first one, or another where the paper code and the passphrase opened
+    this session. Raises NotToBeSet."""
+    if member.sealed_totp and not session_state.may_enrol(request.space_session):
+        raise NotToBeSet
+    session_state.allow_enrolment(request.space_session, totp.new_secret())
+
+
+def begin_change(request: SpaceRequest, current: str) -> None:
+    """Another telephone, for who gave the digits of the former one: with the passphrase too.
+
+    Raises NotToBeSet, SignInRefused, TooManyAttempts, PoolBusy.
+    """
+    if not session_state.was_given(request.space_session):
+        raise NotToBeSet
+    verify_own_passphrase(request, current)
+    session_state.allow_enrolment(request.space_session, totp.new_secret())
+
+
+def keep_former(request: SpaceRequest, member: Professional) -> None:
+    """Leave what was begun: the digits of the former telephone are asked."""
+    if member.sealed_totp and session_state.may_enrol(request.space_session):
+        session_state.allow_enrolment(request.space_session)
+
+
+def set_telephone(request: SpaceRequest, member: Professional, typed: str) -> None:
+    """Keep the secret shown in this session: its digits prove that the telephone has it.
+
+    Not counted: whoever is asked sees the secret. Other sessions end. Raises NotToBeSet,
+    DigitsRefused.
+    """
+    session = request.space_session
+    secret = session_state.pending_secret(session)
+    if not secret:
+        raise NotToBeSet
+    step = totp.matching_step(secret, typed, timezone.now().timestamp())
+    if step is None:
+        raise DigitsRefused(session_state.tries_left(session))
+    sealed = request.keyring.seal_value(LABEL, secret)
+    Professional.objects.filter(pk=member.pk).update(sealed_totp=sealed, totp_step=step)
+    session_state.note_given(session)
+    sessions.end_others(session)
+    activity.record(request.space, TELEPHONE_SET)
+
+
+def _use_up(member: Professional, secret: bytes, typed: str) -> bool:
+    step = totp.matching_step(secret, typed, timezone.now().timestamp())
+    if step is None:
+        return False
+    # The condition is in the UPDATE: digits sent twice at once open once.
+    rows = Professional.objects.filter(pk=member.pk, totp_step__lt=step)
+    return bool(rows.update(totp_step=step))
+
+
+def _count(request: SpaceRequest) -> tries.Try:
+    """Beside the three of a session, those of the space: ten a day, then one an hour."""
+    session, address = request.space_session, attempts.address_of(request)
+    try:
+        counted = tries.count_failure(ctx("second factor", request.space.pk.bytes), address)
+        counted.require_known(address, session.passphrase_key())
+    except attempts.TooManyAttempts:
+        session_state.give_try_back(session)
+        raise
+    return counted
+
+
+def _end(request: SpaceRequest) -> None:
+    entrance.sign_out(request)
+    raise entrance.SessionEnded

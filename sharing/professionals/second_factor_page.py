@@ -1,0 +1,140 @@
+"""The conversation of « Second facteur »: set a telephone, give its digits, change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts import entrance, paper_codes
+from accounts import second_factor as session_state
+from accounts.attempts import TooManyAttempts
+from accounts.local_paths import safe_next
+from accounts.passphrase_check import SignInRefused
+from accounts.profiles import home_of
+from accounts.requests import SpaceRequest
+from accounts.views.paper_code_page import paper_code_page
+from accounts.views.refusals import session_ended, too_many
+from sharing.models import Professional
+from sharing.professionals import second_factor, totp
+from sharing.professionals.forms import ChangeTelephoneForm, DigitsForm
+from sharing.professionals.second_factor import DigitsRefused, NotToBeSet
+
+
+def show(
+    request: SpaceRequest,
+    member: Professional,
+    form: DigitsForm | ChangeTelephoneForm | None = None,
+) -> HttpResponse:
+    """What this session is asked: a telephone to set, digits, or nothing more."""
+    session = request.space_session
+    context: dict[str, Any] = {"next": safe_next(request, home_of(request)), "section": "reglages"}
+    if session_state.was_given(session):
+        context |= {"form": form or ChangeTelephoneForm()}
+        return render(request, "sharing/second_factor_set.html", context)
+    secret = session_state.pending_secret(session)
+    context |= {"form": form or DigitsForm(), "has_former": bool(member.sealed_totp)}
+    if secret:
+        shown = {"picture": totp.picture_of(secret), "written": totp.written_secret(secret)}
+        return render(request, "sharing/professional_telephone.html", context | shown)
+    context |= {"may_change": session_state.may_enrol(session)}
+    return render(request, "sharing/second_factor.html", context)
+
+
+def give_digits(request: SpaceRequest, member: Professional) -> HttpResponse:
+    if session_state.was_given(request.space_session) or not member.sealed_totp:
+        return redirect("sharing:second_factor")
+    form = DigitsForm(request.POST)
+    if not form.is_valid():
+        return show(request, member, form)
+    try:
+        second_factor.check(request, member, form.cleaned_data["digits"])
+    except DigitsRefused as refused:
+        form.refuse("digits", _tries_left(refused.left))
+        return show(request, member, form)
+    except entrance.SessionEnded:
+        return session_ended(request)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    return _go_on(request)
+
+
+def set_telephone(request: SpaceRequest, member: Professional) -> HttpResponse:
+    form = DigitsForm(request.POST)
+    if not form.is_valid():
+        return show(request, member, form)
+    try:
+        second_factor.set_telephone(request, member, form.cleaned_data["digits"])
+    except DigitsRefused:
+        form.refuse("digits", _("Ce ne sont pas ces chiffres. Attendez les suivants."))
+        return show(request, member, form)
+    except NotToBeSet:
+        return redirect("sharing:second_factor")
+    return _go_on(request)
+
+
+def begin(request: SpaceRequest, member: Professional) -> HttpResponse:
+    with suppress(NotToBeSet):
+        second_factor.begin(request, member)
+    return _again(request)
+
+
+def keep(request: SpaceRequest, member: Professional) -> HttpResponse:
+    second_factor.keep_former(request, member)
+    return _again(request)
+
+
+def change(request: SpaceRequest, member: Professional) -> HttpResponse:
+    form = ChangeTelephoneForm(request.POST)
+    if not form.is_valid():
+        return show(request, member, form)
+    try:
+        second_factor.begin_change(request, form.cleaned_data["current_password"])
+    except SignInRefused:
+        form.refuse("current_password", _("Ce n’est pas cette phrase de passe."))
+        return show(request, member, form)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    except NotToBeSet:
+        pass
+    return _again(request)
+
+
+Act = Callable[[SpaceRequest, Professional], HttpResponse]
+# By the button that was pressed.
+ACTS: dict[str, Act] = {
+    "chiffres": give_digits,
+    "enregistrer": set_telephone,
+    "commencer": begin,
+    "garder": keep,
+    "changer": change,
+}
+
+
+def _again(request: SpaceRequest) -> HttpResponse:
+    return redirect("sharing:second_factor")
+
+
+def _go_on(request: SpaceRequest) -> HttpResponse:
+    """Until a paper code is typed back, it comes first, as for every space."""
+    next_path = safe_next(request, home_of(request))
+    if next_path == reverse("accounts:recovery_code"):
+        next_path = home_of(request)
+    if paper_codes.pending_code(request) is None:
+        return redirect(next_path)
+    return redirect(paper_code_page(next_path))
+
+
+def _tries_left(left: int) -> str:
+    return ngettext(
+        "Ce ne sont pas ces chiffres. Il reste un essai, puis il suffira de vous reconnecter.",
+        "Ce ne sont pas ces chiffres. Il reste %(left)s essais, puis il suffira de vous "
+        "reconnecter.",
+        left,
+    ) % {"left": left}
