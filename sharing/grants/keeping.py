@@ -76,12 +76,14 @@ def share_by_link(
     terms: WantedTerms,
     note: str,
     to: str,
+    grant_id: UUID | None = None,
 ) -> OwnGrant:
-    """With its `token` and its `code`: two channels.
+    """With its `token` and its `code`: two channels. `grant_id`: the id that the blank form
+    carried, so that a form sent twice makes one share.
 
-    Raises BadTerms, TooManyShares, PoolBusy, and what `make_bundle` raises: nothing is kept.
+    Raises IntegrityError when it was made already, BadTerms, TooManyShares, PoolBusy, and what `make_bundle` raises: nothing is kept.
     """
-    grant = _new(owner, GrantKind.LINK, terms)
+    grant = _new(owner, GrantKind.LINK, terms, grant_id)
     grant.openings = grant.openings_left = terms.openings
     grant.tries_left = TRIES
 
@@ -105,10 +107,12 @@ def share_with_account(
     professional: Professional,
     seen_key: bytes,
     trusts_new_key: bool = False,
+    grant_id: UUID | None = None,
 ) -> OwnGrant:
-    """`seen_key`: the public key whose six words were on the page that she sent.
+    """`seen_key`: the public key whose six words were on the page that she sent. `grant_id`: as
+    for a link.
 
-    Raises BadTerms, TooManyShares, KeyChanged, RecipientGone, and what `make_bundle` raises.
+    Raises IntegrityError, BadTerms, TooManyShares, KeyChanged, RecipientGone, and what `make_bundle` raises.
     KeyChanged too for another key than she shared with before under this address or with this
     person; `trusts_new_key` once she compared the words again.
     """
@@ -116,7 +120,7 @@ def share_with_account(
         raise RecipientGone
     pin = pin_of(professional)
     require_pinned(owner, keyring, pin, seen_key, trusts_new_key=trusts_new_key)
-    grant = _new(owner, GrantKind.ACCOUNT, terms)
+    grant = _new(owner, GrantKind.ACCOUNT, terms, grant_id)
     grant.recipient = professional.space
 
     def seal(made: MadeBundle) -> Means:
@@ -141,12 +145,12 @@ def find_grant(owner: Space, keyring: Keyring, grant_id: UUID) -> OwnGrant:
     return open_grant(row_of(owner, grant_id), keyring)
 
 
-def _new(owner: Space, kind: GrantKind, terms: WantedTerms) -> Grant:
+def _new(owner: Space, kind: GrantKind, terms: WantedTerms, grant_id: UUID | None) -> Grant:
     """Raises BadTerms, TooManyShares."""
     terms.require()
     _require_room(owner)
     return Grant(
-        pk=uuid4(),
+        pk=grant_id or uuid4(),
         owner=owner,
         kind=kind,
         created_on=timezone.localdate(),
