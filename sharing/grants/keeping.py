@@ -81,7 +81,8 @@ def share_by_link(
     """With its `token` and its `code`: two channels. `grant_id`: the id that the blank form
     carried, so that a form sent twice makes one share.
 
-    Raises IntegrityError when it was made already, BadTerms, TooManyShares, PoolBusy, and what `make_bundle` raises: nothing is kept.
+    Raises IntegrityError when it was made already, BadTerms, TooManyShares, PoolBusy, and what
+    `make_bundle` raises: nothing is kept.
     """
     grant = _new(owner, GrantKind.LINK, terms, grant_id)
     grant.openings = grant.openings_left = terms.openings
@@ -112,9 +113,9 @@ def share_with_account(
     """`seen_key`: the public key whose six words were on the page that she sent. `grant_id`: as
     for a link.
 
-    Raises IntegrityError, BadTerms, TooManyShares, KeyChanged, RecipientGone, and what `make_bundle` raises.
-    KeyChanged too for another key than she shared with before under this address or with this
-    person; `trusts_new_key` once she compared the words again.
+    Raises IntegrityError, BadTerms, TooManyShares, KeyChanged, RecipientGone, and what
+    `make_bundle` raises. KeyChanged too for another key than she shared with before under this
+    address or with this person; `trusts_new_key` once she compared the words again.
     """
     if professional.space_id == owner.pk or not is_member(professional.space):
         raise RecipientGone

@@ -51,7 +51,9 @@ def test_nobody_else_does(
         assert find_received(person.space, account_grant.id) is None
 
 
-@pytest.mark.parametrize("what", ["membership", "organisation", "closing", "withdrawn"])
+@pytest.mark.parametrize(
+    "what", ["membership", "organisation", "closing", "telephone", "withdrawn"]
+)
 def test_access_ends_at_the_next_request(
     account_grant: OwnGrant, professional: Person, writer: Person, what: str
 ) -> None:
@@ -59,6 +61,8 @@ def test_access_ends_at_the_next_request(
         Professional.objects.update(is_active=False)
     elif what == "organisation":
         Organisation.objects.update(is_active=False)
+    elif what == "telephone":
+        Professional.objects.update(sealed_totp=b"")
     elif what == "closing":
         Space.objects.filter(pk=professional.space.pk).update(closing_at="2020-01-01T00:00Z")
     else:
