@@ -35,6 +35,7 @@ from dossier.assembling.keeping import (
 )
 from dossier.assembling.opened_pieces import open_entries
 from dossier.assembling.pressing import asked_act, change_for, with_cover
+from dossier.preparing.length import is_long
 from dossier.purposes import Purpose
 from dossier.record import DossierRecord
 from dossier.views.refusals import SECTION, altered, gone
@@ -249,6 +250,7 @@ def _show_detail(
         "record": opened.record,
         "cover": cover,
         "has_changed": has_changed,
+        "is_long": is_long(opened.record),
         "done": _say_done(request),
         **SECTION,
     }
