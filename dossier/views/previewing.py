@@ -38,6 +38,7 @@ from dossier.previewing.told_warnings import groups_of
 from dossier.views.refusals import SECTION, altered, gone
 from dossier.warning.known import known_of
 from dossier.warning.rules import unread_of, warnings_of
+from dossier.warning.words import About
 
 TO_PREPARE = "a-preparer"
 # Each is a line of the sealed record; a dossier of a thousand pieces has fewer.
@@ -151,6 +152,7 @@ def _about(
         "contents": contents,
         "unread": groups_of(contents, unread),
         "read": groups_of(contents, read),
+        "has_recordings": any(one.kind is About.RECORDING for one in found),
         "files": [edition.document, *edition.pieces],
         "size": edition.document.size + sum(one.size for one in edition.pieces),
     }

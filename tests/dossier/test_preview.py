@@ -9,7 +9,9 @@ from dossier.previewing import pages as drawing
 from dossier.previewing import printing
 from dossier.previewing.leaves import Leaves
 from tests.cast import Person
-from tests.dossier.steps import change, find, page_of
+from tests.documents import speaking_films
+from tests.documents.deposits import deposit_one
+from tests.dossier.steps import begin, change, find, page_of
 
 IMAGE = {"Sec-Fetch-Dest": "image"}
 
@@ -175,3 +177,16 @@ def test_pages_are_turned_six_by_six(asked, pages, numbers, around):
     leaves = Leaves.of(asked, pages)
 
     assert (list(leaves.numbers), (leaves.previous, leaves.next)) == (numbers, around)
+
+
+def test_recording_comes_with_what_the_law_says_once(writer):
+    films = [
+        deposit_one(writer, speaking_films.film() + bytes([one]), f"{one}.mp4") for one in (1, 2)
+    ]
+    opened = begin(writer, documents=films)
+    writer.client.post(page_of(opened, "preparer/"))
+
+    html = _preview(writer, opened)
+
+    assert html.count("<strong>C’est un enregistrement.</strong>") == 2
+    assert html.count("Ce que dit la loi des enregistrements") == 1
