@@ -82,7 +82,7 @@ class Members:
         self._digest.update(piece)
         if self._kept is not None:
             self._kept += piece
-        elif self.__is_file(name):
+        elif _is_file(self._name):
             self._files.write(bytes(piece))
 
     def end(self, *, is_whole: bool) -> None:
