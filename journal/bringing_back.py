@@ -96,6 +96,12 @@ def held_notes(owner: Space, keyring: Keyring) -> dict[bytes, HeldNote]:
     return {one.first: one for one in held if one.first}
 
 
+def version_places(owner: Space) -> frozenset[tuple[UUID, int]]:
+    """Every version that there is now, opened or not: two that differ tell of a change."""
+    rows = Revision.objects.filter(entry__owner=owner)
+    return frozenset(rows.values_list("entry_id", "number"))
+
+
 def ids_taken(wanted: Collection[UUID]) -> set[UUID]:
     """By anyone: ids come from a file and may be forged."""
     listed = list(wanted)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Space
 from dossier.bringing_back.planning import Plan
+from dossier.bringing_back.refusals import Refusal, Refused
 from dossier.bringing_back.report import Notes
 from dossier.bringing_back.stamps import Stamping
 from dossier.bringing_back.told import ToldNote, ToldVersion
@@ -21,6 +22,7 @@ from journal.bringing_back import (
     held_notes,
     ids_taken,
     relinked,
+    version_places,
     version_row,
     write_rows,
 )
@@ -31,13 +33,17 @@ from vault.keyring import Keyring
 
 @dataclass(repr=False)
 class BroughtNotes:
-    """`ids`: of every note of the copy that is here now, the id that it has here."""
+    """`prepare`, which opens and seals, then `write` in a short transaction.
+
+    `ids`: of every note of the copy that is here then, the id that it has here.
+    """
 
     owner: Space
     keyring: Keyring
     plan: Plan
     stamping: Stamping
     ids: dict[UUID, UUID] = field(default_factory=dict)
+    _seen: frozenset[tuple[UUID, int]] = frozenset()
     _entries: list[Entry] = field(default_factory=list)
     _revisions: list[Revision] = field(default_factory=list)
     _there: int = 0
@@ -45,8 +51,8 @@ class BroughtNotes:
     _differing: int = 0
     _relinked: int = 0
 
-    def write(self) -> Notes:
-        """In the caller's transaction, which holds the space."""
+    def prepare(self) -> None:
+        self._seen = version_places(self.owner)
         held = held_notes(self.owner, self.keyring)
         taken = ids_taken([one.id for one in self.plan.told.notes])
         for note in self.plan.told.notes:
@@ -56,6 +62,12 @@ class BroughtNotes:
                 self._continue(note, here)
             else:
                 self._begin(note, is_taken=note.id in taken)
+
+    def write(self) -> Notes:
+        """In the caller's transaction, which holds the space. Raises Refused when its notes changed
+        meanwhile, IntegrityError when an id was taken."""
+        if version_places(self.owner) != self._seen:
+            raise Refused(Refusal.MEANWHILE)
         write_rows(self._entries, self._revisions)
         return Notes(
             new=len(self._entries),

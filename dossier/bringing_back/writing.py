@@ -46,52 +46,61 @@ def bring_back(owner: Space, keyring: Keyring, copy: ArrivingCopy | None) -> Rep
     """Raises Refused with nothing written: what was sealed goes when the request ends."""
     if copy is None or (plan := copy.files.plan) is None:
         raise Refused((copy and copy.refusal) or Refusal.NO_FILE)
-    files = copy.files
-    held = held_tokens(plan, files.small)
-    stamping = Stamping(owner, keyring, held, files.small)
     try:
-        files.returning.keep()
+        prepared = _Prepared(owner, keyring, copy.files, plan)
+        copy.files.returning.keep()
         with transaction.atomic():
-            documents, report = _write(owner, keyring, files, plan, stamping)
+            documents, report = prepared.write()
     except IntegrityError:
         # Another request took an id that was free.
         raise Refused(Refusal.MEANWHILE) from None
     except (BlobNotKept, DatabaseError, OSError) as error:
         logger.warning("a copy could not be kept: %s", type(error).__name__)
         raise Refused(Refusal.NO_ROOM) from None
-    return _afterwards(owner, keyring, copy, documents, stamping, report)
+    return _afterwards(owner, keyring, copy, documents, prepared.stamping, report)
 
 
-def _write(
-    owner: Space, keyring: Keyring, files: SealedFiles, plan: Plan, stamping: Stamping
-) -> tuple[list[Document], Report]:
-    if hold_space(owner) is None:
-        raise Refused(Refusal.MEANWHILE)
-    known = known_documents(owner, keyring) if plan.new else {}
-    if any((one.record.sha256, one.record.received_at) in known for one in plan.new.values()):
-        # Another copy, or the same one, came meanwhile.
-        raise Refused(Refusal.MEANWHILE)
-    returned = list(_returned(plan, files))
-    documents = write_returned(owner, keyring, returned)
-    files.returning.settle()
-    for one in returned:
-        _stamp_files(stamping, one, plan.new[one.document_id])
-    brought = BroughtNotes(owner, keyring, plan, stamping)
-    notes = brought.write()
-    told = plan.told
-    report = Report(
-        notes=notes,
-        files=_count(plan),
-        cards=bring_cards(owner, keyring, told.cards),
-        sections=bring_plan(owner, keyring, told.sections),
-        landmarks=bring_landmarks(owner, keyring, told.landmarks),
-        moods=bring_moods(owner, keyring, told.moods),
-        dossiers=bring_dossiers(owner, keyring, told.dossiers, Ids(brought.ids, plan.ids)),
-        lost_others=told.lost_others,
-    )
-    stamping.write()
-    activity.record(owner, BROUGHT_BACK)
-    return documents, report
+class _Prepared:
+    """All that is opened, compared and sealed, so that the transaction only writes."""
+
+    def __init__(self, owner: Space, keyring: Keyring, files: SealedFiles, plan: Plan) -> None:
+        self._owner, self._keyring, self._files, self._plan = owner, keyring, files, plan
+        held = held_tokens(plan, files.small)
+        self.stamping = Stamping(owner, keyring, held, files.small)
+        self._returned = list(_returned(plan, files))
+        for one in self._returned:
+            _stamp_files(self.stamping, one, plan.new[one.document_id])
+        self._notes = BroughtNotes(owner, keyring, plan, self.stamping)
+        self._notes.prepare()
+
+    def write(self) -> tuple[list[Document], Report]:
+        owner, keyring, told = self._owner, self._keyring, self._plan.told
+        if hold_space(owner) is None or self._came_meanwhile():
+            raise Refused(Refusal.MEANWHILE)
+        documents = write_returned(owner, keyring, self._returned)
+        self._files.returning.settle()
+        notes = self._notes.write()
+        report = Report(
+            notes=notes,
+            files=_count(self._plan),
+            cards=bring_cards(owner, keyring, told.cards),
+            sections=bring_plan(owner, keyring, told.sections),
+            landmarks=bring_landmarks(owner, keyring, told.landmarks),
+            moods=bring_moods(owner, keyring, told.moods),
+            dossiers=bring_dossiers(
+                owner, keyring, told.dossiers, Ids(self._notes.ids, self._plan.ids)
+            ),
+            lost_others=told.lost_others,
+        )
+        self.stamping.write()
+        activity.record(owner, BROUGHT_BACK)
+        return documents, report
+
+    def _came_meanwhile(self) -> bool:
+        """The same files, out of another copy or this one."""
+        new = self._plan.new.values()
+        known = known_documents(self._owner, self._keyring) if new else {}
+        return any((one.record.sha256, one.record.received_at) in known for one in new)
 
 
 def _afterwards(
