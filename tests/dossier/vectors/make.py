@@ -10,8 +10,8 @@ import hashlib
 import json
 import ssl
 import sys
-from collections.abc import Callable
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
