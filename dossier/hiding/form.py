@@ -172,15 +172,16 @@ def form_again(form: HidingForm, piece: OpenPiece) -> HidingForm:
     return HidingForm(data)
 
 
-def value_of(span: HiddenSpan) -> str:
-    return f"{span.field}:{span.start}:{span.stop}"
+def value_of(*spans: HiddenSpan) -> str:
+    """What a box sends: one passage, or the same words in several places."""
+    return ",".join(f"{one.field}:{one.start}:{one.stop}" for one in spans)
 
 
 def read_ticks(data: Any) -> tuple[HiddenSpan, ...] | None:
     """None as soon as one is not of our making: hiding less than she asked is never kept."""
     given = data.getlist(SPANS) if isinstance(data, QueryDict) else []
     spans = []
-    for one in given:
+    for one in (part for value in given for part in value.split(",")):
         name, _colon, place = one.partition(":")
         start, _colon, stop = place.partition(":")
         digits = start + stop
