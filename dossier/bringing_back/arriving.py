@@ -17,12 +17,14 @@ from dossier.bringing_back.members import Members
 from dossier.bringing_back.refusals import Refusal, Refused
 from dossier.bringing_back.sealing import SealedFiles
 from dossier.checking.refusals import CutShort, NotJudged
-from dossier.checking.zip_reader import ZipReader
+from dossier.checking.zip_reader import Limits, ZipReader
 from vault.age import VERSION, AgeReader, WrongAgePassphrase, is_age
 from vault.argon2_pool import Argon2Pool
 from vault.errors import PoolBusy, SecretTooLong, VaultError
 from vault.keyring import Keyring
 
+# A note of one version is three members; more would not be a diary. Room is asked of the quota.
+LIMITS = Limits(total=64 * 1024**3, members=100_000)
 # Of the whole machine: each holds its lists and forms in memory.
 AT_ONCE = 2
 
@@ -50,7 +52,7 @@ class ArrivingCopy:
         self._age: AgeReader | None = None
         self._is_open = False
         self._members = Members(self.files)
-        self._reader = ZipReader(self._members)
+        self._reader = ZipReader(self._members, LIMITS)
 
     @property
     def age_s(self) -> float:

@@ -18,9 +18,9 @@ from dossier.checking.verdicts import Kind
 from vault.errors import TokenRefused
 from vault.timestamps import read_token
 
-# 10,000 notes take 4 MiB of `journal.json`, and 40 MiB with their forms and tokens.
+# 10,000 notes of a page take 4 MiB of `journal.json`, and 90 MiB with forms, tokens and lists.
 MAX_KEPT_BYTES = 16 * 1024**2
-MAX_ALL_KEPT_BYTES = 96 * 1024**2
+MAX_ALL_KEPT_BYTES = 128 * 1024**2
 _FILES = "pieces/"
 LISTS = frozenset(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -33,16 +33,23 @@ class Stamping:
     small: Mapping[str, bytes]
     rows: list[Stamp] = field(default_factory=list)
     missing: list[deposits.Wanted] = field(default_factory=list)
+    made_here: int = 0
     elsewhere: int = 0
 
     def add(self, place: Place, digest: bytes, name: str = "") -> None:
-        """`name`: empty for what is no file of the copy."""
+        """`name`: empty for what is made now, and is no file of the copy."""
         deposited = self.held.get(name)
         if deposited is not None:
             self.rows.append(stamp_row(self.owner, self.keyring, place, deposited))
             return
-        self.missing.append((place.item, place.part, place.revision, digest))
-        self.elsewhere += bool(name) and has_token(name, self.small)
+        wanted = (place.item, place.part, place.revision, digest)
+        if not name:
+            # The first to be stamped: its hour is now.
+            self.missing.insert(0, wanted)
+            self.made_here += 1
+            return
+        self.missing.append(wanted)
+        self.elsewhere += has_token(name, self.small)
 
     def write(self) -> None:
         """In the transaction that writes what they speak of."""
@@ -50,21 +57,22 @@ class Stamping:
 
     def stamp_today(self, on_progress: Callable[[], None]) -> Stamps:
         """Once all is kept, one after the other: nobody else's deposit waits for all of them."""
-        today = 0
-        for item, wanted in self._in_turn():
+        done = 0
+        for wanted in self.missing[:AT_ONCE]:
             with transaction.atomic():
                 # Held: what is erased meanwhile leaves no timestamp behind.
-                if not _is_there(self.owner, item):
+                if not _is_there(self.owner, wanted[0]):
                     continue
                 if not deposits.stamp_missing(self.owner, self.keyring, [wanted]):
                     break
-            today += 1
+            done += 1
             on_progress()
-        waiting = len(self.missing) - today
-        return Stamps(len(self.rows), self.elsewhere, today, waiting)
-
-    def _in_turn(self) -> Iterator[tuple[UUID, deposits.Wanted]]:
-        yield from ((wanted[0], wanted) for wanted in self.missing[:AT_ONCE])
+        return Stamps(
+            kept=len(self.rows),
+            elsewhere=self.elsewhere,
+            today=max(0, done - self.made_here),
+            waiting=len(self.missing) - done,
+        )
 
 
 def _is_there(owner: Space, item: UUID) -> bool:

@@ -101,7 +101,7 @@ def test_second_time_adds_nothing(furnished, stranger):
 
     assert rows() == there
     assert on_disk() == files
-    assert "Tout était déjà là" in said
+    assert "Rien de nouveau" in said
 
 
 def test_ids_of_another_space_are_replaced_and_links_follow(furnished, stranger):
@@ -121,6 +121,7 @@ def test_ids_of_another_space_are_replaced_and_links_follow(furnished, stranger)
     [attached] = latest["attachments"]
     assert Document.objects.for_owner(stranger.space).filter(pk=attached).exists()
     assert "a une version de plus" in said
+    assert "d’aujourd’hui" not in said
     [opened] = read_dossiers(stranger.space, stranger.keyring)
     assert opened.record.entries[0].entry == theirs.get(pk=linked["id"]).pk
     assert opened.record.documents[0].document.hex == attached.replace("-", "")
@@ -209,7 +210,7 @@ def test_empty_space_comes_back_empty(writer, stranger):
     said = brought(stranger, take(writer))
 
     assert rows() == before
-    assert "Tout était déjà là" in said
+    assert "Rien de nouveau" in said
 
 
 def test_sealed_copy_opens_with_its_phrase(writer, stranger):
