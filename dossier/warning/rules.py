@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from documents.copy_words import say_summary
+from documents.copy_words import say_facts, say_summary
 from documents.kinds import Kind
-from documents.metadata.facts import Group
+from documents.metadata.facts import Fact, Group
 from documents.revelations import Look
 from dossier.contents import Contents, Exhibit, Run, Told
 from dossier.purposes import REACHES_THE_OTHER_PARTY
@@ -103,10 +103,17 @@ def _of_exhibit(exhibit: Exhibit, known: Known) -> Iterator[Warning]:
         yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
     elif look and (facts := [one for one in look.facts if one.group in _TELL]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)
-        told = tuple(dict.fromkeys(one.value for one in facts if one.value))
-        yield _made(exhibit.piece, About.FILE, said, told[:MOST_EXCERPTS])
+        yield _made(exhibit.piece, About.FILE, said, _told_by(facts))
     if exhibit.kind in _RECORDED:
         yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+
+
+def _told_by(facts: list[Fact]) -> tuple[str, ...]:
+    """In the words of the page of its copy: the place first, with the precision of a kilometre."""
+    lines = (line for section in say_facts(Look(facts)) for line in section.lines)
+    return tuple(
+        f"{one.label}\u00a0: {one.value}" if one.label else str(one.value) for one in lines
+    )
 
 
 def _shown(runs: Iterable[Run]) -> list[str]:
