@@ -36,10 +36,10 @@ class Found:
 _NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
 _OF = r"(?:(?:de\s+la|de\s+l[’']|des|du|de|d[’'])\s*)"
 _PLAIN = (
-    r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]es?|chemin|route|quai|square|"
+    r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]e|chemin|route|quai|square|"
     r"r[ée]sidence|lotissement|rond-point|ruelle|sentier|faubourg)"
 )
-_SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau)"
+_SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau|all[ée]es)"
 _TAIL = rf"(?:\s+(?:{_OF}|et\s+|les?\s+|la\s+)?{_NAME}){{0,3}}"
 _NUMBER = r"(?<![\w.,])\d{1,4}(?:\s?(?:bis|ter|quater|[A-Da-d]))?\s*,?\s+"
 # A number and a way need no capital; a way alone does: « dans la rue » says nothing.
@@ -106,7 +106,8 @@ _SOCIAL = re.compile(
     r"(?:\s?\d{2})?(?!\w)",
     re.I,
 )
-_address = tuple(re.compile(one) for one in _ADDRESSES)
+# On one line: what ends a line and what begins the next are not one name.
+_address = tuple(re.compile(one.replace(r"\s+", r"[^\S\n]+")) for one in _ADDRESSES)
 _shelter = tuple(re.compile(one, re.IGNORECASE) for one in _SHELTERS)
 
 
