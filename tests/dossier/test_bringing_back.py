@@ -8,7 +8,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.activity import read_activity
+from documents.copies import make_copy
 from documents.models import Document
+from documents.vault_check.findings import Notice
+from documents.vault_check.one_space import check_space
+from documents.vault_check.relations import check_documents
 from dossier.assembling.keeping import read_dossiers
 from dossier.bringing_back.writing import BROUGHT_BACK
 from evidence.models import Stamp
@@ -18,8 +22,9 @@ from journal.landmarks.keeping import add_landmark
 from journal.models import Entry, Revision
 from journal.moods.vocabulary import Mood
 from tests.contacts import book
-from tests.documents.deposits import deposit_one
+from tests.documents.deposits import deposit_one, files_in
 from tests.documents.deposits import put_in_trash as trash_document
+from tests.documents.speaking_pictures import picture
 from tests.dossier.bringing import bring, brought, empty, equal_parts, on_disk, rows, tokens
 from tests.dossier.copies import BRING_BACK, read, take
 from tests.dossier.steps import begin, on
@@ -234,6 +239,63 @@ def test_foreign_stamps_are_said_and_made_anew(writer, stranger, monkeypatch):
     assert Stamp.objects.for_owner(stranger.space).count() == 2
     assert "2 éléments sont horodatés d’aujourd’hui" in said
     assert "d’un autre service" in said
+
+
+def test_what_came_back_is_sound(furnished, stranger):
+    brought(stranger, take(furnished))
+
+    assert list(check_space(stranger.space, stranger.keyring)) == []
+    # The first space is still there: its stamps and these are of the same leaves.
+    assert all(isinstance(one, Notice) for one in check_documents())
+
+
+def test_copy_without_metadata_comes_back_with_its_proof(writer, stranger):
+    photo = deposit_one(writer, picture("JPEG"), "porte.jpg")
+    make_copy(writer.space, writer.keyring, photo)
+    before = take(writer)
+    empty(writer)
+
+    brought(stranger, before)
+
+    after = take(stranger)
+    assert equal_parts(after) == equal_parts(before)
+    assert tokens(after) == tokens(before)
+    assert "preuves/piece-001-copie.tsr" in tokens(after)
+    assert list(check_space(stranger.space, stranger.keyring)) == []
+
+
+def test_stranger_meets_none_of_it(furnished, stranger, relative):
+    copy = take(furnished)
+    empty(furnished)
+    before = equal_parts(take(relative))
+
+    brought(stranger, copy)
+
+    assert equal_parts(take(relative)) == before
+    for one in Document.objects.for_owner(stranger.space):
+        assert relative.client.get(f"/fichiers/{one.pk}/").status_code == 404
+
+
+def test_file_that_no_longer_opened_is_told(writer, stranger):
+    deposit_one(writer, b"abc" * 60_000, "perdue.txt")
+    [path] = files_in("blobs")
+    path.write_bytes(path.read_bytes()[:-5])
+    deposit_one(writer, b"intacte", "une.txt")
+
+    said = brought(stranger, take(writer))
+
+    assert Document.objects.for_owner(stranger.space).count() == 1
+    assert "1 fichier n’était déjà plus lisible" in said
+
+
+def test_altered_plan_and_card_are_told(writer, stranger):
+    book.spoil(book.keep(writer))
+    plan.keep(writer, "Le portail.")
+    plan.spoil()
+
+    said = brought(stranger, take(writer))
+
+    assert "2 autres éléments" in said
 
 
 def test_activity_says_that_a_copy_came(writer):

@@ -1,4 +1,4 @@
-"""A copy is brought back by hand, with script and without: under its phrase, or refused when cut."""
+"""A copy is brought back by hand, with script and without: under its phrase, refused when cut."""
 
 from __future__ import annotations
 
