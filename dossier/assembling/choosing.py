@@ -86,6 +86,11 @@ class Ticks:
         return self.were - self.ticked
 
 
+def chosen_ids(record: DossierRecord) -> frozenset[UUID]:
+    entries = (one.entry for one in record.entries)
+    return frozenset((*entries, *(one.document for one in record.documents)))
+
+
 def chosen_with(ticks: Ticks, material: Material, opened: OpenEntries, purpose: Purpose) -> Change:
     """What is ticked is in; what was and is no more is out; all the rest stays as it is.
 

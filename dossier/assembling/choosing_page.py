@@ -41,10 +41,14 @@ class ChoosingPage:
     chosen_files: int
     has_anything: bool
     is_asked: bool
+    # As the page that was sent said it: nothing of that page is kept yet.
+    sent_were: frozenset[UUID] | None = None
 
     @property
     def were(self) -> str:
         """What is ticked on this page: what is no more ticked when it comes back goes out."""
+        if self.sent_were is not None:
+            return " ".join(map(str, self.sent_were))
         rows = [one for _month, rows in self.months for one in rows]
         entries = [str(one.shown.id) for one in rows if one.is_ticked]
         files = [str(one.shown.document.pk) for one in self.files if one.is_ticked]
