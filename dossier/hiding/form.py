@@ -76,7 +76,7 @@ class HidingForm(MdvForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     with_original = forms.BooleanField(
-        label=_("Joindre aussi le récit complet, avec sa propre preuve"), required=False
+        label=_("Joindre aussi le récit complet, avec sa propre attestation d’heure"), required=False
     )
     # Never validated: what is hidden must not stop her.
     entry = forms.Field(required=False, widget=forms.HiddenInput)
