@@ -13,7 +13,10 @@ import pytest
 from django.conf import settings
 from django.db import DatabaseError
 
+from accounts.models import VaultSession
 from documents.blobs import BlobNotKept
+from documents.bringing_back import Returning
+from documents.models import Arrival, Document
 from dossier.bringing_back import arriving, receiving
 from journal.models import Entry
 from tests.documents import bodies
@@ -239,6 +242,55 @@ def test_too_slow(filled, stranger, monkeypatch):
     monkeypatch.setattr(receiving, "KEYS_HELD_S", -1)
 
     assert_refused(stranger, copy, "plus de deux heures")
+
+
+@pytest.mark.parametrize("what", ["notes", "files"])
+def test_same_copy_that_came_meanwhile(filled, stranger, monkeypatch, what):
+    """Two tabs: the second is whole before the first is written."""
+    if what == "notes":
+        Document.objects.all().delete()
+    else:
+        Entry.objects.all().delete()
+    copy, keep = take(filled), Returning.keep
+    monkeypatch.setattr(Returning, "keep", lambda one: [undone(), brought(stranger, copy)])
+
+    def undone():
+        monkeypatch.setattr(Returning, "keep", keep)
+
+    response = bring(stranger, copy)
+
+    assert "a changé pendant l’envoi" in response.content.decode()
+    hers = Entry if what == "notes" else Document
+    assert hers.objects.for_owner(stranger.space).count() == 2
+    assert Arrival.objects.count() == 0
+
+
+def test_space_erased_meanwhile(filled, stranger, monkeypatch):
+    copy = take(filled)
+    monkeypatch.setattr(Returning, "keep", lambda _one: stranger.space.delete())
+
+    response = bring(stranger, copy)
+
+    assert "a changé pendant l’envoi" in response.content.decode()
+    assert Entry.objects.count() == 2
+    assert [one for one in on_disk() if one.startswith("incoming")] == []
+
+
+def test_code_asked_again_meanwhile_costs_nothing(filled, stranger, monkeypatch):
+    """The space locks while the copy arrives: what was begun with its keys ends, as a deposit."""
+    copy = take(filled)
+    finish = arriving.ArrivingCopy.finish
+
+    def locked(self):
+        VaultSession.objects.update(sealed_master_key=None, code_given_at=None)
+        finish(self)
+
+    monkeypatch.setattr(arriving.ArrivingCopy, "finish", locked)
+
+    bring(stranger, copy)
+
+    assert Entry.objects.for_owner(stranger.space).count() == 2
+    assert stranger.client.get("/journal/").status_code == 302
 
 
 def test_two_at_once_and_no_more(filled, stranger):
