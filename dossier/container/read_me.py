@@ -73,7 +73,7 @@ def read_me(
     return _TEXT.substitute(
         without=_without(list(without_token)),
         whose=_SEVERAL if several else _ONE,
-        fingerprints="\n".join(f"   Ici : {fingerprint(root)}" for root in roots),
+        fingerprints="\n".join(f"   Ici : {fingerprint(root)}" for root in roots),
         log=f"{_HEADS}\n{outside}" if has_heads else _NO_HEAD,
         outer_name=inside.outer_name,
         to_read=inside.to_read,
@@ -85,6 +85,6 @@ def _without(files: list[str]) -> str:
     if not files:
         return ""
     return (
-        "   Sans horodatage propre (le point 3 montre seulement qu’ils étaient là au départ) :\n"
+        "   Sans horodatage propre (le point 3 montre seulement qu’ils étaient là au départ) :\n"
         + "".join(f"   {name}\n" for name in files)
     )

@@ -98,7 +98,7 @@ def test_each_command_is_one_of_the_text(sound: bytes):
     ):  # fmt: skip
         assert command in text
     # A sheet of paper; the fingerprint alone is longer.
-    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 94
+    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 94
 
 
 def test_authority_and_quarter_can_be_read(sound: bytes, tmp_path: Path):
@@ -110,7 +110,7 @@ def test_authority_and_quarter_can_be_read(sound: bytes, tmp_path: Path):
     quarters = typed(QUARTERS, inside)[1]
     heads = typed(HEADS, inside)[1]
 
-    assert f"Ici : {printed}" in text
+    assert f"Ici : {printed}" in text
     assert quarters.count("Not Before") == quarters.count("Time stamp:") == 7
     assert heads.count("Verification: OK") == 5
 

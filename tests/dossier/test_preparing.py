@@ -190,7 +190,7 @@ class TestLong:
 
         assert response.streaming
         assert "no-store" in response["Cache-Control"]
-        assert "Mise en page : 2 faits." in text
+        assert "Mise en page : 2 faits." in text
         assert f'href="{page_of(small_dossier, "apercu/")}"' in text
         assert text.rstrip().endswith("</html>")
         assert find_edition(writer.space, writer.keyring, small_dossier) is not None

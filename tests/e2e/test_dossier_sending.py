@@ -81,7 +81,7 @@ def test_long_work_is_told_and_leads_to_the_pages(
 
     press(page, PREPARE)
     expect(page.locator("main [role=status]")).to_contain_text("C’est prêt.")
-    expect(page.locator("main [role=log]")).to_contain_text("Mise en page : 1 fait.")
+    expect(page.locator("main [role=log]")).to_contain_text("Mise en page : 1 fait.")
     assert not (has_script and violations_here(page))
     press(page, "main a:has-text('Voir ce qui partira')")
 
