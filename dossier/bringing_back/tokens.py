@@ -34,7 +34,7 @@ def _claimed(plan: Plan, small: Mapping[str, bytes]) -> Iterable[tuple[str, Depo
         token, place = small.get(f"{stem}.tsr"), small.get(f"{stem}.json")
         if token is None or place is None:
             continue
-        with suppress(KeyError, NotOurs, TokenRefused, TypeError, ValueError):
+        with suppress(KeyError, NotOurs, OverflowError, TokenRefused, TypeError, ValueError):
             leaf = read_json(place)["leaf"]
             yield (
                 name,

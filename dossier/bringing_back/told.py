@@ -31,7 +31,16 @@ from library.plan.keeping import Written
 from vault.errors import Unsealable
 from vault.records import parse_json
 
-_WRONG = (AttributeError, KeyError, TypeError, ValueError, OverflowError, NotOurs, NotAForm)
+_WRONG = (
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    RecursionError,
+    NotOurs,
+    NotAForm,
+)
 
 
 @dataclass(frozen=True, repr=False)
