@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
@@ -62,11 +63,15 @@ class Ticks:
 
     @classmethod
     def of(cls, data: QueryDict) -> Ticks:
+        return cls.of_fields(dict(data.lists()))
+
+    @classmethod
+    def of_fields(cls, fields: Mapping[str, Any]) -> Ticks:
         """What is no id of anything is passed over."""
         return cls(
-            tuple(_ids(data.getlist("entry"))),
-            tuple(_ids(data.getlist("document"))),
-            frozenset(_ids(data.get("were", "").split())),
+            tuple(_ids(fields.get("entry", ()))),
+            tuple(_ids(fields.get("document", ()))),
+            frozenset(_ids(" ".join(fields.get("were", ())).split())),
         )
 
     def with_all(self, found: Material, is_ticked: bool) -> Ticks:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import (
+    TAKEN_AT,
+    TAKEN_FROM,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    taking_up,
+)
 from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
 from dossier.assembling.choosing import (
@@ -19,7 +27,7 @@ from dossier.assembling.choosing import (
     read_material,
 )
 from dossier.assembling.choosing_page import ChoosingPage, choosing_page
-from dossier.assembling.forms import ChoosingForm
+from dossier.assembling.forms import DRAFTS, ChoosingForm
 from dossier.assembling.keeping import (
     MOST,
     AlteredDossier,
@@ -57,11 +65,15 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
 def dossier_create(request: SpaceRequest) -> HttpResponse:
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
-        return _show_new(request, choosing_page(ChoosingForm(), material, frozenset()), uuid4())
+        waiting = _waiting(request, "")
+        sent = Ticks.of_fields(waiting.fields) if waiting else None
+        page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
+        return _show(request, page, draft=uuid4(), waiting=waiting)
     form, ticks, draft = ChoosingForm(request.POST), Ticks.of(request.POST), _new_id(request)
     form.wanted()
     if form.purpose_said is None:
-        return _show_new(request, choosing_page(form, material, ticks.ticked), draft)
+        page = choosing_page(form, material, frozenset(), sent=ticks)
+        return _show(request, page, draft=draft)
     try:
         opened = _begin(request, form.purpose_said, draft)
         return _choose(request, opened, form, material, form.purpose_said)
@@ -72,18 +84,21 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
     except DossierAltered:
         return altered(request, draft)
     except FAILURES:
-        page = choosing_page(form, material, ticks.ticked)
-        return _show_new(request, page, draft, failed=True)
+        page = choosing_page(form, material, frozenset(), sent=ticks)
+        return _show(request, page, draft=draft, failed=True)
 
 
 @form_page
 @of_a_dossier
 def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
     opened = find_dossier(request.space, request.keyring, pk)
-    material = read_material(request.space, request.keyring)
+    material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
-        form = ChoosingForm(initial={"purpose": opened.record.purpose.value})
-        return _show_choice(request, opened, form, material)
+        waiting = _waiting(request, str(pk))
+        sent = Ticks.of_fields(waiting.fields) if waiting else None
+        form = _form_of(waiting, opened.record.purpose.value)
+        page = choosing_page(form, material, chosen, opened.record, sent=sent)
+        return _show(request, page, dossier=opened, waiting=waiting)
     form = ChoosingForm(request.POST)
     form.wanted()
     return _choose(request, opened, form, material, form.purpose_said or opened.record.purpose)
@@ -113,20 +128,42 @@ def _choose(
     try:
         opened = change_dossier(owner=space, keyring=keyring, dossier_id=opened.id, change=change)
     except FAILURES:
-        return _show_choice(request, opened, form, material, not_kept=ticks)
+        page = choosing_page(form, material, chosen_ids(opened.record), opened.record, sent=ticks)
+        return _show(request, page, dossier=opened, failed=True)
+    DRAFTS.drop(space, keyring, None, _taken_up(request))
     if request.POST.get("do") != "go":
-        return _show_choice(request, opened, form, material)
+        number = request.POST.get("page")
+        page = choosing_page(form, material, chosen_ids(opened.record), opened.record, number)
+        return _show(request, page, dossier=opened)
     done = EMPTY if opened.record.is_empty else KEPT
     return redirect(f"{reverse('dossier:detail', args=[opened.id])}?ok={done}")
 
 
-def _show_new(
-    request: SpaceRequest, page: ChoosingPage, draft: UUID, *, failed: bool = False
+def _waiting(request: SpaceRequest, about: str) -> OpenDraft | None:
+    return DRAFTS.waiting(request.space, request.keyring, about)
+
+
+def _taken_up(request: SpaceRequest) -> TakenUp | None:
+    return read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
+
+
+def _show(
+    request: SpaceRequest,
+    page: ChoosingPage,
+    *,
+    dossier: OpenDossier | None = None,
+    draft: UUID | None = None,
+    waiting: OpenDraft | None = None,
+    failed: bool = False,
 ) -> HttpResponse:
+    """`draft`: the id that a new dossier will have; `waiting`: what was ticked while locked."""
+    action = reverse("dossier:choose", args=[dossier.id]) if dossier else reverse("dossier:create")
     context = {
         "page": page,
+        "dossier": dossier,
         "draft": draft,
-        "action": reverse("dossier:create"),
+        "action": action,
+        "taken": taking_up(waiting) if waiting else None,
         "failed": failed,
         **SECTION,
     }
@@ -134,31 +171,9 @@ def _show_new(
     return render(request, "dossier/dossier_choose.html", context, status=status)
 
 
-def _show_choice(
-    request: SpaceRequest,
-    opened: OpenDossier,
-    form: ChoosingForm,
-    material: Material,
-    *,
-    not_kept: Ticks | None = None,
-) -> HttpResponse:
-    """`not_kept`: what was ticked and could not be written; it is still on the page."""
-    ticked = chosen_ids(opened.record)
-    number = request.POST.get("page") if not_kept is None else None
-    if not_kept is not None:
-        ticked = (ticked | not_kept.ticked) - not_kept.unticked
-    page = choosing_page(form, material, ticked, opened.record, number)
-    if not_kept is not None:
-        page = replace(page, sent_were=not_kept.were)
-    context = {
-        "page": page,
-        "dossier": opened,
-        "action": reverse("dossier:choose", args=[opened.id]),
-        "failed": not_kept is not None,
-        **SECTION,
-    }
-    status = 503 if not_kept is not None else 200
-    return render(request, "dossier/dossier_choose.html", context, status=status)
+def _form_of(waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
+    said = one_of(waiting.fields, "purpose") if waiting else ""
+    return ChoosingForm(initial={"purpose": said or purpose})
 
 
 def _new_id(request: SpaceRequest) -> UUID:

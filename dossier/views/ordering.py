@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
 from dossier.assembling.detail_page import detail_page, page_of
-from dossier.assembling.forms import CoverForm
+from dossier.assembling.forms import DRAFTS, CoverForm
 from dossier.assembling.keeping import (
     DossierAltered,
     DossierChanged,
@@ -65,6 +65,7 @@ def dossier_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return render(request, "dossier/dossier_erase.html", context)
     try:
         erase_dossier(owner=request.space, dossier_id=pk)
+        DRAFTS.forget_about(request.space, request.keyring, str(pk))
     except DossierGone:
         return gone(request)
     return redirect(f"{reverse('dossier:list')}?ok={ERASED}")
