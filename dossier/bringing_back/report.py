@@ -26,12 +26,14 @@ class Notes:
 
 @dataclass(frozen=True)
 class Files:
-    """`lost`: of which the copy holds no original."""
+    """`lost`: of which the copy holds no original. `copies_left`: copies without metadata that no
+    token of ours speaks of."""
 
     new: int = 0
     there: int = 0
     lost: int = 0
     trashed: int = 0
+    copies_left: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Report:
         """Whether anything of the copy did not come back, for whatever reason."""
         notes, files = self.notes, self.files
         left = sum(one.left for one in self._others) + notes.differing
-        lost = notes.lost + notes.lost_versions + files.lost + self.lost_others
+        lost = notes.lost + notes.lost_versions + files.lost + self.lost_others + files.copies_left
         return bool(left + lost + notes.there + files.there + self.others_there)
 
     @property

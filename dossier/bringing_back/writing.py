@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from dataclasses import replace
 
@@ -67,7 +67,7 @@ class _Prepared:
         self._owner, self._keyring, self._files, self._plan = owner, keyring, files, plan
         held = held_tokens(plan, files.small)
         self.stamping = Stamping(owner, keyring, held, files.small)
-        self._returned = list(_returned(plan, files))
+        self._returned = list(_returned(plan, files, held))
         for one in self._returned:
             _stamp_files(self.stamping, one, plan.new[one.document_id])
         self._notes = BroughtNotes(owner, keyring, plan, self.stamping)
@@ -82,7 +82,7 @@ class _Prepared:
         notes = self._notes.write()
         report = Report(
             notes=notes,
-            files=_count(self._plan),
+            files=self._count_files(),
             cards=bring_cards(owner, keyring, told.cards),
             sections=bring_plan(owner, keyring, told.sections),
             landmarks=bring_landmarks(owner, keyring, told.landmarks),
@@ -95,6 +95,17 @@ class _Prepared:
         self.stamping.write()
         activity.record(owner, BROUGHT_BACK)
         return documents, report
+
+    def _count_files(self) -> Files:
+        plan = self._plan
+        copies = sum(bool(one.copy_file) for one in plan.new.values())
+        return Files(
+            new=len(plan.new),
+            there=len(plan.told.documents) - len(plan.new),
+            lost=plan.told.lost_documents,
+            trashed=sum(one.is_trashed for one in plan.new.values()),
+            copies_left=copies - sum(PartKind.CLEAN in one.files for one in self._returned),
+        )
 
     def _came_meanwhile(self) -> bool:
         """The same files, out of another copy or this one."""
@@ -122,10 +133,12 @@ def _afterwards(
     return replace(report, stamps=stamps)
 
 
-def _returned(plan: Plan, files: SealedFiles) -> Iterator[Returned]:
+def _returned(plan: Plan, files: SealedFiles, held: Container[str]) -> Iterator[Returned]:
+    """A copy without metadata is believed when this service made it, which its token says. Any
+    other might say where she lives, and is made again when she asks."""
     for document_id, one in plan.new.items():
         uploads = {PartKind.ORIGINAL: files.uploads[one.file]}
-        if one.copy_file:
+        if one.copy_file in held:
             uploads[PartKind.CLEAN] = files.uploads[one.copy_file]
         types = {kind: upload.media_type for kind, upload in uploads.items()}
         yield Returned(
@@ -139,9 +152,9 @@ def _returned(plan: Plan, files: SealedFiles) -> Iterator[Returned]:
 
 def _typed(record: Record, types: dict[PartKind, str]) -> Record:
     """What a file is, is read in its bytes, whatever a list says."""
-    clean = record.clean
-    if clean is not None:
-        clean = {**clean, "media_type": types[PartKind.CLEAN]}
+    clean = None
+    if record.clean is not None and PartKind.CLEAN in types:
+        clean = {**record.clean, "media_type": types[PartKind.CLEAN]}
     return replace(record, media_type=types[PartKind.ORIGINAL], clean=clean)
 
 
@@ -151,12 +164,3 @@ def _stamp_files(stamping: Stamping, one: Returned, told: ToldDocument) -> None:
         digests[PartKind.CLEAN] = (told.copy_file, one.record.clean["sha256"])
     for kind, (name, sha256) in digests.items():
         stamping.add(Place(one.document_id, kind, 0), bytes.fromhex(sha256), name)
-
-
-def _count(plan: Plan) -> Files:
-    return Files(
-        new=len(plan.new),
-        there=len(plan.told.documents) - len(plan.new),
-        lost=plan.told.lost_documents,
-        trashed=sum(one.is_trashed for one in plan.new.values()),
-    )

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.activity import read_activity
 from documents.copies import make_copy
-from documents.models import Document
+from documents.models import Document, DocumentPart, PartKind
 from documents.vault_check.findings import Notice
 from documents.vault_check.one_space import check_space
 from documents.vault_check.relations import check_documents
@@ -262,6 +262,22 @@ def test_copy_without_metadata_comes_back_with_its_proof(writer, stranger):
     assert tokens(after) == tokens(before)
     assert "preuves/piece-001-copie.tsr" in tokens(after)
     assert list(check_space(stranger.space, stranger.keyring)) == []
+
+
+def test_copy_without_metadata_of_another_service_is_made_again(writer, stranger, monkeypatch):
+    """It might say where she lives, and would leave as one that does not."""
+    photo = deposit_one(writer, picture("JPEG"), "porte.jpg")
+    make_copy(writer.space, writer.keyring, photo)
+    copy = take(writer)
+    monkeypatch.setattr("evidence.returned_tokens.roots", list)
+
+    said = brought(stranger, copy)
+
+    [listed] = read(take(stranger), "documents.json")["documents"]
+    assert listed["copy"] is None
+    assert DocumentPart.objects.filter(kind=PartKind.CLEAN).count() == 1
+    assert DocumentPart.objects.count() == len(files_in("blobs"))
+    assert "1 copie sans métadonnées" in said
 
 
 def test_stranger_meets_none_of_it(furnished, stranger, relative):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.dossier.copies import BRING_BACK, take
+from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, press
 from tests.journal.notes import write
 
@@ -38,6 +39,8 @@ def test_copy_comes_back_and_says_so(new_context, writer, stranger, has_script):
     assert "n’ouvre pas cette copie" in send(page, sealed, "une autre phrase que celle-là")
     assert page.input_value("input[name=archive_passphrase]") == ""
     assert "La copie est rapportée" in send(page, sealed, PHRASE)
+    assert not has_script or violations_here(page) == {}
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     press(page, "main a.btn")
     assert "La porte." in page.inner_text("main")
