@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contacts.local.telephones import UnknownTelephone, read_telephone
-from dossier.warning.names import named_spans
+from dossier.warning.names import Names
 
 
 class Telling(StrEnum):
@@ -111,8 +111,10 @@ _address = tuple(re.compile(one.replace(r"\s+", r"[^\S\n]+")) for one in _ADDRES
 _shelter = tuple(re.compile(one, re.IGNORECASE) for one in _SHELTERS)
 
 
-def tellings(text: str, names: Iterable[str] = ()) -> list[Found]:
-    """In the order of the text; of two on the same words, the longer. `names`: of her helpers."""
+def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
+    """In the order of the text; of two on the same words, the longer. `names`: of her helpers,
+    made ready beforehand for many texts."""
+    helpers = names if isinstance(names, Names) else Names(names)
     found = [
         *_all(Telling.ADDRESS, text, (*_address, _TOWN)),
         *(one for one in _all(Telling.SCHOOL, text, (_SCHOOL,)) if not _is_language(text, one)),
@@ -122,7 +124,7 @@ def tellings(text: str, names: Iterable[str] = ()) -> list[Found]:
         *_all(Telling.PLATE, text, (_PLATES,)),
         *_all(Telling.ACCOUNT, text, (_IBAN,), _is_account),
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
-        *(Found(Telling.HELPER, *span) for span in named_spans(text, names)),
+        *(Found(Telling.HELPER, *span) for span in helpers.spans_in(text)),
     ]
     return sorted(_longest(found), key=lambda one: one.start)
 

@@ -16,6 +16,7 @@ from documents.revelations import Look
 from dossier.contents import Contents, Exhibit, Run, Told
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.warning import words
+from dossier.warning.names import Names
 from dossier.warning.patterns import Telling, tellings
 from dossier.warning.words import About
 
@@ -60,11 +61,11 @@ class Warning:
 
 def warnings_of(contents: Contents, known: Known) -> list[Warning]:
     """Those of the whole first, then piece by piece, in the order of the dossier."""
-    found = [*_of_whole(contents)]
+    found, names = [*_of_whole(contents)], Names(known.names)
     for told in contents.told:
-        found += _of_told(told, known)
+        found += _of_told(told, known, names)
     for exhibit in contents.exhibits:
-        found += _of_exhibit(exhibit, known)
+        found += _of_exhibit(exhibit, known, names)
     return found
 
 
@@ -82,10 +83,10 @@ def _of_whole(contents: Contents) -> Iterator[Warning]:
         yield _made(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
 
 
-def _of_told(told: Told, known: Known) -> Iterator[Warning]:
+def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
     texts = [told.happened, told.reason, *_shown(told.heading), *_shown(told.text)]
     texts += [one for answer in told.fields for one in _shown(answer.runs)]
-    for kind, excerpts in _excerpts(texts, known.names).items():
+    for kind, excerpts in _excerpts(texts, names).items():
         yield _made(told.piece, kind, words.TELLINGS[kind], excerpts)
     witnesses = [one for answer in told.fields if answer.name == "witnesses" for one in answer.runs]
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
@@ -94,9 +95,9 @@ def _of_told(told: Told, known: Known) -> Iterator[Warning]:
         yield _made(told.piece, About.LATER, words.LATER, (told.happened,))
 
 
-def _of_exhibit(exhibit: Exhibit, known: Known) -> Iterator[Warning]:
+def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warning]:
     texts = [exhibit.title, exhibit.note, exhibit.happened, exhibit.true_name]
-    for kind, excerpts in _excerpts(texts, known.names).items():
+    for kind, excerpts in _excerpts(texts, names).items():
         yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is not None:
@@ -120,7 +121,7 @@ def _shown(runs: Iterable[Run]) -> list[str]:
     return [one.text for one in runs if not one.is_hidden]
 
 
-def _excerpts(texts: Iterable[str], names: Iterable[str]) -> dict[Telling, tuple[str, ...]]:
+def _excerpts(texts: Iterable[str], names: Names) -> dict[Telling, tuple[str, ...]]:
     """Each kind with the words found, each once."""
     found: dict[Telling, dict[str, None]] = {}
     for text in texts:
