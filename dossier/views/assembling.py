@@ -69,14 +69,12 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
         sent = Ticks.of_fields(waiting.fields) if waiting else None
         page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
         return _show(request, page, draft=uuid4(), waiting=waiting)
-    form, ticks, draft = ChoosingForm(request.POST), Ticks.of(request.POST), _new_id(request)
+    form, draft = ChoosingForm(request.POST), _new_id(request)
     form.wanted()
-    if form.purpose_said is None:
-        page = choosing_page(form, material, frozenset(), sent=ticks)
-        return _show(request, page, draft=draft)
     try:
-        opened = _begin(request, form.purpose_said, draft)
-        return _choose(request, opened, form, material, form.purpose_said)
+        if form.purpose_said is not None:
+            opened = _begin(request, form.purpose_said, draft)
+            return _choose(request, opened, form, material, form.purpose_said)
     except TooManyDossiers:
         return redirect("dossier:list")
     except DossierGone:
@@ -84,8 +82,8 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
     except DossierAltered:
         return altered(request, draft)
     except FAILURES:
-        page = choosing_page(form, material, frozenset(), sent=ticks)
-        return _show(request, page, draft=draft, failed=True)
+        return _show_unkept(request, form, material, draft, failed=True)
+    return _show_unkept(request, form, material, draft)
 
 
 @form_page
@@ -169,6 +167,19 @@ def _show(
     }
     status = 503 if failed else 200
     return render(request, "dossier/dossier_choose.html", context, status=status)
+
+
+def _show_unkept(
+    request: SpaceRequest,
+    form: ChoosingForm,
+    material: Material,
+    draft: UUID,
+    *,
+    failed: bool = False,
+) -> HttpResponse:
+    """Nothing is begun: what was ticked is still on the page."""
+    page = choosing_page(form, material, frozenset(), sent=Ticks.of(request.POST))
+    return _show(request, page, draft=draft, failed=failed)
 
 
 def _form_of(waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
