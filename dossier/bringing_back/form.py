@@ -17,7 +17,7 @@ class BringBackForm(SecretForm):
         label=_("La phrase de la copie, si elle en a une"),
         required=False,
         help_text=_(
-            "Pour « copie.age » seulement : celle qui a été choisie en l’emportant. « copie.zip » "
+            "Pour « copie.age » seulement : celle qui a été choisie en l’emportant. « copie.zip » "
             "n’en a pas."
         ),
     )
@@ -25,7 +25,7 @@ class BringBackForm(SecretForm):
         label=_("La copie"),
         required=False,
         widget=forms.FileInput,
-        help_text=_("« copie.zip » ou « copie.age », telle qu’elle a été téléchargée."),
+        help_text=_("« copie.zip » ou « copie.age », telle qu’elle a été téléchargée."),
     )
 
     @classmethod

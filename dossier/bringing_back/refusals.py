@@ -36,9 +36,9 @@ class Refused(Exception):
 
 
 SENTENCES: dict[Refusal, str | Promise] = {
-    Refusal.NO_FILE: _("Il manque le fichier : « copie.zip » ou « copie.age »."),
+    Refusal.NO_FILE: _("Il manque le fichier : « copie.zip » ou « copie.age »."),
     Refusal.PASSPHRASE_MISSING: _(
-        "Cette copie est chiffrée : il manque sa phrase. C’est celle qui a été choisie en "
+        "Cette copie est chiffrée : il manque sa phrase. C’est celle qui a été choisie en "
         "l’emportant, pas celle de votre espace."
     ),
     Refusal.WRONG_PASSPHRASE: _(
@@ -58,16 +58,16 @@ SENTENCES: dict[Refusal, str | Promise] = {
         "garder. Elle reste lisible sans nous."
     ),
     Refusal.CUT: _(
-        "La fin de cette copie manque : le téléchargement ou l’envoi s’est arrêté avant. Si vous "
+        "La fin de cette copie manque : le téléchargement ou l’envoi s’est arrêté avant. Si vous "
         "en avez une autre, essayez avec elle."
     ),
     Refusal.ALTERED: _(
-        "Cette copie n’est plus celle qui a été faite : un fichier y manque, y est en trop, ou a "
+        "Cette copie n’est plus celle qui a été faite : un fichier y manque, y est en trop, ou a "
         "changé. Si vous en avez une autre, essayez avec elle."
     ),
     Refusal.OVER_QUOTA: _(
         "Il n’y a pas assez de place dans votre espace pour tous les fichiers de cette copie. "
-        "Effacer pour toujours un fichier libère sa place ; à la corbeille, il l’occupe encore."
+        "Effacer pour toujours un fichier libère sa place ; à la corbeille, il l’occupe encore."
     ),
     Refusal.TOO_BIG: _("Un fichier de cette copie dépasse %(limit)s, le plus grand gardé ici."),
     Refusal.TOO_MUCH: _(
@@ -78,16 +78,16 @@ SENTENCES: dict[Refusal, str | Promise] = {
         "L’envoi durait depuis plus de deux heures. Essayez avec une connexion plus rapide."
     ),
     Refusal.BUSY: _(
-        "D’autres copies sont rapportées en ce moment. Réessayez dans quelques minutes : ce n’est "
+        "D’autres copies sont rapportées en ce moment. Réessayez dans quelques minutes : ce n’est "
         "pas de votre fait."
     ),
     Refusal.MEANWHILE: _(
-        "Votre espace a changé pendant l’envoi. Envoyez la copie de nouveau : ce qui est déjà là "
+        "Votre espace a changé pendant l’envoi. Envoyez la copie de nouveau : ce qui est déjà là "
         "ne sera pas doublé."
     ),
     Refusal.NO_ROOM: _(
         "Le serveur ne peut pas garder cette copie pour le moment. Gardez-la, si vous le pouvez "
-        "sans risque, et réessayez plus tard : ce n’est pas de votre fait."
+        "sans risque, et réessayez plus tard : ce n’est pas de votre fait."
     ),
 }
 # Of the field of the phrase; the others are of the file.

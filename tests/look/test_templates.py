@@ -23,7 +23,7 @@ PROMISES = re.compile(
 CLAIMS = re.compile(r"scell|\bsceau|horodat", re.IGNORECASE)
 EVIDENCE = re.compile(r"\bpreuve", re.IGNORECASE)
 OF_PROOFS = re.compile(
-    r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*|dossier/_?verify\w*)\.html"
+    r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*|dossier/_?(?:verify|bring_back)\w*)\.html"
 )
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
