@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import tempfile
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -242,6 +243,7 @@ def test_nothing_in_clear_touches_a_disk(
     writer: Person, prepared: OpenDossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = files_in("blobs")
 
     octets = send(writer, prepared, ARCHIVE).getvalue()
