@@ -48,7 +48,7 @@ class Returning:
         self._current = ArrivingFile(self, name, document_id=document_id, kind=kind)
 
     def write(self, data: bytes) -> None:
-        """Never raises for what is told at the end of the file."""
+        """Never raises for what is told at the end of the file; between two, these are dropped."""
         if self._current is not None:
             self._current.write(data)
         now = time.monotonic()

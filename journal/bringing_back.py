@@ -22,6 +22,16 @@ from vault.keyring import Keyring
 from vault.records import canonical_json, parse_json
 
 FORMATS = frozenset(range(1, FORMAT + 1))
+# RecursionError: lists in lists in lists.
+_WRONG = (
+    Unsealable,
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    OverflowError,
+    RecursionError,
+)
 _LAST_NUMBER = 2**31 - 1
 _ASKED_AT_ONCE = 500
 
@@ -73,7 +83,7 @@ def read_form(number: int, form: bytes) -> ReturnedVersion:
             and canonical_json(record) == form
         )
         version = version_of(number, record)
-    except (Unsealable, AttributeError, KeyError, TypeError, ValueError, OverflowError):
+    except _WRONG:
         raise NotAForm from None
     if not is_ours or not timezone.is_aware(version.written_at):
         raise NotAForm
@@ -94,6 +104,12 @@ def held_notes(owner: Space, keyring: Keyring) -> dict[bytes, HeldNote]:
             digests[row.entry_id][row.number] = hashlib.sha256(form).digest()
     held = (HeldNote(entry_id, found) for entry_id, found in digests.items())
     return {one.first: one for one in held if one.first}
+
+
+def version_places(owner: Space) -> frozenset[tuple[UUID, int]]:
+    """Every version that there is now, opened or not: two that differ tell of a change."""
+    rows = Revision.objects.filter(entry__owner=owner)
+    return frozenset(rows.values_list("entry_id", "number"))
 
 
 def ids_taken(wanted: Collection[UUID]) -> set[UUID]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.http import QueryDict
@@ -62,11 +63,15 @@ class Ticks:
 
     @classmethod
     def of(cls, data: QueryDict) -> Ticks:
+        return cls.of_fields(dict(data.lists()))
+
+    @classmethod
+    def of_fields(cls, fields: Mapping[str, Any]) -> Ticks:
         """What is no id of anything is passed over."""
         return cls(
-            tuple(_ids(data.getlist("entry"))),
-            tuple(_ids(data.getlist("document"))),
-            frozenset(_ids(data.get("were", "").split())),
+            tuple(_ids(fields.get("entry", ()))),
+            tuple(_ids(fields.get("document", ()))),
+            frozenset(_ids(" ".join(fields.get("were", ())).split())),
         )
 
     def with_all(self, found: Material, is_ticked: bool) -> Ticks:
@@ -84,6 +89,11 @@ class Ticks:
     @property
     def unticked(self) -> frozenset[UUID]:
         return self.were - self.ticked
+
+
+def chosen_ids(record: DossierRecord) -> frozenset[UUID]:
+    entries = (one.entry for one in record.entries)
+    return frozenset((*entries, *(one.document for one in record.documents)))
 
 
 def chosen_with(ticks: Ticks, material: Material, opened: OpenEntries, purpose: Purpose) -> Change:

@@ -11,7 +11,7 @@ from django.core.paginator import Page, Paginator
 
 from dates.wording import say_group
 from documents.reading import DocumentView
-from dossier.assembling.choosing import Material
+from dossier.assembling.choosing import Material, Ticks
 from dossier.assembling.forms import ChoosingForm
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.record import DossierRecord
@@ -41,14 +41,32 @@ class ChoosingPage:
     chosen_files: int
     has_anything: bool
     is_asked: bool
+    # What a page had sent, of which nothing is kept yet.
+    sent: Ticks | None = None
 
     @property
     def were(self) -> str:
         """What is ticked on this page: what is no more ticked when it comes back goes out."""
-        rows = [one for _month, rows in self.months for one in rows]
-        entries = [str(one.shown.id) for one in rows if one.is_ticked]
+        if self.sent is not None:
+            return " ".join(map(str, self.sent.were))
+        entries = [str(one.shown.id) for one in self._rows if one.is_ticked]
         files = [str(one.shown.document.pk) for one in self.files if one.is_ticked]
         return " ".join((*entries, *files))
+
+    @property
+    def carried_entries(self) -> list[UUID]:
+        """Ticked where this page does not show them, and not kept yet."""
+        shown = {one.shown.id for one in self._rows}
+        return [one for one in self.sent.entries if one not in shown] if self.sent else []
+
+    @property
+    def carried_files(self) -> list[UUID]:
+        shown = {one.shown.document.pk for one in self.files}
+        return [one for one in self.sent.documents if one not in shown] if self.sent else []
+
+    @property
+    def _rows(self) -> list[Row]:
+        return [one for _month, rows in self.months for one in rows]
 
     @property
     def reaches_the_other_party(self) -> bool:
@@ -61,8 +79,11 @@ def choosing_page(
     ticked: frozenset[UUID],
     record: DossierRecord | None = None,
     number: str | None = None,
+    sent: Ticks | None = None,
 ) -> ChoosingPage:
-    """`ticked`: the ids of notes and files. Call after `form.wanted()` for its errors."""
+    """`ticked`: the ids of notes and files; `sent`: what is not kept yet is shown over them."""
+    if sent is not None:
+        ticked = (ticked | sent.ticked) - sent.unticked
     wanted = form.wanted() if form.is_bound else None
     found = material.answering(wanted) if wanted else material
     page = Paginator(found.entries, PER_PAGE).get_page(number)
@@ -77,6 +98,7 @@ def choosing_page(
         chosen_files=len(record.documents) if record else 0,
         has_anything=bool(material.entries or material.documents),
         is_asked=bool(wanted and not wanted.is_everything),
+        sent=sent,
     )
 
 

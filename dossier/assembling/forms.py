@@ -7,6 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.form_drafts import FormDrafts
 from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice
 from dates.periods import Period
@@ -17,6 +18,14 @@ from journal.filtering import Wanted
 from journal.search import terms_of
 
 MAX_COVER = 120
+# What is ticked while the space is locked waits for its page.
+DRAFTS = FormDrafts(
+    about="dossier",
+    save="dossier:choose",
+    routes=("dossier:create",),
+    words=(),
+    choices=frozenset({"purpose", "entry", "document", "were"}),
+)
 
 _HINTS = {
     Purpose.COMPLAINT: _("Des faits datés, et ce qui les montre."),

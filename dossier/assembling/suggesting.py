@@ -139,8 +139,8 @@ def _of_the_body(chosen: Chosen) -> Iterator[Suggestion]:
         return
     yield Suggestion(
         _(
-            "Vous avez noté des blessures ou des soins : un certificat médical peut aider, même "
-            "fait plus tard."
+            "Vous avez noté des blessures ou des soins : un certificat médical peut aider. Ce "
+            "n’est pas une condition pour porter plainte."
         ),
         url=reverse("dossier:letters"),
         way=_("Voir une demande de certificat"),

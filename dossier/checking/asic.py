@@ -14,7 +14,7 @@ _HEAD = (
 )
 _TAIL = "</asic:ASiCManifest>\n"
 _REFERENCE = re.compile(
-    r'  <asic:DataObjectReference URI="([^"&<>\n]+)" MimeType="[A-Za-z0-9.+/-]+"'
+    r'  <asic:DataObjectReference URI="([^"&<>\n]+)" MimeType="[^"&<>\n]*"'
     r'(?: Rootfile="true")?>\n'
     r'    <ds:DigestMethod Algorithm="http://www\.w3\.org/2001/04/xmlenc#sha256"/>\n'
     r"    <ds:DigestValue>([A-Za-z0-9+/]{43}=)</ds:DigestValue>\n"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from dossier.checking.authorities import Authorities
 from dossier.checking.kits import judge_kit
@@ -25,11 +24,8 @@ class Examination:
     """`feed` all of it, in pieces of any length, then ask for the `report`. Never raises for what
     was fed: that is the answer."""
 
-    def __init__(
-        self, trusted: Sequence[bytes], now: datetime | None = None, limits: Limits = PUBLIC
-    ) -> None:
+    def __init__(self, trusted: Sequence[bytes], limits: Limits = PUBLIC) -> None:
         self._trusted = trusted
-        self._now = now
         self._members = Members(limits.kept)
         self._reader = ZipReader(self._members, limits)
         self._refused: NotJudged | None = None
@@ -58,7 +54,7 @@ class Examination:
             return Report(_REFUSED[type(refused)], reason=refused.reason, size=self.size)
 
     def _judge(self) -> Report:
-        authorities = Authorities(self._trusted, self._now)
+        authorities = Authorities(self._trusted)
         members = self._members
         if members.is_kit:
             return judge_kit(members.found, authorities)
@@ -67,13 +63,8 @@ class Examination:
         return judge_package(members.found, members.listing, authorities)
 
 
-def examine(
-    pieces: Iterable[bytes],
-    trusted: Sequence[bytes],
-    now: datetime | None = None,
-    limits: Limits = PUBLIC,
-) -> Report:
-    examination = Examination(trusted, now, limits)
+def examine(pieces: Iterable[bytes], trusted: Sequence[bytes], limits: Limits = PUBLIC) -> Report:
+    examination = Examination(trusted, limits)
     for piece in pieces:
         examination.feed(piece)
     return examination.report()

@@ -26,6 +26,8 @@ def judge_kit(found: Mapping[str, Member], authorities: Authorities) -> Report:
         raise NotOurs("nothing tells what the folder is about")
     (name,) = sizes_of_place(place.octets)
     token = name + layout.TOKEN_ENDING
+    if "/" in name or not layout.NAMES_OF_KIT.isdisjoint({name.casefold(), token.casefold()}):
+        raise NotOurs("a file under a name of ours")
     used: set[str] = {token, layout.LOG_PLACE}
     has_authority = _claim(found, authorities)
     shown = Shown(State.MISSING)

@@ -21,6 +21,10 @@ OUTSIDE_LIST = frozenset({MIMETYPE, CONTENTS, SUMS, SUMS_TOKEN, MANIFEST, MANIFE
 # The folder of one proof (documents/verification).
 LOG_PLACE, HEAD_TOKEN, OUTSIDE_TOKEN = "journal.json", "tete.tsr", "exterieur.tsr"
 EASY_READING = "lecture.txt"
+# Folded, as disks that ignore case would have them.
+NAMES_OF_KIT = frozenset(
+    one.casefold() for one in (READ_ME, SUMS, AUTHORITY, LOG_PLACE, HEAD_TOKEN, OUTSIDE_TOKEN)
+)
 TOKEN_ENDING, PLACE_ENDING = ".tsr", ".json"
 NOTE = re.compile(r"note-version-[1-9][0-9]{0,8}\.json")
 

@@ -59,8 +59,8 @@ SENTENCES: dict[Verdict, Words] = {
 }
 # Of a folder with one proof: no token covers the texts beside it.
 SOUND_ALONE: Words = _(
-    "Le fichier est, octet pour octet, celui que ce service a horodaté. Les textes "
-    "joints pour la lecture ne sont couverts par rien."
+    "Le fichier est, octet pour octet, celui que ce service a horodaté. Son nom, et les textes "
+    "joints pour la lecture, ne sont couverts par rien."
 )
 KINDS: dict[Kind, Words] = {
     Kind.DOSSIER: _("Un dossier"),

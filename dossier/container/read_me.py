@@ -12,11 +12,10 @@ from evidence.authority import fingerprint
 
 _TEXT = Template(Path(__file__).with_name(names.READ_ME).read_text("utf-8"))
 _ONE = f"   openssl x509 -in {names.AUTHORITY} -noout -fingerprint -sha256"
-# coreutils and awk: each certificate of the file in turn.
-_SEVERAL = (
-    f"   awk '/BEGIN/ {{n++}} {{print > (\"/tmp/ca\" n)}}' {names.AUTHORITY}\n"
-    '   for c in /tmp/ca[0-9]*; do openssl x509 -in "$c" -noout -fingerprint -sha256; done'
-)
+# Each certificate of the file in turn; nothing is written.
+_SEVERAL = f"""\
+   awk -v c='openssl x509 -noout -fingerprint -sha256' \\
+     '{{print | c}} /END/ {{close(c)}}' {names.AUTHORITY}"""
 _NO_HEAD = "La place de ces dépôts dans le journal sera fixée à la prochaine heure."
 _HEADS = """\
 preuves/tete-N.tsr est l’horodatage de la racine du journal quand il avait N dépôts. Les
@@ -73,7 +72,7 @@ def read_me(
     return _TEXT.substitute(
         without=_without(list(without_token)),
         whose=_SEVERAL if several else _ONE,
-        fingerprints="\n".join(f"   Ici : {fingerprint(root)}" for root in roots),
+        fingerprints="\n".join(f"   Ici : {fingerprint(root)}" for root in roots),
         log=f"{_HEADS}\n{outside}" if has_heads else _NO_HEAD,
         outer_name=inside.outer_name,
         to_read=inside.to_read,
@@ -85,6 +84,6 @@ def _without(files: list[str]) -> str:
     if not files:
         return ""
     return (
-        "   Sans horodatage propre (le point 3 montre seulement qu’ils étaient là au départ) :\n"
+        "   Sans horodatage propre (le point 3 montre seulement qu’ils étaient là au départ) :\n"
         + "".join(f"   {name}\n" for name in files)
     )

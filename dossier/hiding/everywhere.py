@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from dates.folding import fold, fold_sign
 from dossier.record import HiddenSpan
@@ -20,20 +20,33 @@ def words_of(typed: str) -> list[str]:
     return list({_folded(line): line for line in lines if len(_folded(line)) > 1}.values())
 
 
-def found_everywhere(texts: Mapping[str, str], words: str) -> list[HiddenSpan]:
-    """Where these words are, in every text. A plural is the same word; half a word is not."""
-    digits = re.sub(r"\D", "", words)
-    if len(digits) >= _DIGITS and _NUMBER.fullmatch(words):
-        return [
-            HiddenSpan(name, *match.span())
-            for name, text in texts.items()
-            for match in re.finditer(rf"(?<!\d)\+?{_BETWEEN.join(digits)}(?!\d)", text)
+def found_everywhere(
+    texts: Mapping[str, str], wanted: Iterable[str]
+) -> dict[str, list[HiddenSpan]]:
+    """Where each of these is, in every text. A plural is the same word; half a word is not."""
+    folded = {name: _with_places(text) for name, text in texts.items()}
+    found: dict[str, list[HiddenSpan]] = {}
+    for words in wanted:
+        digits = re.sub(r"\D", "", words)
+        if len(digits) >= _DIGITS and _NUMBER.fullmatch(words):
+            number = re.compile(rf"(?<!\d)\+?{_BETWEEN.join(digits)}(?!\d)")
+            found[words] = [
+                HiddenSpan(name, *match.span())
+                for name, text in texts.items()
+                for match in number.finditer(text)
+            ]
+            continue
+        sought = re.compile(rf"(?<!\w){re.escape(_folded(words))}(?:s|x)?(?!\w)")
+        found[words] = [
+            HiddenSpan(name, places[match.start()], places[match.end() - 1] + 1)
+            for name, (text, places) in folded.items()
+            for match in sought.finditer(text)
         ]
-    wanted = re.compile(rf"(?<!\w){re.escape(_folded(words))}(?:s|x)?(?!\w)")
-    return [HiddenSpan(name, *span) for name, text in texts.items() for span in _in(text, wanted)]
+    return found
 
 
-def _in(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _with_places(text: str) -> tuple[str, list[int]]:
+    """The text folded, and where each of its signs stood."""
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -42,9 +55,7 @@ def _in(text: str, wanted: re.Pattern[str]) -> Iterator[tuple[int, int]]:
                 continue
             signs.append(one)
             places.append(place)
-    folded = "".join(signs)
-    for match in wanted.finditer(folded):
-        yield places[match.start()], places[match.end() - 1] + 1
+    return "".join(signs), places
 
 
 def _folded(words: str) -> str:

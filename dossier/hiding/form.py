@@ -76,8 +76,11 @@ class HidingForm(MdvForm):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     with_original = forms.BooleanField(
-        label=_("Joindre aussi le récit complet, avec sa propre preuve"), required=False
+        label=_("Joindre aussi le récit complet, avec sa propre attestation d’heure"),
+        required=False,
     )
+    # Of one answer: her account is folded once.
+    _found: dict[str, list[HiddenSpan]] | None = None
     # Never validated: what is hidden must not stop her.
     entry = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
@@ -125,16 +128,17 @@ class HidingForm(MdvForm):
     def words(self) -> list[str]:
         return words_of(str(self["everywhere"].value() or ""))
 
+    def found_in(self, texts: Mapping[str, str]) -> dict[str, list[HiddenSpan]]:
+        """Where the words to hide everywhere are: nowhere, for some of them."""
+        if self._found is None:
+            self._found = found_everywhere(texts, self.words)
+        return self._found
+
     def hidden(self, texts: Mapping[str, str]) -> Hidden:
         """All that is asked: what was ticked, and the words wherever they are."""
-        return Hidden(
-            (
-                *self.ticked,
-                *(one for words in self.words for one in found_everywhere(texts, words)),
-            ),
-            self.left_out,
-            bool(self[ORIGINAL].value()),
-        )
+        everywhere = (span for spans in self.found_in(texts).values() for span in spans)
+        original = bool(self[ORIGINAL].value())
+        return Hidden((*self.ticked, *everywhere), self.left_out, original)
 
     @property
     def ticked(self) -> tuple[HiddenSpan, ...]:
@@ -172,15 +176,16 @@ def form_again(form: HidingForm, piece: OpenPiece) -> HidingForm:
     return HidingForm(data)
 
 
-def value_of(span: HiddenSpan) -> str:
-    return f"{span.field}:{span.start}:{span.stop}"
+def value_of(*spans: HiddenSpan) -> str:
+    """What a box sends: one passage, or the same words in several places."""
+    return ",".join(f"{one.field}:{one.start}:{one.stop}" for one in spans)
 
 
 def read_ticks(data: Any) -> tuple[HiddenSpan, ...] | None:
     """None as soon as one is not of our making: hiding less than she asked is never kept."""
     given = data.getlist(SPANS) if isinstance(data, QueryDict) else []
     spans = []
-    for one in given:
+    for one in (part for value in given for part in value.split(",")):
         name, _colon, place = one.partition(":")
         start, _colon, stop = place.partition(":")
         digits = start + stop

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dossier.assembling.answers import told_date, told_fields
 from dossier.contents import Run
@@ -18,25 +20,26 @@ from dossier.hiding.runs import has_word
 from dossier.record import ChosenEntry, HiddenSpan
 from dossier.warning.patterns import Telling, tellings
 
-MOST_SUGGESTED = 40
+# Boxes: with those of the passages they stay under what a form holds.
+MOST_SUGGESTED, MOST_KEPT = 30, 40
 _LABELS: dict[str, str | Promise] = {
-    "title": _("Titre"),
-    "text": _("Votre récit"),
-    "happened_note": _("Vos mots sur la date"),
-    "anchor": _("Le moment à côté duquel vous l’avez placé"),
-    "reason": _("Pourquoi vous avez corrigé ce récit"),
-    "files": _("Fichiers joints"),
+    "title": gettext_lazy("Titre"),
+    "text": gettext_lazy("Votre récit"),
+    "happened_note": gettext_lazy("Vos mots sur la date"),
+    "anchor": gettext_lazy("Le moment à côté duquel vous l’avez placé"),
+    "reason": gettext_lazy("Pourquoi vous avez corrigé ce récit"),
+    "files": gettext_lazy("Fichiers joints"),
 }
 KINDS: dict[Telling, str | Promise] = {
-    Telling.ADDRESS: _("adresse, lieu"),
-    Telling.SCHOOL: _("école, garde d’enfant"),
-    Telling.SHELTER: _("hébergement"),
-    Telling.PHONE: _("téléphone"),
-    Telling.MAIL: _("adresse mail"),
-    Telling.HELPER: _("dans votre carnet"),
-    Telling.PLATE: _("plaque"),
-    Telling.ACCOUNT: _("compte en banque"),
-    Telling.SOCIAL: _("sécurité sociale"),
+    Telling.ADDRESS: gettext_lazy("adresse, lieu"),
+    Telling.SCHOOL: gettext_lazy("école, garde d’enfant"),
+    Telling.SHELTER: gettext_lazy("hébergement"),
+    Telling.PHONE: gettext_lazy("téléphone"),
+    Telling.MAIL: gettext_lazy("adresse mail"),
+    Telling.HELPER: gettext_lazy("dans votre carnet"),
+    Telling.PLATE: gettext_lazy("plaque"),
+    Telling.ACCOUNT: gettext_lazy("compte en banque"),
+    Telling.SOCIAL: gettext_lazy("sécurité sociale"),
 }
 
 
@@ -90,7 +93,7 @@ def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
     texts = piece.texts
     spans = whole_spans(texts, hidden.spans)
     cuts = passages_of(texts)
-    answers, rest = [], {one: one for one in spans}
+    answers = []
     for name, label, words in _said(piece):
         lines = []
         for line in cuts.get(name, ()):
@@ -102,8 +105,8 @@ def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
     ticked = {
         one.value for answer in answers for line in answer.lines for one in line if one.is_ticked
     }
-    kept = [part for one in rest for part in _without(texts[one.field], one, ticked)]
-    return Page(tuple(answers), tuple(kept), _suggested(texts, spans, tuple(names)))
+    kept = [part for one in spans for part in _without(texts[one.field], one, ticked)]
+    return Page(tuple(answers), _kept(texts, kept), _suggested(texts, spans, tuple(names)))
 
 
 def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -> Result:
@@ -148,18 +151,35 @@ def _is_within(name: str, start: int, stop: int, spans: Iterable[HiddenSpan]) ->
     return any(one.field == name and one.start <= start and stop <= one.stop for one in spans)
 
 
-def _without(text: str, span: HiddenSpan, ticked: Iterable[str]) -> list[Passage]:
+def _kept(texts: Mapping[str, str], spans: Iterable[HiddenSpan]) -> tuple[Passage, ...]:
+    """The same words are one box, wherever they are; beyond so many, the others are one too."""
+    groups: dict[str, list[HiddenSpan]] = {}
+    for one in spans:
+        words = " ".join(texts[one.field][one.start : one.stop].split())
+        groups.setdefault(words, []).append(one)
+    others: list[HiddenSpan] = []
+    while len(groups) > MOST_KEPT:
+        others += groups.popitem()[1]
+    if others:
+        groups[_("D’autres mots")] = others
+    return tuple(
+        Passage(value_of(*places), words, is_ticked=True, note=_times(len(places)))
+        for words, places in groups.items()
+    )
+
+
+def _times(count: int) -> str:
+    return _("%(count)s fois") % {"count": count} if count > 1 else ""
+
+
+def _without(text: str, span: HiddenSpan, ticked: Iterable[str]) -> list[HiddenSpan]:
     """What is hidden of a text beside the passages that are ticked: their own boxes say those."""
     parts = [span]
     for value in ticked:
         name, start, stop = value.split(":")
         if name == span.field:
             parts = [piece for one in parts for piece in _apart(one, int(start), int(stop))]
-    return [
-        Passage(value_of(one), " ".join(text[one.start : one.stop].split()), is_ticked=True)
-        for one in parts
-        if has_word(text[one.start : one.stop])
-    ]
+    return [one for one in parts if has_word(text[one.start : one.stop])]
 
 
 def _apart(span: HiddenSpan, start: int, stop: int) -> list[HiddenSpan]:
@@ -174,15 +194,15 @@ def _suggested(
     texts: Mapping[str, str], spans: tuple[HiddenSpan, ...], names: tuple[str, ...]
 ) -> tuple[Passage, ...]:
     """Never ticked beforehand; what is hidden already is not proposed."""
-    found = [
-        Passage(
-            value_of(HiddenSpan(name, one.start, one.stop)),
-            " ".join(text[one.start : one.stop].split()),
-            is_ticked=False,
-            note=KINDS[one.kind],
-        )
-        for name, text in texts.items()
-        for one in tellings(text, names)
-        if not _is_within(name, one.start, one.stop, spans)
-    ]
-    return tuple(found[:MOST_SUGGESTED])
+    found: dict[tuple[str, Telling], list[HiddenSpan]] = {}
+    for name, text in texts.items():
+        for one in tellings(text, names):
+            if not _is_within(name, one.start, one.stop, spans):
+                words = " ".join(text[one.start : one.stop].split())
+                place = HiddenSpan(name, one.start, one.stop)
+                found.setdefault((words, one.kind), []).append(place)
+    proposed = (
+        Passage(value_of(*places), words, is_ticked=False, note=KINDS[kind])
+        for (words, kind), places in found.items()
+    )
+    return tuple(islice(proposed, MOST_SUGGESTED))

@@ -14,7 +14,7 @@ _SENTENCE = re.compile(r".+?(?:[.!?…؟。]+[\s»”\")\]]*(?=\s|$)|$)")
 _CLAUSE = re.compile(r".+?(?:[,;:،](?=\s)|\s[–—](?=\s)|$)")
 _LONG, _WORDS = 150, re.compile(r"(?:\S+\s*){1,14}")
 # A form may hold three hundred answers in all.
-MOST = 220
+MOST = 200
 
 
 def passages_of(texts: Mapping[str, str]) -> dict[str, list[list[Cut]]]:

@@ -44,15 +44,15 @@ class NotPrepared(Exception):
 _SENTENCES: dict[Why, Promise] = {
     Why.EMPTY: _("Ce dossier est vide. Choisissez d’abord au moins un fait ou un fichier."),
     Why.NOTHING_OPENS: _(
-        "Rien de ce que vous aviez choisi ne peut encore être ouvert : c’est effacé, à la "
+        "Rien de ce que vous aviez choisi ne peut encore être ouvert : c’est effacé, à la "
         "corbeille ou abîmé. Choisissez autre chose."
     ),
     Why.ALTERED: _(
-        "Un fichier de ce dossier ne peut plus être lu jusqu’au bout : il a été changé ou abîmé là "
+        "Un fichier de ce dossier ne peut plus être lu jusqu’au bout : il a été changé ou abîmé là "
         "où il est gardé. Ce n’est pas de votre fait. Retirez-le du dossier, puis recommencez."
     ),
     Why.CHANGED: _(
-        "Ce dossier a changé : refaites l’aperçu. Ainsi, ce qui part est exactement ce que vous "
+        "Ce dossier a changé : refaites l’aperçu. Ainsi, ce qui part est exactement ce que vous "
         "avez vu."
     ),
     Why.TOO_LONG: _(
@@ -61,15 +61,15 @@ _SENTENCES: dict[Why, Promise] = {
     ),
     Why.UNTYPESET: _("Les pages n’ont pas pu être faites. Cela vient de notre côté."),
     Why.BUSY: _(
-        "D’autres dossiers se préparent en ce moment. Réessayez dans une minute : vos choix sont "
+        "D’autres dossiers se préparent en ce moment. Réessayez dans une minute : vos choix sont "
         "gardés."
     ),
     Why.NO_ROOM: _(
-        "Nous ne pouvons rien enregistrer pour l’instant. Cela vient de notre côté : réessayez "
+        "Nous ne pouvons rien enregistrer pour l’instant. Cela vient de notre côté : réessayez "
         "plus tard, vos choix sont gardés."
     ),
     Why.NO_AUTHORITY: _(
-        "L’horodatage ne peut pas être fait pour l’instant. Cela vient de notre côté : réessayez "
+        "L’horodatage ne peut pas être fait pour l’instant. Cela vient de notre côté : réessayez "
         "dans quelques minutes. Rien n’est parti."
     ),
 }

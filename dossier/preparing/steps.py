@@ -81,9 +81,9 @@ def _gathered(owner: Space, keyring: Keyring, opened: OpenDossier, watch: Watch)
 
 def _typeset(contents: Contents, watch: Watch) -> Typeset:
     facts, files = len(contents.told), len(contents.exhibits)
-    said = ngettext("Mise en page : %(n)d fait.", "Mise en page : %(n)d faits.", facts)
+    said = ngettext("Mise en page : %(n)d fait.", "Mise en page : %(n)d faits.", facts)
     watch.say(said % {"n": facts})
-    drawn = _Counted(watch, _("Pièces mises en page : %(done)d sur %(all)d."), files)
+    drawn = _Counted(watch, _("Pièces mises en page : %(done)d sur %(all)d."), files)
     try:
         return typeset(contents, on_progress=drawn.go_on)
     except NotTypeset as refused:
@@ -100,7 +100,7 @@ def _kept(
 ) -> OpenEdition:
     watch.say(_("Les pages sont faites."))
     mib = sum(one.size for one in contents.exhibits) // MIB
-    read = _Counted(watch, _("Pièces relues jusqu’au bout : %(done)d Mo sur %(all)d."), mib)
+    read = _Counted(watch, _("Pièces relues jusqu’au bout : %(done)d Mo sur %(all)d."), mib)
     read.every = MIB // CHUNK_BYTES
     return keep_edition(owner, keyring, opened, contents, pages, on_progress=read.go_on)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -18,6 +19,8 @@ LIMITS = Limits(seconds=20, memory_bytes=1536 * MIB, source_bytes=256 * MIB, pat
 # A page that is looked at asks for a few pictures at once: they wait for each other.
 PATIENCE_S = 12.0
 _AGAIN_S = 0.25
+# Of a process's twelve seats: a page of six pictures is served, and six seats stay for all else.
+_SEATS = threading.BoundedSemaphore(6)
 
 
 class Points(IntEnum):
@@ -25,6 +28,16 @@ class Points(IntEnum):
 
     SCREEN = 1_100_000
     PAPER = 2_200_000
+
+
+def drawn_picture(edition: OpenEdition, number: int) -> bytes:
+    """One page for a screen. Raises as `drawn_pages`; BUSY at once when too many are drawn."""
+    if not _SEATS.acquire(blocking=False):
+        raise WorkshopFailed(Reason.BUSY)
+    try:
+        return drawn_pages(edition, number, 1, Points.SCREEN)[0]
+    finally:
+        _SEATS.release()
 
 
 def drawn_pages(

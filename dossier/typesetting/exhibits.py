@@ -57,8 +57,12 @@ def exhibits_data(
 
 
 def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, Any]:
-    said = [one.category, one.happened and f"daté par la personne : {one.happened}"]
-    said.append(_told_in(one))
+    said = [
+        one.category,
+        one.happened and f"Datée par la personne : {one.happened}",
+        f"Reçue le {say_moment(one.received_at)}",
+        _told_in(one),
+    ]
     form = "copie sans métadonnées" if one.is_copy else "original"
     alt = f"{one.title}, pièce n° {one.number}" if one.title else f"Pièce n° {one.number}"
     return {
@@ -72,8 +76,7 @@ def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, 
         "sealed": say_sealed(one.proved),
         "file": one.name,
         "said": [signs.words(line) for line in said if line],
-        "summary": f"{one.kind.label}, {human_size(one.size)}, {form}. Fichier {one.name}, "
-        f"reçu le {say_moment(one.received_at)}, scellé : {say_sealed(one.proved)}.",
+        "summary": f"{one.kind.label}, {human_size(one.size)}, {form} : fichier {one.name}",
         "note": signs.lines((Run(one.note),)) if one.note else [],
         "pictures": taken,
         "more": more,

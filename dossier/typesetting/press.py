@@ -22,10 +22,14 @@ from PIL import Image, JpegImagePlugin  # noqa: F401 (makes its format known)
 
 _HERE = Path(__file__).resolve().parent
 _STANDARDS = ["a-3a", "ua-1"]
-# A4 at some 170 points to the inch: more is not seen on paper.
-_MOST_POINTS = 2_600_000
-_LONGEST_SIDE = 8_000
+# A page at some 190 points to the inch: more is not seen on paper. A screenshot of a conversation
+# fills several pages, and its letters are small.
+_MOST_POINTS = 1_800_000
+_MOST_PAGES = 5
+_LONGEST_SIDE = 12_000
 _QUALITY = 80
+# What a picture may say beside its points: none of it goes on.
+_TOLD = {"exif", "comment", "xmp", "photoshop", "icc_profile"}
 _SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d">'
     b'<image width="%d" height="%d" href="data:image/jpeg;base64,%s"/></svg>'
@@ -83,16 +87,18 @@ def _drawn(octets: bytes) -> tuple[list[int], bytes] | None:
             picture = opened.convert("RGB")
     except (OSError, ValueError, SyntaxError, MemoryError):
         return None
+    pages = min(max(1, picture.height / picture.width / 1.4), _MOST_PAGES)
     scale = min(
         1.0,
-        (_MOST_POINTS / (picture.width * picture.height)) ** 0.5,
+        (_MOST_POINTS * pages / (picture.width * picture.height)) ** 0.5,
         _LONGEST_SIDE / max(picture.size),
     )
     if scale < 1.0:
         size = (max(1, int(picture.width * scale)), max(1, int(picture.height * scale)))
         picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    if scale < 1.0 or opened.mode != "RGB":
+    if scale < 1.0 or opened.mode != "RGB" or _TOLD & set(opened.info):
         written = BytesIO()
+        picture.info = {}
         picture.save(written, "JPEG", quality=_QUALITY)
         octets = written.getvalue()
     width, height = picture.size

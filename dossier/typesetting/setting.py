@@ -22,7 +22,7 @@ TASK = "dossier.typesetting.press"
 # two thousand characters are below; a dossier of thirty takes a hundredth.
 MOST_SIGNS = 6_500_000
 LIMITS = Limits(
-    seconds=60.0,
+    seconds=90.0,
     memory_bytes=2048 * MIB,
     source_bytes=64 * MIB,
     result_bytes=64 * MIB,

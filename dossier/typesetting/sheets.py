@@ -29,7 +29,7 @@ _PURPOSES = {
 _ABOUT = (
     "Ce document a été préparé par la personne elle-même.",
     "Les récits sont dans ses mots, tels qu’elle les a gardés. "
-    "Les fichiers d’origine et leurs horodatages sont dans l’archive qui l’accompagne.",
+    "Les fichiers d’origine et leurs horodatages sont dans une archive à part.",
 )
 
 

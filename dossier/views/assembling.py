@@ -1,77 +1,50 @@
-"""« Préparer mon dossier »: begun, chosen, put in order, erased. Nothing leaves from here."""
+"""« Préparer mon dossier »: listed, begun, chosen. Nothing leaves from here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from accounts.methods import form_page, post_only, read_page
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import (
+    TAKEN_AT,
+    TAKEN_FROM,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    taking_up,
+)
+from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
-from dossier.assembling.choosing import Material, Ticks, chosen_with, read_material
+from dossier.assembling.choosing import (
+    Material,
+    Ticks,
+    chosen_ids,
+    chosen_with,
+    read_material,
+)
 from dossier.assembling.choosing_page import ChoosingPage, choosing_page
-from dossier.assembling.detail_page import detail_page, page_of
-from dossier.assembling.forms import ChoosingForm, CoverForm
+from dossier.assembling.forms import DRAFTS, ChoosingForm
 from dossier.assembling.keeping import (
     MOST,
     AlteredDossier,
     DossierAltered,
-    DossierChanged,
     DossierGone,
     OpenDossier,
     TooManyDossiers,
     add_dossier,
     change_dossier,
-    erase_dossier,
     find_dossier,
     read_dossiers,
 )
 from dossier.assembling.opened_pieces import open_entries
-from dossier.assembling.pressing import asked_act, change_for, with_cover
 from dossier.purposes import Purpose
 from dossier.record import DossierRecord
-from dossier.views.refusals import SECTION, altered, gone
-
-ERASED, KEPT, EMPTY = "dossier-efface", "garde", "rien"
-# What the pages that hide and that show say when they come back here.
-HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
-_SENTENCES = {
-    ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
-    KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
-    HIDDEN: _("Ce qui est masqué est enregistré."),
-    WHOLE: _("Ce récit partira en entier."),
-    TO_PREPARE: _(
-        "Les pages ne sont pas encore faites, ou le dossier a changé depuis : préparez-les, puis "
-        "relisez-les."
-    ),
-    EMPTY: _(
-        "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."
-    ),
-}
-
-View = Callable[..., HttpResponse]
-
-
-def _of_a_dossier(view: View) -> View:
-    """A page for a dossier that is not there, or no longer opens, in place of the view's own."""
-
-    @wraps(view)
-    def found(request: SpaceRequest, pk: UUID) -> HttpResponse:
-        try:
-            return view(request, pk)
-        except DossierGone:
-            return gone(request)
-        except DossierAltered:
-            return altered(request, pk)
-
-    return found
+from dossier.views.done import EMPTY, KEPT, say_done
+from dossier.views.refusals import FAILURES, SECTION, altered, gone, of_a_dossier
 
 
 @read_page
@@ -82,7 +55,7 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
         "altered": [one for one in found if isinstance(one, AlteredDossier)],
         "is_full": len(found) >= MOST,
         "most": MOST,
-        "done": _say_done(request),
+        "done": say_done(request),
         **SECTION,
     }
     return render(request, "dossier/dossier_list.html", context)
@@ -92,77 +65,50 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
 def dossier_create(request: SpaceRequest) -> HttpResponse:
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
-        return _show_new(request, choosing_page(ChoosingForm(), material, frozenset()), uuid4())
-    form, ticks, draft = ChoosingForm(request.POST), Ticks.of(request.POST), _new_id(request)
+        waiting = _waiting(request, "")
+        sent = Ticks.of_fields(waiting.fields) if waiting else None
+        page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
+        return _show(request, page, draft=uuid4(), waiting=waiting)
+    form, draft = ChoosingForm(request.POST), _new_id(request)
     form.wanted()
-    if form.purpose_said is None:
-        return _show_new(request, choosing_page(form, material, ticks.ticked), draft)
     try:
-        opened = add_dossier(
-            owner=request.space,
-            keyring=request.keyring,
-            record=DossierRecord(form.purpose_said),
-            dossier_id=draft,
-        )
+        if form.purpose_said is not None:
+            opened = _begin(request, form.purpose_said, draft)
+            return _choose(request, opened, form, material, form.purpose_said)
     except TooManyDossiers:
         return redirect("dossier:list")
     except DossierGone:
         return gone(request)
-    return _choose(request, opened, form, material, form.purpose_said)
+    except DossierAltered:
+        return altered(request, draft)
+    except FAILURES:
+        return _show_unkept(request, form, material, draft, failed=True)
+    return _show_unkept(request, form, material, draft)
 
 
 @form_page
-@_of_a_dossier
+@of_a_dossier
 def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
     opened = find_dossier(request.space, request.keyring, pk)
-    material = read_material(request.space, request.keyring)
+    material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
-        form = ChoosingForm(initial={"purpose": opened.record.purpose.value})
-        return _show_choice(request, opened, form, material)
+        waiting = _waiting(request, str(pk))
+        sent = Ticks.of_fields(waiting.fields) if waiting else None
+        form = _form_of(waiting, opened.record.purpose.value)
+        page = choosing_page(form, material, chosen, opened.record, sent=sent)
+        return _show(request, page, dossier=opened, waiting=waiting)
     form = ChoosingForm(request.POST)
     form.wanted()
     return _choose(request, opened, form, material, form.purpose_said or opened.record.purpose)
 
 
-@read_page
-@_of_a_dossier
-def dossier_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    opened = find_dossier(request.space, request.keyring, pk)
-    return _show_detail(request, opened, _cover_of(opened))
-
-
-@post_only
-@_of_a_dossier
-def dossier_order(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    """One button for each small change; the cover's two fields together."""
-    if "cover" in request.POST:
-        return _change_cover(request, pk)
-    opened = find_dossier(request.space, request.keyring, pk)
-    act = asked_act(request.POST)
-    if act is None:
-        return redirect("dossier:detail", pk)
-    change = change_for(request.space, request.keyring, opened, act)
-    opened = _change(request, pk, change)
-    place = f"?page={page_of(opened, act.piece)}#p-{act.piece}" if act.is_move else "#pieces"
-    return redirect(f"{reverse('dossier:detail', args=[pk])}{place}")
-
-
-@form_page
-def dossier_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    try:
-        opened: OpenDossier | None = find_dossier(request.space, request.keyring, pk)
-    except DossierAltered:
-        opened = None
-    except DossierGone:
-        return gone(request)
-    if request.method != "POST":
-        context = {"dossier": opened, "dossier_id": pk, **SECTION}
-        return render(request, "dossier/dossier_erase.html", context)
-    try:
-        erase_dossier(owner=request.space, dossier_id=pk)
-    except DossierGone:
-        return gone(request)
-    return redirect(f"{reverse('dossier:list')}?ok={ERASED}")
+def _begin(request: SpaceRequest, purpose: Purpose, dossier_id: UUID) -> OpenDossier:
+    return add_dossier(
+        owner=request.space,
+        keyring=request.keyring,
+        record=DossierRecord(purpose),
+        dossier_id=dossier_id,
+    )
 
 
 def _choose(
@@ -173,86 +119,72 @@ def _choose(
     purpose: Purpose,
 ) -> HttpResponse:
     """What is ticked is kept at once, whatever button was pressed; then that button's page."""
-    ticks, entries = (
-        Ticks.of(request.POST),
-        open_entries(request.space, request.keyring, opened.record),
-    )
+    space, keyring, ticks = request.space, request.keyring, Ticks.of(request.POST)
     if request.POST.get("do") in {"all", "none"}:
         ticks = ticks.with_all(material.answering(form.wanted()), request.POST["do"] == "all")
-    opened = _change(request, opened.id, chosen_with(ticks, material, entries, purpose))
+    change = chosen_with(ticks, material, open_entries(space, keyring, opened.record), purpose)
+    try:
+        opened = change_dossier(owner=space, keyring=keyring, dossier_id=opened.id, change=change)
+    except FAILURES:
+        page = choosing_page(form, material, chosen_ids(opened.record), opened.record, sent=ticks)
+        return _show(request, page, dossier=opened, failed=True)
+    DRAFTS.drop(space, keyring, None, _taken_up(request))
     if request.POST.get("do") != "go":
-        return _show_choice(request, opened, form, material)
+        number = request.POST.get("page")
+        page = choosing_page(form, material, chosen_ids(opened.record), opened.record, number)
+        return _show(request, page, dossier=opened)
     done = EMPTY if opened.record.is_empty else KEPT
     return redirect(f"{reverse('dossier:detail', args=[opened.id])}?ok={done}")
 
 
-def _change(request: SpaceRequest, pk: UUID, change: Any) -> OpenDossier:
-    return change_dossier(
-        owner=request.space, keyring=request.keyring, dossier_id=pk, change=change
-    )
+def _waiting(request: SpaceRequest, about: str) -> OpenDraft | None:
+    return DRAFTS.waiting(request.space, request.keyring, about)
 
 
-def _change_cover(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    form = CoverForm(request.POST)
-    if not form.is_valid():
-        return _show_detail(request, find_dossier(request.space, request.keyring, pk), form)
-    try:
-        change_dossier(
-            owner=request.space,
-            keyring=request.keyring,
-            dossier_id=pk,
-            change=with_cover(form.cleaned_data["title"], form.cleaned_data["name"]),
-            based_on=form.cleaned_data["based_on"],
-        )
-    except DossierChanged as refused:
-        again = CoverForm(form.cleaned_data | {"based_on": refused.opened.record.version})
-        return _show_detail(request, refused.opened, again, status=409, has_changed=True)
-    return redirect(f"{reverse('dossier:detail', args=[pk])}?ok={KEPT}#couverture")
+def _taken_up(request: SpaceRequest) -> TakenUp | None:
+    return read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
 
 
-def _cover_of(opened: OpenDossier) -> CoverForm:
-    record = opened.record
-    initial = {"title": record.title, "name": record.name, "based_on": record.version}
-    return CoverForm(initial=initial)
-
-
-def _show_new(request: SpaceRequest, page: ChoosingPage, draft: UUID) -> HttpResponse:
-    context = {"page": page, "draft": draft, "action": reverse("dossier:create"), **SECTION}
-    return render(request, "dossier/dossier_choose.html", context)
-
-
-def _show_choice(
-    request: SpaceRequest, opened: OpenDossier, form: ChoosingForm, material: Material
-) -> HttpResponse:
-    record = opened.record
-    ticked = frozenset(
-        (*(one.entry for one in record.entries), *(one.document for one in record.documents))
-    )
-    page = choosing_page(form, material, ticked, record, request.POST.get("page"))
-    action = reverse("dossier:choose", args=[opened.id])
-    context = {"page": page, "dossier": opened, "action": action, **SECTION}
-    return render(request, "dossier/dossier_choose.html", context)
-
-
-def _show_detail(
+def _show(
     request: SpaceRequest,
-    opened: OpenDossier,
-    cover: CoverForm,
+    page: ChoosingPage,
     *,
-    status: int = 200,
-    has_changed: bool = False,
+    dossier: OpenDossier | None = None,
+    draft: UUID | None = None,
+    waiting: OpenDraft | None = None,
+    failed: bool = False,
 ) -> HttpResponse:
-    number = request.GET.get("page")
+    """`draft`: the id that a new dossier will have; `waiting`: what was ticked while locked."""
+    action = reverse("dossier:choose", args=[dossier.id]) if dossier else reverse("dossier:create")
     context = {
-        "page": detail_page(request.space, request.keyring, opened, number),
-        "dossier": opened,
-        "record": opened.record,
-        "cover": cover,
-        "has_changed": has_changed,
-        "done": _say_done(request),
+        "page": page,
+        "dossier": dossier,
+        "draft": draft,
+        "action": action,
+        "taken": taking_up(waiting) if waiting else None,
+        "failed": failed,
         **SECTION,
     }
-    return render(request, "dossier/dossier_detail.html", context, status=status)
+    status = 503 if failed else 200
+    return render(request, "dossier/dossier_choose.html", context, status=status)
+
+
+def _show_unkept(
+    request: SpaceRequest,
+    form: ChoosingForm,
+    material: Material,
+    draft: UUID,
+    *,
+    failed: bool = False,
+) -> HttpResponse:
+    """Nothing is begun: what was ticked is still on the page."""
+    page = choosing_page(form, material, frozenset(), sent=Ticks.of(request.POST))
+    return _show(request, page, draft=draft, failed=failed)
+
+
+def _form_of(waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
+    said = one_of(waiting.fields, "purpose") if waiting else ""
+    return ChoosingForm(initial={"purpose": said or purpose})
 
 
 def _new_id(request: SpaceRequest) -> UUID:
@@ -261,8 +193,3 @@ def _new_id(request: SpaceRequest) -> UUID:
         return UUID(request.POST.get("draft", ""))
     except ValueError:
         return uuid4()
-
-
-def _say_done(request: HttpRequest) -> str | Promise:
-    """Nothing for a word that is not ours."""
-    return _SENTENCES.get(request.GET.get("ok", ""), "")

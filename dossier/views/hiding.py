@@ -14,7 +14,6 @@ from accounts.methods import form_page, post_only
 from accounts.pin_recheck import has_fresh_code, keep_text, to_code
 from accounts.requests import SpaceRequest
 from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
-from dossier.hiding.everywhere import found_everywhere
 from dossier.hiding.form import DRAFTS, HidingForm, form_again, form_of, form_of_draft
 from dossier.hiding.laid_out import lay_out, result_of
 from dossier.hiding.pieces import (
@@ -118,7 +117,7 @@ def _show(
     if not has_fresh_code(request):
         return to_code(request, kept=keep_text(request, "dossier:hide", {}) or None)
     ticked = Hidden(form.ticked, hidden.left_out) if form.is_bound else hidden
-    not_found = [one for one in form.words if not found_everywhere(piece.texts, one)]
+    not_found = [words for words, spans in form.found_in(piece.texts).items() if not spans]
     context = {
         "dossier": piece.opened,
         "piece": piece,

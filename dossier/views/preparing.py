@@ -27,14 +27,14 @@ from dossier.views.refusals import altered, gone
 @post_with_fresh_code
 def prepare(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     back = reverse("dossier:detail", args=[pk])
-    if request.method != "POST":
-        return redirect(back)
     try:
         opened = find_dossier(request.space, request.keyring, pk)
     except DossierGone:
         return gone(request)
     except DossierAltered:
         return altered(request, pk)
+    if request.method != "POST":
+        return redirect(back)
     if not may_last(request):
         return too_many(request)
     if not is_long(opened.record):

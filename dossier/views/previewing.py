@@ -32,16 +32,19 @@ from dossier.assembling.keeping import (
 from dossier.contents import Contents
 from dossier.editions import OpenEdition, find_edition
 from dossier.previewing.leaves import Leaves
-from dossier.previewing.pages import Points, drawn_pages
+from dossier.previewing.pages import drawn_picture
 from dossier.previewing.printing import MOST_PRINTED, print_page
 from dossier.previewing.told_warnings import groups_of
 from dossier.views.refusals import SECTION, altered, gone
 from dossier.warning.known import known_of
-from dossier.warning.rules import unread_of, warnings_of
+from dossier.warning.rules import Warning, unread_of, warnings_of
+from dossier.warning.words import About
 
 TO_PREPARE = "a-preparer"
 # Each is a line of the sealed record; a dossier of a thousand pieces has fewer.
 MOST_SEEN = 5000
+# At once: each is a box, and a form holds three hundred answers.
+MOST_TOLD = 120
 
 Of = Callable[..., HttpResponseBase]
 
@@ -98,7 +101,7 @@ def preview_page(
     if not 1 <= number <= edition.pages:
         raise Http404
     try:
-        picture = drawn_pages(edition, number, 1, Points.SCREEN)[0]
+        picture = drawn_picture(edition, number)
     except FileAltered:
         raise Http404 from None
     except WorkshopFailed as failed:
@@ -121,8 +124,8 @@ def print_view(
 
 def _note_seen(request: SpaceRequest, opened: OpenDossier) -> HttpResponse:
     """« J’ai lu »: the pages stay as they are."""
-    read = [one for one in request.POST.getlist("lu") if len(one) < 120]
     try:
+        read = _read_now(request, opened)
         change_dossier(
             owner=request.space,
             keyring=request.keyring,
@@ -138,19 +141,31 @@ def _note_seen(request: SpaceRequest, opened: OpenDossier) -> HttpResponse:
     return redirect(f"{reverse('dossier:preview', args=[opened.id])}#a-savoir")
 
 
+def _read_now(request: SpaceRequest, opened: OpenDossier) -> list[str]:
+    if "tout" not in request.POST:
+        return [one for one in request.POST.getlist("lu") if len(one) < 120]
+    contents = gather(request.space, request.keyring, opened)
+    return [one.key for one in _warnings(request, contents)]
+
+
+def _warnings(request: SpaceRequest, contents: Contents) -> list[Warning]:
+    keep = partial(keep_alive, request)
+    known = known_of(request.space, request.keyring, contents, on_progress=keep)
+    return warnings_of(contents, known)
+
+
 def _about(
     request: SpaceRequest, opened: OpenDossier, edition: OpenEdition, contents: Contents
 ) -> dict[str, Any]:
-    known = known_of(
-        request.space, request.keyring, contents, on_progress=partial(keep_alive, request)
-    )
-    found = warnings_of(contents, known)
+    found = _warnings(request, contents)
     unread = unread_of(found, opened.record.seen)
     read = [one for one in found if one not in unread]
     return {
         "contents": contents,
-        "unread": groups_of(contents, unread),
+        "unread": groups_of(contents, unread[:MOST_TOLD]),
+        "are_more": len(unread) > MOST_TOLD,
         "read": groups_of(contents, read),
+        "has_recordings": any(one.kind is About.RECORDING for one in found),
         "files": [edition.document, *edition.pieces],
         "size": edition.document.size + sum(one.size for one in edition.pieces),
     }

@@ -36,14 +36,14 @@ def archive(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
 
 
 def _sent(request: SpaceRequest, pk: UUID, send: Send) -> HttpResponseBase:
-    if request.method != "POST":
-        return redirect("dossier:preview", pk=pk)
     try:
         opened = find_dossier(request.space, request.keyring, pk)
     except DossierGone:
         return gone(request)
     except DossierAltered:
         return altered(request, pk)
+    if request.method != "POST":
+        return redirect("dossier:preview", pk=pk)
     if CONFIRM_FIELD in request.POST:
         # The page of the code would stay behind a file that is saved.
         context = {"dossier_id": pk, "section": "notes"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from contacts.local.telephones import UnknownTelephone, read_telephone
-from dossier.warning.names import named_spans
+from dossier.warning.names import Names
 
 
 class Telling(StrEnum):
@@ -36,10 +36,10 @@ class Found:
 _NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
 _OF = r"(?:(?:de\s+la|de\s+l[’']|des|du|de|d[’'])\s*)"
 _PLAIN = (
-    r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]es?|chemin|route|quai|square|"
+    r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]e|chemin|route|quai|square|"
     r"r[ée]sidence|lotissement|rond-point|ruelle|sentier|faubourg)"
 )
-_SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau)"
+_SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau|all[ée]es)"
 _TAIL = rf"(?:\s+(?:{_OF}|et\s+|les?\s+|la\s+)?{_NAME}){{0,3}}"
 _NUMBER = r"(?<![\w.,])\d{1,4}(?:\s?(?:bis|ter|quater|[A-Da-d]))?\s*,?\s+"
 # A number and a way need no capital; a way alone does: « dans la rue » says nothing.
@@ -106,12 +106,15 @@ _SOCIAL = re.compile(
     r"(?:\s?\d{2})?(?!\w)",
     re.I,
 )
-_address = tuple(re.compile(one) for one in _ADDRESSES)
+# On one line: what ends a line and what begins the next are not one name.
+_address = tuple(re.compile(one.replace(r"\s+", r"[^\S\n]+")) for one in _ADDRESSES)
 _shelter = tuple(re.compile(one, re.IGNORECASE) for one in _SHELTERS)
 
 
-def tellings(text: str, names: Iterable[str] = ()) -> list[Found]:
-    """In the order of the text; of two on the same words, the longer. `names`: of her helpers."""
+def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
+    """In the order of the text; of two on the same words, the longer. `names`: of her helpers,
+    made ready beforehand for many texts."""
+    helpers = names if isinstance(names, Names) else Names(names)
     found = [
         *_all(Telling.ADDRESS, text, (*_address, _TOWN)),
         *(one for one in _all(Telling.SCHOOL, text, (_SCHOOL,)) if not _is_language(text, one)),
@@ -121,7 +124,7 @@ def tellings(text: str, names: Iterable[str] = ()) -> list[Found]:
         *_all(Telling.PLATE, text, (_PLATES,)),
         *_all(Telling.ACCOUNT, text, (_IBAN,), _is_account),
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
-        *(Found(Telling.HELPER, *span) for span in named_spans(text, names)),
+        *(Found(Telling.HELPER, *span) for span in helpers.spans_in(text)),
     ]
     return sorted(_longest(found), key=lambda one: one.start)
 

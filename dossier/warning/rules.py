@@ -9,13 +9,14 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from documents.copy_words import say_summary
+from documents.copy_words import say_facts, say_summary
 from documents.kinds import Kind
-from documents.metadata.facts import Group
+from documents.metadata.facts import Fact, Group
 from documents.revelations import Look
 from dossier.contents import Contents, Exhibit, Run, Told
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.warning import words
+from dossier.warning.names import Names
 from dossier.warning.patterns import Telling, tellings
 from dossier.warning.words import About
 
@@ -60,11 +61,11 @@ class Warning:
 
 def warnings_of(contents: Contents, known: Known) -> list[Warning]:
     """Those of the whole first, then piece by piece, in the order of the dossier."""
-    found = [*_of_whole(contents)]
+    found, names = [*_of_whole(contents)], Names(known.names)
     for told in contents.told:
-        found += _of_told(told, known)
+        found += _of_told(told, known, names)
     for exhibit in contents.exhibits:
-        found += _of_exhibit(exhibit, known)
+        found += _of_exhibit(exhibit, known, names)
     return found
 
 
@@ -82,10 +83,10 @@ def _of_whole(contents: Contents) -> Iterator[Warning]:
         yield _made(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
 
 
-def _of_told(told: Told, known: Known) -> Iterator[Warning]:
+def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
     texts = [told.happened, told.reason, *_shown(told.heading), *_shown(told.text)]
     texts += [one for answer in told.fields for one in _shown(answer.runs)]
-    for kind, excerpts in _excerpts(texts, known.names).items():
+    for kind, excerpts in _excerpts(texts, names).items():
         yield _made(told.piece, kind, words.TELLINGS[kind], excerpts)
     witnesses = [one for answer in told.fields if answer.name == "witnesses" for one in answer.runs]
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
@@ -94,26 +95,33 @@ def _of_told(told: Told, known: Known) -> Iterator[Warning]:
         yield _made(told.piece, About.LATER, words.LATER, (told.happened,))
 
 
-def _of_exhibit(exhibit: Exhibit, known: Known) -> Iterator[Warning]:
+def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warning]:
     texts = [exhibit.title, exhibit.note, exhibit.happened, exhibit.true_name]
-    for kind, excerpts in _excerpts(texts, known.names).items():
+    for kind, excerpts in _excerpts(texts, names).items():
         yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is not None:
         yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
     elif look and (facts := [one for one in look.facts if one.group in _TELL]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)
-        told = tuple(dict.fromkeys(one.value for one in facts if one.value))
-        yield _made(exhibit.piece, About.FILE, said, told[:MOST_EXCERPTS])
+        yield _made(exhibit.piece, About.FILE, said, _told_by(facts))
     if exhibit.kind in _RECORDED:
         yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+
+
+def _told_by(facts: list[Fact]) -> tuple[str, ...]:
+    """In the words of the page of its copy: the place first, with the precision of a kilometre."""
+    lines = (line for section in say_facts(Look(facts)) for line in section.lines)
+    return tuple(
+        f"{one.label}\u00a0: {one.value}" if one.label else str(one.value) for one in lines
+    )
 
 
 def _shown(runs: Iterable[Run]) -> list[str]:
     return [one.text for one in runs if not one.is_hidden]
 
 
-def _excerpts(texts: Iterable[str], names: Iterable[str]) -> dict[Telling, tuple[str, ...]]:
+def _excerpts(texts: Iterable[str], names: Names) -> dict[Telling, tuple[str, ...]]:
     """Each kind with the words found, each once."""
     found: dict[Telling, dict[str, None]] = {}
     for text in texts:

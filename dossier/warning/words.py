@@ -70,9 +70,16 @@ THIRD_PERSONS: Words = (
         "voix. Regardez chaque pièce avec cette question : qui n’a pas choisi d’y être ?"
     ),
 )
+# PROTECTION is where the law says it in so many words (OP-12 bis): the others may come to it.
 _READ_AGAIN = _(
     "N’y laissez pas une adresse cachée, un lieu d’hébergement, une école, un numéro, le nom de "
     "qui vous aide. Une adresse cachée ne se donne qu’à l’avocat ou au procureur."
+)
+_IF_PROTECTION = _(
+    "Si une ordonnance de protection est demandée, une copie de toutes les pièces jointes lui est "
+    "remise avec sa convocation. N’y laissez pas une adresse cachée, un lieu d’hébergement, une "
+    "école, un numéro, le nom de qui vous aide. Une adresse cachée ne se donne qu’à l’avocat ou au "
+    "procureur."
 )
 OTHER_PARTY: dict[Purpose, Words] = {
     Purpose.PROTECTION: (
@@ -83,18 +90,18 @@ OTHER_PARTY: dict[Purpose, Words] = {
         _READ_AGAIN,
     ),
     Purpose.COMPLAINT: (
-        _("Ce que vous remettez entre dans le dossier de la procédure : l’autre partie le lira."),
-        _READ_AGAIN,
+        _("Ce que vous remettez entre dans la procédure : l’autre partie pourra le lire."),
+        _IF_PROTECTION,
     ),
     Purpose.PROSECUTOR: (
-        _("Ce que vous envoyez entre dans le dossier de la procédure : l’autre partie le lira."),
-        _READ_AGAIN,
+        _("Ce que vous envoyez entre dans la procédure : l’autre partie pourra le lire."),
+        _IF_PROTECTION,
     ),
     Purpose.LAWYER: (
         _(
             "Votre avocat ou avocate garde le secret. Mais chaque pièce qui sera remise au juge "
             "sera lue par l’autre partie."
         ),
-        _READ_AGAIN,
+        _IF_PROTECTION,
     ),
 }

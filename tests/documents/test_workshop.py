@@ -89,6 +89,11 @@ def test_flood_does_not_fill_our_memory() -> None:
     assert peak < 8 * 1024**2
 
 
+def test_thread_of_before_is_bound_as_well() -> None:
+    # Without the filter the kernel would have looked, and found nothing there.
+    assert run("earlier_thread", [b""]).data == {"met": ["PermissionError"]}
+
+
 def test_crash_is_an_unreadable_file() -> None:
     assert reason_of("crash") is Reason.UNREADABLE
 

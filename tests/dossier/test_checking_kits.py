@@ -6,20 +6,24 @@ import hashlib
 import json
 import ssl
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
 
 from dossier.checking.examination import examine
 from dossier.checking.verdicts import Fault, Kind, Report, State, Verdict
-from evidence.authority import roots
+from evidence.authority import fingerprint, roots
+from evidence.models import LogHead
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.documents.proofs import get_zip, make_the_head
 from tests.dossier.forgeries import Files, files_of, zip_of
+from tests.evidence.outside import OpensslAuthority
 from tests.journal.notes import write
 from tests.journal.proofs import get_zip as get_note_zip
 from vault.timestamp_authority import new_authority
+from vault.timestamps import read_response, timestamp_request
 
 CONTENT = bytes(range(256)) * 1000
 
@@ -70,6 +74,33 @@ def test_kit_of_a_note_is_sound(writer: Person) -> None:
 
 def test_kit_under_another_authority_is_said_apart(kit: bytes) -> None:
     assert judged(kit, trusted=[]).verdict is Verdict.UNKNOWN_AUTHORITY
+
+
+@pytest.fixture
+def outside_kit(writer: Person, tmp_path: Path) -> bytes:
+    """The head was stamped by an authority that is not ours."""
+    document = deposit_one(writer, CONTENT, name=NAME)
+    make_the_head()
+    root = bytes(LogHead.objects.get().root)
+    answer = OpensslAuthority(tmp_path).reply(timestamp_request(root, nonce=7))
+    LogHead.objects.update(external_token=read_response(answer))
+    return get_zip(writer, document).getvalue()
+
+
+def test_outside_token_is_read_and_judged_by_nobody(outside_kit: bytes) -> None:
+    report = judged(outside_kit)
+
+    assert report.verdict is Verdict.SOUND
+    assert report.pieces[0].outside_at is not None
+    assert report.authorities == (fingerprint(roots()[0]),)
+
+
+def test_outside_token_of_something_else_is_no_proof(outside_kit: bytes) -> None:
+    files = files_of(outside_kit)
+    files["exterieur.tsr"] = files[f"{NAME}.tsr"]
+    _sum_again(files)
+
+    assert judged(zip_of(files)).verdict is Verdict.ALTERED
 
 
 NAME = "l’entrée (2).jpg"
@@ -128,6 +159,8 @@ CHANGES = {
     "the path": place(lambda told: told["head"].update(inclusion_path=[])),
     "the formula": place(lambda told: told["leaf"].update(formula="none")),
     "one more key": place(lambda told: told.update(note="true")),
+    "a name of ours": place(lambda told: told["file"].update(name="verifier.txt")),
+    "a name in a folder": place(lambda told: told["file"].update(name="a/b")),
     "a path of numbers": place(lambda told: told["head"].update(inclusion_path=[1])),
     "a head of another shape": place(lambda told: told.update(head=[])),
     "a size of another shape": place(lambda told: told["head"].update(tree_size=True)),

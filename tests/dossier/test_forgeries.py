@@ -4,12 +4,18 @@ not. Nothing is asked of a network, nor of us."""
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from dossier.container import names
+from dossier.container.packing import pack
+from evidence import ceremony
+from evidence.authority import authority_id, fingerprint, forget_signer
+from evidence.key_files import destroy_keys, write_keys
 from tests.cast import Person
 from tests.documents.proofs import typed
-from tests.dossier.containers import container
+from tests.dossier.containers import container, kept
 from tests.dossier.forgeries import FORGERIES, Forgery, files_of
+from vault.timestamp_authority import new_authority
 
 OPEN = "unzip -q fichiers.zip -d dossier"
 SAME_BYTES = "sha256sum -c SHA256SUMS"
@@ -32,6 +38,9 @@ for t in *.tsr preuves/*.tsr; do echo "$t"; openssl ts -reply -in "$t" -text \\
      2>/dev/null | grep 'Time stamp'; openssl ts -reply -in "$t" -token_out \\
      | openssl pkcs7 -inform DER -print_certs -text | grep -A 1 'Usage Period'; done"""
 WHOSE = "openssl x509 -in ca.pem -noout -fingerprint -sha256"
+SEVERAL = """\
+awk -v c='openssl x509 -noout -fingerprint -sha256' \\
+     '{print | c} /END/ {close(c)}' ca.pem"""
 HEADS = """\
 for j in preuves/*.json; do
      t=$(sed -n 's/^ *"token": "\\(.*tete.*\\)",$/\\1/p' "$j")
@@ -98,7 +107,7 @@ def test_each_command_is_one_of_the_text(sound: bytes):
     ):  # fmt: skip
         assert command in text
     # A sheet of paper; the fingerprint alone is longer.
-    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 94
+    assert max(len(line) for line in text.splitlines() if "Ici :" not in line) <= 94
 
 
 def test_authority_and_quarter_can_be_read(sound: bytes, tmp_path: Path):
@@ -110,7 +119,7 @@ def test_authority_and_quarter_can_be_read(sound: bytes, tmp_path: Path):
     quarters = typed(QUARTERS, inside)[1]
     heads = typed(HEADS, inside)[1]
 
-    assert f"Ici : {printed}" in text
+    assert f"Ici : {printed}" in text
     assert quarters.count("Not Before") == quarters.count("Time stamp:") == 7
     assert heads.count("Verification: OK") == 5
 
@@ -120,6 +129,30 @@ def test_what_has_no_timestamp_is_said(sound: bytes):
 
     assert "Sans horodatage propre" in text
     assert "   recits/001-v1.json\n" in text
+
+
+def test_both_authorities_leave_when_it_was_renewed_meanwhile(writer: Person, tmp_path: Path):
+    _, contents, edition = kept(writer)
+    renewed = new_authority(timezone.now(), quarters=1)
+    name = authority_id(renewed.root)
+    write_keys(name, renewed)
+    ceremony.enter(renewed)
+    forget_signer()
+    try:
+        octets = b"".join(pack(contents, edition))
+    finally:
+        destroy_keys(name)
+        forget_signer()
+
+    assert failures(octets, tmp_path) == []
+    text = files_of(octets)[names.READ_ME].decode()
+    assert SEVERAL in text
+    printed = [
+        line.partition("=")[2] for line in typed(SEVERAL, tmp_path / "dossier")[1].splitlines()
+    ]
+    assert printed[0] == fingerprint(renewed.root)
+    assert len(printed) == 2
+    assert all(one in text for one in printed)
 
 
 @pytest.mark.parametrize("forgery", FORGERIES, ids=lambda one: one.name)

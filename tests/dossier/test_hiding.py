@@ -234,3 +234,34 @@ def test_emoji_and_arabic_are_hidden_in_place(writer):
     _hide(writer, opened, everywhere="محمد")
 
     assert shown(gathered(writer, opened).told[0].text) == "Oui 👩‍👧 قال لي █. Fin."
+
+
+def test_word_hidden_three_hundred_times_is_one_box(writer):
+    opened = begin(writer, write(writer, "Nadia est venue. " * 300))
+    _hide(writer, opened, everywhere="nadia")
+
+    before, sent = _chosen(writer, opened), _ticked(writer, opened)
+    response = _hide(writer, opened, masquer=sent)
+
+    assert len(sent) == 1
+    assert response.status_code == 302
+    assert _chosen(writer, opened) == before
+
+
+def test_sixty_words_hidden_twice_still_fit_in_a_form(writer):
+    words = [f"mot{number}" for number in range(110)]
+    opened = begin(writer, write(writer, " et ".join(words)))
+    _hide(writer, opened, everywhere="\n".join(words[:60]))
+    _hide(writer, opened, masquer=_ticked(writer, opened), everywhere="\n".join(words[60:]))
+
+    before, sent = _chosen(writer, opened), _ticked(writer, opened)
+    _hide(writer, opened, masquer=sent)
+
+    assert len(before.hidden) == 110
+    assert len(sent) < 60
+    assert _chosen(writer, opened) == before
+
+
+def _ticked(person: Person, opened: OpenDossier) -> list[str]:
+    values = _html(person.client.get(_page(person, opened))).split('name="masquer" value="')[1:]
+    return [one.split('"')[0] for one in values if " checked" in one.split(">")[0]]

@@ -11,10 +11,12 @@ from django.utils import timezone
 
 from accounts.activity import read_activity
 from accounts.spaces import erase_contents, holders
-from documents.blobs import keep_blob
+from documents.blobs import delete_blob, keep_blob, open_blob
+from documents.orphans import GRACE, remove_orphans
 from documents.vault_check.one_space import check_space
 from documents.vault_check.relations import check_documents
 from documents.vault_check.sealed_columns import check_columns
+from documents.vault_check.stored_files import check_files
 from dossier.assembling import keeping
 from dossier.assembling.keeping import (
     AlteredDossier,
@@ -37,6 +39,7 @@ from evidence.models import Stamp
 from tests.cast import Person
 from tests.documents.deposits import erase as erase_file
 from tests.documents.deposits import files_in
+from tests.dossier.kept import keep_pages
 from tests.dossier.steps import begin, change, find, gathered, hide, spoil
 from tests.journal.notes import erase as erase_note
 from tests.journal.notes import write
@@ -285,3 +288,14 @@ def test_nothing_is_missing_in_a_small_dossier(writer, small_dossier):
     contents = gathered(writer, small_dossier)
 
     assert (len(contents.told), len(contents.exhibits), contents.missing) == (2, 1, ())
+
+
+def test_file_of_an_edition_is_checked_and_is_no_orphan(writer, small_dossier):
+    keep_pages(writer, small_dossier)
+
+    assert [*check_files(), *check_space(writer.space, writer.keyring)] == []
+    assert remove_orphans(timezone.now() + 2 * GRACE) == 0
+    open_blob(Edition.objects.get().blob).close()
+
+    delete_blob(Edition.objects.get().blob)
+    assert [one.fault for one in check_files()] == ["missing"]

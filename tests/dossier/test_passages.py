@@ -11,7 +11,7 @@ def _cut(text: str) -> list[list[str]]:
 
 
 def _found(text: str, words: str) -> list[str]:
-    return [text[one.start : one.stop] for one in found_everywhere({"text": text}, words)]
+    return [text[one.start : one.stop] for one in found_everywhere({"text": text}, [words])[words]]
 
 
 def test_text_is_cut_in_lines_and_sentences():

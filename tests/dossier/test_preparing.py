@@ -1,6 +1,7 @@
 """« Préparer » : short dossiers in one answer, long ones line by line; stopped, nothing is kept."""
 
 import os
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
@@ -167,6 +168,7 @@ def test_nothing_in_clear_touches_a_disk(
     writer: Person, small_dossier: OpenDossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     prepare(writer, small_dossier)
 
@@ -190,7 +192,7 @@ class TestLong:
 
         assert response.streaming
         assert "no-store" in response["Cache-Control"]
-        assert "Mise en page : 2 faits." in text
+        assert "Mise en page : 2 faits." in text
         assert f'href="{page_of(small_dossier, "apercu/")}"' in text
         assert text.rstrip().endswith("</html>")
         assert find_edition(writer.space, writer.keyring, small_dossier) is not None

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from threading import BoundedSemaphore
+
 import pytest
 
 from documents.workshop import Reason, WorkshopFailed
@@ -8,8 +10,11 @@ from dossier.editions import find_edition
 from dossier.previewing import pages as drawing
 from dossier.previewing import printing
 from dossier.previewing.leaves import Leaves
+from dossier.views import previewing
 from tests.cast import Person
-from tests.dossier.steps import change, find, page_of
+from tests.documents import speaking_films
+from tests.documents.deposits import deposit_one
+from tests.dossier.steps import begin, change, find, page_of
 
 IMAGE = {"Sec-Fetch-Dest": "image"}
 
@@ -76,6 +81,32 @@ def test_warning_read_is_folded_and_the_pages_stay(writer, prepared):
     assert "Ce que vous avez déjà lu" in after
     assert f'value="address-{key}"' not in after
     assert _pages(writer, prepared) >= 1
+
+
+def test_all_of_them_may_be_read_at_once(writer, prepared):
+    writer.client.post(page_of(prepared, "apercu/"), {"tout": "1"})
+
+    html = _preview(writer, prepared)
+    assert "Il n’y a rien d’autre à vous dire ici." in html
+    assert "Avant de continuer" not in html
+
+
+def test_many_warnings_come_by_turns(writer, prepared, monkeypatch):
+    monkeypatch.setattr(previewing, "MOST_TOLD", 1)
+
+    html = _preview(writer, prepared)
+
+    assert html.count('name="lu"') == 1
+    assert "Il y en a d’autres." in html
+
+
+def test_picture_waits_when_too_many_are_drawn(writer, prepared, monkeypatch):
+    monkeypatch.setattr(drawing, "_SEATS", BoundedSemaphore(1))
+    drawing._SEATS.acquire()
+
+    response = writer.client.get(page_of(prepared, "apercu/1/"), headers=IMAGE)
+
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
 
 
 def test_warnings_lead_to_what_can_be_done(writer, prepared):
@@ -175,3 +206,16 @@ def test_pages_are_turned_six_by_six(asked, pages, numbers, around):
     leaves = Leaves.of(asked, pages)
 
     assert (list(leaves.numbers), (leaves.previous, leaves.next)) == (numbers, around)
+
+
+def test_recording_comes_with_what_the_law_says_once(writer):
+    films = [
+        deposit_one(writer, speaking_films.film() + bytes([one]), f"{one}.mp4") for one in (1, 2)
+    ]
+    opened = begin(writer, documents=films)
+    writer.client.post(page_of(opened, "preparer/"))
+
+    html = _preview(writer, opened)
+
+    assert html.count("<strong>C’est un enregistrement.</strong>") == 2
+    assert html.count("Ce que dit la loi des enregistrements") == 1

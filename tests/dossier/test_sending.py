@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import tempfile
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -19,11 +20,14 @@ from dossier.contents import Contents
 from dossier.preparing.steps import Unwatched, prepare_edition
 from evidence.authority import AuthorityUnavailable
 from evidence.models import LogClock
+from evidence.proofs import open_proof
+from journal.models import Entry
+from journal.revisions import PART
 from tests.cast import Person
 from tests.documents.corrections import code_ages
 from tests.documents.deposits import erase, files_in
 from tests.dossier.containers import PDF, Pages, members
-from tests.dossier.steps import change, page_of
+from tests.dossier.steps import change, hide, page_of
 from tests.dossier.test_forgeries import failures
 
 PAGES, ARCHIVE = "document/", "archive/"
@@ -89,6 +93,26 @@ def test_answer_is_attached_kept_by_no_cache_and_told(
 
 def test_pages_are_those_that_were_made(writer: Person, prepared: OpenDossier):
     assert send(writer, prepared, PAGES).getvalue() == PDF
+
+
+def test_nothing_of_what_is_hidden_leaves(
+    writer: Person, prepared: OpenDossier, note: Entry, tmp_path: Path
+):
+    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    hidden = hide(writer, prepared, "rue des Lilas", text)
+    prepare_edition(writer.space, writer.keyring, hidden, Unwatched())
+    original = open_proof(writer.space, writer.keyring, item=note.pk, part=PART, revision=1)
+    assert original is not None
+
+    octets = send(writer, hidden, ARCHIVE).getvalue()
+
+    assert failures(octets, tmp_path) == []
+    assert b"preuves/recit-001.tsr" in octets
+    assert b'"form":"redacted"' in members(octets)["recits/001.json"]
+    assert b"Lilas" not in octets
+    for trace in (original.digest, original.leaf, original.token):
+        assert trace not in octets
+        assert trace.hex().encode() not in octets
 
 
 @pytest.mark.parametrize("what", [PAGES, ARCHIVE])
@@ -219,6 +243,7 @@ def test_nothing_in_clear_touches_a_disk(
     writer: Person, prepared: OpenDossier, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     before = files_in("blobs")
 
     octets = send(writer, prepared, ARCHIVE).getvalue()

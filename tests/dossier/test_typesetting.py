@@ -107,6 +107,7 @@ def test_cover_is_neutral_and_says_who_made_it(pages) -> None:
 
     for words in ("Dossier", "Faits de mars", "Pour déposer une plainte", "Camille Martin"):
         assert words in cover
+    assert "Préparé par" in cover
     assert "21 novembre 2026 à 15 h 05" in cover
     assert "3 faits" in cover
     assert "5 pièces" in cover
@@ -120,7 +121,7 @@ def test_cover_without_title_or_name_says_neither() -> None:
     cover = opened[0].get_textpage().get_text_bounded()
     opened.close()
     assert "rien" in cover
-    assert not re.search(r"^De\b", cover, re.MULTILINE)
+    assert "Préparé par" not in cover
 
 
 def test_her_words_are_whole_with_their_lines_and_quotes(pages, text) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 
 from documents.workshop import Reason, WorkshopFailed
 from documents.workshop.running import run as run_for_good
@@ -16,7 +20,7 @@ from dossier.typesetting import NotTypeset, Refusal, exhibits, setting, typeset,
 from dossier.typesetting.exhibits import Pictures
 from dossier.typesetting.facts import GROUP, LONG
 from dossier.typesetting.sheets import dossier_data
-from tests.dossier.paper import MADE_AT, contents, exhibit, photo, told
+from tests.dossier.paper import ACCOUNT, MADE_AT, contents, exhibit, photo, told
 
 
 class Cancelled(Exception):
@@ -97,17 +101,10 @@ def test_many_facts_are_grouped_in_the_contents_and_all_there() -> None:
     assert typeset(contents(tuple(told(n, "Court.") for n in range(1, count + 1)))).pages > 20
 
 
-def test_two_thousand_facts_are_described_without_any_run_of_the_engine(monkeypatch) -> None:
-    seen: list[int] = []
+def test_two_thousand_facts_of_her_own_length_are_below_the_bound() -> None:
+    hundred = data_of(contents(tuple(told(n, ACCOUNT * 6) for n in range(1, 101))))
 
-    def run(task, source, *, limits, **values):
-        seen.append(sum(map(len, source)))
-        raise WorkshopFailed(Reason.BUSY)
-
-    monkeypatch.setattr(setting, "run", run)
-
-    assert refusal_of(tuple(told(n) for n in range(1, 2001))) is Refusal.BUSY
-    assert seen[0] < setting.MOST_SIGNS
+    assert 20 * len(json.dumps(hundred, ensure_ascii=False)) < setting.MOST_SIGNS
 
 
 def test_progress_is_told_for_each_exhibit_and_as_the_words_leave() -> None:
@@ -160,9 +157,31 @@ def test_no_more_pages_are_asked_for_than_are_set() -> None:
 
 
 def test_huge_picture_is_reduced_to_what_paper_shows() -> None:
-    made = typeset(contents((), (exhibit(1, (photo(5000, 4000),)),)))
+    made = typeset(contents((), (exhibit(1, (photo(2600, 2400),)),)))
 
-    assert len(made.pdf) < 2_000_000
+    opened = pypdfium2.PdfDocument(made.pdf)
+    (picture,) = [one for one in opened[4].get_objects() if one.type == 3]
+    width, height = picture.get_px_size()
+    assert 1_700_000 < width * height <= 1_800_000
+    opened.close()
+
+
+def test_picture_says_nothing_beside_its_points() -> None:
+    told_in = Image.Exif()
+    told_in[0x010F] = "Marque secrète"
+    written = BytesIO()
+    picture = Image.new("RGB", (60, 40), "teal")
+    picture.save(written, "JPEG", exif=told_in, comment="lieu secret")
+
+    made = typeset(contents((), (exhibit(1, (written.getvalue(),)),)))
+
+    assert b"secr" in written.getvalue()
+    assert b"secr" not in made.pdf
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 4000), (4000, 1), (3, 5)])
+def test_strange_shapes_are_set(size) -> None:
+    assert typeset(contents((), (exhibit(1, (photo(*size),)),))).pages <= 12
 
 
 def test_nothing_is_written_to_a_disk() -> None:

@@ -122,7 +122,8 @@ def test_original_that_tells_a_place_proposes_its_copy():
 
     found = warnings_of(_contents(exhibits=(EXHIBIT,)), Known(looks={PAPER: look}))[-1]
 
-    assert (found.kind, found.excerpts) == (About.FILE, ("48.8 2.3",))
+    place = "Position\u00a0: vers 48,8° nord, 2,3° est (à un kilomètre près)"
+    assert (found.kind, found.excerpts) == (About.FILE, (place,))
     assert found.sentence == "Cette photo dit où elle a été prise."
     assert "la copie qui en dit moins" in found.advice
 

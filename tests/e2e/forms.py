@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Download, Page, Response
 
 from tests.cast import Person
+from tests.e2e.chromium import PATIENCE_MS
 from tests.e2e.media import jpeg
-from tests.e2e.visits import next_page
+from tests.e2e.visits import MARK, NEW_MAIN
 
 FORMS = "main form, header form"
 # A form is known by where it goes, what it asks and which button sends it.
@@ -76,15 +78,36 @@ def fill(page: Page, form: Form, person: Person) -> None:
 
 
 def send(page: Page, form: Form) -> list[int]:
-    """Press the button; the status of every answer until the next page is there."""
+    """Press the button; the status of every answer until the next page is there, or a file."""
     statuses: list[int] = []
+    files: list[Download] = []
 
     def note(response: Response) -> None:
         statuses.append(response.status)
 
+    def take(file: Download) -> None:
+        files.append(file)
+
     page.on("response", note)
+    page.on("download", take)
     buttons = page.locator(FORMS).nth(form.place).locator("button[type=submit]")
-    with next_page(page):
-        buttons.nth(form.which).click()
+    page.locator("main").evaluate(MARK)
+    buttons.nth(form.which).click()
+    _wait_for_page_or_file(page, files)
     page.remove_listener("response", note)
+    page.remove_listener("download", take)
     return statuses
+
+
+def _wait_for_page_or_file(page: Page, files: list[Download]) -> None:
+    deadline = time.monotonic() + PATIENCE_MS / 1000
+    while not files and time.monotonic() < deadline:
+        if page.locator(NEW_MAIN).count():
+            page.wait_for_load_state()
+            return
+        page.wait_for_timeout(20)
+    # Whoever waited for nothing is told by the usual words.
+    if not files:
+        page.wait_for_selector(NEW_MAIN, state="attached")
+    for one in files:
+        one.cancel()

@@ -8,7 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.cast import Person
+from tests.documents import speaking_films
+from tests.documents.deposits import deposit_one
 from tests.dossier.steps import begin, find, gathered, on, page_of, shown
+from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, press
 from tests.journal.notes import write
 
@@ -56,3 +59,35 @@ def test_words_are_hidden_looked_at_and_absent(
     sizes = page.locator("img.printed").evaluate_all("all => all.map(one => one.naturalWidth)")
     assert min(sizes) > 1000
     assert _fits(page)
+
+
+def test_pages_have_no_violation_and_long_words_widen_none(
+    writer: Person, new_context: Any
+) -> None:
+    long = "rue Anticonstitutionnellement" * 8
+    note = write(writer, f"{TEXT} {long}. {long}", title=long, people=long, witnesses=long)
+    film = deposit_one(writer, speaking_films.film(), f"{long[:100]}.mp4")
+    opened = begin(writer, note, documents=(film,), title=long)
+    piece = opened.record.entries[0].piece
+    writer.client.post(page_of(opened, "preparer/"))
+    page = enter(new_context(), writer, page_of(opened, "apercu/"))
+    found = {"preview": violations_here(page), "preview fits": _fits(page)}
+    page.locator("[name=lu]").first.check()
+    press(page, "button:has-text('Garder ce que')")
+    found |= {"read": violations_here(page)}
+    page.goto(page_of(opened, "imprimer/"))
+    found |= {"print": violations_here(page), "print fits": _fits(page)}
+    page.goto(page_of(opened, f"masquer/{piece}/"))
+    page.get_by_label("Masquer ces mots partout").fill(f"nadia\n{long}x")
+    press(page, "button[name=voir]")
+    found |= {"hide": violations_here(page), "hide fits": _fits(page)}
+
+    assert found == {
+        "preview": {},
+        "preview fits": True,
+        "read": {},
+        "print": {},
+        "print fits": True,
+        "hide": {},
+        "hide fits": True,
+    }

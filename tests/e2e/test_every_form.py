@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from accounts.models import AttemptWindow, Space
+from evidence.models import Authority
 from memodevie.route_access import PUBLIC
 from tests.cast import Person, bring_in
 from tests.e2e.addresses import address_in, furnish, is_page, public_addresses
@@ -102,7 +103,7 @@ APPS = sorted({one.name.partition(":")[0] for one in all_routes() if one.name no
 
 
 @pytest.fixture
-def sender(new_context: Any) -> Sender:
+def sender(new_context: Any, authority: Authority) -> Sender:
     return Sender(*(new_context(java_script_enabled=one) for one in (True, False)))
 
 

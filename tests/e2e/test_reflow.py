@@ -12,6 +12,7 @@ from documents.models import Document
 from journal.models import Entry
 from memodevie.route_access import PUBLIC
 from tests.cast import Person
+from tests.dossier.kept import keep_dossier
 from tests.e2e.addresses import address_in, is_page, keep_card, keep_landmark, public_addresses
 from tests.e2e.media import jpeg
 from tests.e2e.visits import enter, press
@@ -67,7 +68,9 @@ def write_long_words(person: Person) -> list[str]:
     for number, one in enumerate(ids):
         keep_landmark(person, one, f"{number}{WORD[1:]}", WORD)
     card = keep_card(person, WORD, "06 39 98 00 12")
-    known = [{"journal": one, "documents": document, "contacts": card} for one in ids]
+    dossier = keep_dossier(person, Entry.objects.get(pk=first), Document.objects.get())
+    pieces = {"documents": document, "contacts": card, "dossier": dossier}
+    known = [{"journal": one, **pieces} for one in ids]
     routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
     addresses = {address_in(one, ids): None for one in routes for ids in known}
     return [one for one in addresses if is_page(person, one)]

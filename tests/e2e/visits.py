@@ -13,6 +13,8 @@ from tests.cast import Person
 
 NOTES = "/journal/"
 QUIT = "[data-quit] button"
+# A page that was looked at is marked; the next one is not.
+MARK, NEW_MAIN = "main => { main.dataset.old = ''; }", "main:not([data-old])"
 
 
 def enter(context: BrowserContext, person: Person, path: str = NOTES) -> Page:
@@ -37,9 +39,9 @@ def next_page(page: Page) -> Iterator[None]:
     Without script it is another document; with script the address stays, and only another `main`
     tells that the answer is there.
     """
-    page.locator("main").evaluate("main => { main.dataset.old = ''; }")
+    page.locator("main").evaluate(MARK)
     yield
-    page.wait_for_selector("main:not([data-old])", state="attached")
+    page.wait_for_selector(NEW_MAIN, state="attached")
     page.wait_for_load_state()
 
 

@@ -22,7 +22,9 @@ PROMISES = re.compile(
 # anything evidence, which is for a judge to say.
 CLAIMS = re.compile(r"scell|\bsceau|horodat", re.IGNORECASE)
 EVIDENCE = re.compile(r"\bpreuve", re.IGNORECASE)
-OF_PROOFS = re.compile(r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*)\.html")
+OF_PROOFS = re.compile(
+    r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*|dossier/_?(?:verify|bring_back)\w*)\.html"
+)
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
     "/": "home",
@@ -38,6 +40,7 @@ FRAME_ROUTES = {
     "/reperes/": "safety",
     "/ce-que-nous-gardons/": "privacy",
     "/accessibilite/": "accessibility",
+    "/verifier/": "dossier:verify",
     "/etat/": "accounts:state",
     "/code/": "accounts:pin",
 }

@@ -11,6 +11,7 @@ import json
 import ssl
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -28,6 +29,7 @@ SUBJECTS = {
     "pieces/001.jpg": b"\xff\xd8\xff\xe0 une photo " * 40,
     "pieces/002.ogg": b"OggS un son " * 60,
 }
+TOKEN, PLACE, HEAD = "token", "place", "head"
 PROOFS = {"recits": "preuves/recit-", "pieces": "preuves/piece-"}
 
 
@@ -79,31 +81,56 @@ def make(name: str, day: datetime) -> dict[str, bytes]:
     }
 
 
+def make_kit(name: str, day: datetime) -> dict[str, bytes]:
+    """The folder of one proof, as the page of a file gives it."""
+    random = Random(name)
+    stamper = Stamper(day, random)
+    subject, octets = "photo de la porte.jpg", SUBJECTS["pieces/001.jpg"]
+    names = {TOKEN: f"{subject}.tsr", PLACE: "journal.json", HEAD: "tete.tsr"}
+    proofs = prove({subject: octets}, lambda one, kind: names[kind], stamper, random)
+    small = {"ca.pem": ssl.DER_cert_to_PEM_cert(stamper.root).encode(), **proofs}
+    sums = "".join(f"{sha(one)}  {name}\n" for name, one in {subject: octets, **small}.items())
+    return {
+        "VERIFIER.txt": b"Voir docs/adr/0072.\n",
+        "SHA256SUMS": sums.encode(),
+        **small,
+        subject: octets,
+    }
+
+
 def proofs_of(stamper: Stamper, random: Random) -> dict[str, bytes]:
-    tokens = {name: stamper.token(octets) for name, octets in SUBJECTS.items()}
-    blinds = {name: random.randbytes(32) for name in SUBJECTS}
+    def name_of(subject: str, kind: str) -> str:
+        if kind == HEAD:
+            return f"preuves/tete-{len(SUBJECTS)}.tsr"
+        folder, rest = subject.split("/")
+        return PROOFS[folder] + rest.rpartition(".")[0] + (".json" if kind == PLACE else ".tsr")
+
+    return prove(SUBJECTS, name_of, stamper, random)
+
+
+def prove(
+    subjects: dict[str, bytes],
+    name_of: Callable[[str, str], str],
+    stamper: Stamper,
+    random: Random,
+) -> dict[str, bytes]:
+    tokens = {name: stamper.token(octets) for name, octets in subjects.items()}
+    blinds = {name: random.randbytes(32) for name in subjects}
     leaves = [
         blinded_leaf(blinds[name], hashlib.sha256(octets).digest())
-        for name, octets in SUBJECTS.items()
+        for name, octets in subjects.items()
     ]
     root = root_of(leaves)
     head = stamper.token_of(root)
-    place = {
-        "tree_size": len(leaves),
-        "root": root.hex(),
-        "made_at": read_token(head).gen_time.isoformat(),
-        "token": f"preuves/tete-{len(leaves)}.tsr",
-    }
+    head_name = name_of("", HEAD)
     proofs: dict[str, bytes] = {}
-    for index, (name, octets) in enumerate(SUBJECTS.items()):
-        folder, rest = name.split("/")
-        stem = PROOFS[folder] + rest.rpartition(".")[0]
+    for index, (name, octets) in enumerate(subjects.items()):
         said = read_token(tokens[name])
-        proofs[f"{stem}.tsr"] = response_around(tokens[name])
+        proofs[name_of(name, TOKEN)] = response_around(tokens[name])
         told = {
             "file": {"name": name, "size": len(octets), "sha256": sha(octets)},
             "token": {
-                "file": f"{stem}.tsr",
+                "file": name_of(name, TOKEN),
                 "gen_time": said.gen_time.isoformat(),
                 "serial": f"{said.serial:x}",
             },
@@ -114,19 +141,20 @@ def proofs_of(stamper: Stamper, random: Random) -> dict[str, bytes]:
                 "formula": "SHA-256(0x00 || blind || file.sha256)",
             },
             "head": {
-                "tree_size": place["tree_size"],
-                "root": place["root"],
+                "tree_size": len(leaves),
+                "root": root.hex(),
                 "inclusion_path": [
                     one.hex() for one in inclusion_proof(leaves, index, len(leaves))
                 ],
                 "formula": "RFC 9162, 2.1.3.2; node = SHA-256(0x01 || left || right)",
-                "made_at": place["made_at"],
-                "token": place["token"],
+                "made_at": read_token(head).gen_time.isoformat(),
+                "token": head_name,
                 "external_token": None,
             },
         }
-        proofs[f"{stem}.json"] = json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n"
-    return proofs | {str(place["token"]): response_around(head)}
+        place = json.dumps(told, indent=2, ensure_ascii=False).encode() + b"\n"
+        proofs[name_of(name, PLACE)] = place
+    return proofs | {head_name: response_around(head)}
 
 
 def contenu(files: dict[str, bytes], made_at: datetime) -> bytes:
@@ -165,7 +193,8 @@ def sha(octets: bytes) -> str:
 
 
 def main(name: str, day: str) -> None:
-    files = make(name, datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC))
+    how = make_kit if name.startswith("proof-") else make
+    files = how(name, datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC))
     members = [Member.of(one, octets) for one, octets in files.items()]
     with (FOLDER / f"{name}.ca.pem").open("xb") as out:
         out.write(files["ca.pem"])

@@ -1,0 +1,29 @@
+"""What was just done, said on the page that follows: a word in the address, never one of hers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ERASED, KEPT, EMPTY = "dossier-efface", "garde", "rien"
+# What the pages that hide and that show say when they come back here.
+HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
+_SENTENCES = {
+    ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
+    KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
+    HIDDEN: _("Ce qui est masqué est enregistré."),
+    WHOLE: _("Ce récit partira en entier."),
+    TO_PREPARE: _(
+        "Les pages ne sont pas encore faites, ou le dossier a changé depuis : préparez-les, puis "
+        "relisez-les."
+    ),
+    EMPTY: _(
+        "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."
+    ),
+}
+
+
+def say_done(request: HttpRequest) -> str | Promise:
+    """Nothing for a word that is not ours."""
+    return _SENTENCES.get(request.GET.get("ok", ""), "")

@@ -1,0 +1,356 @@
+"""A copy that is not whole, not ours or not affordable: a sentence, and nothing left behind."""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import DatabaseError
+
+from accounts.models import VaultSession
+from documents.blobs import BlobNotKept
+from documents.bringing_back import Returning
+from documents.models import Arrival, Document
+from dossier.bringing_back import arriving, receiving
+from journal.models import Entry
+from tests.documents import bodies
+from tests.documents.deposits import deposit_one
+from tests.dossier.bringing import bring, brought, on_disk, rows
+from tests.dossier.containers import container
+from tests.dossier.copies import BRING_BACK, take
+from tests.dossier.forgeries import files_of, zip_of
+from tests.journal.notes import write
+
+PHRASE = "une barque sur la colline verte"
+TYPED = {"how": "sealed", "archive_passphrase": PHRASE, "archive_passphrase_again": PHRASE}
+CANARY = "canari-3c8e-porte-cassee"
+ALTERED = "Cette copie n’est plus celle qui a été faite"
+NOT_A_COPY = "n’est pas une copie d’espace"
+CUT = "La fin de cette copie manque"
+
+
+@pytest.fixture
+def filled(writer):
+    """Two notes and two files, with words that are looked for."""
+    letter = deposit_one(writer, CANARY.encode() * 9_000, f"{CANARY}.txt", title=CANARY)
+    deposit_one(writer, b"\xff\xd8\xff\xe0 porte", "photo.jpg")
+    write(writer, f"{CANARY} 🌷", attachments=(letter.pk,))
+    write(writer, "Le lendemain.")
+    return writer
+
+
+def assert_refused(person, octets: bytes, sentence: str, phrase: str = "") -> None:
+    """Said on the page of the form, and nothing of it is anywhere."""
+    before, disk = rows(), on_disk()
+
+    response = bring(person, octets, phrase)
+
+    text = response.content.decode()
+    assert sentence in text
+    assert CANARY not in text
+    assert PHRASE not in text
+    assert rows() == before
+    assert on_disk() == disk
+
+
+def changed(octets: bytes, name: str, content: bytes | None) -> bytes:
+    """In the form that we write, with one member changed, added, or left out."""
+    files = files_of(octets)
+    if content is None:
+        del files[name]
+    else:
+        files[name] = content
+    return zip_of(files)
+
+
+def flipped(octets: bytes, name: str) -> bytes:
+    content = files_of(octets)[name]
+    return changed(octets, name, bytes([content[0] ^ 1]) + content[1:])
+
+
+def test_every_member_is_held_against_the_lists(filled, stranger):
+    copy = take(filled)
+
+    for name in files_of(copy):
+        response = bring(stranger, flipped(copy, name))
+        assert "Rien n’a été rapporté" in response.content.decode(), name
+    assert not Entry.objects.for_owner(stranger.space).exists()
+    assert [one for one in on_disk() if one.startswith("incoming")] == []
+
+
+def test_member_left_out_or_added(filled, stranger):
+    copy = take(filled)
+    last = list(files_of(copy))[-1]
+
+    assert_refused(stranger, changed(copy, last, None), ALTERED)
+    assert_refused(stranger, changed(copy, "recits/001-v1.json", None), ALTERED)
+    assert_refused(stranger, changed(copy, "pieces/009.txt", b"de plus"), ALTERED)
+    assert_refused(stranger, changed(copy, "SHA256SUMS", None), ALTERED)
+
+
+def test_cut_anywhere(filled, stranger):
+    copy = take(filled)
+
+    for length in (100, len(copy) // 3, len(copy) // 2, len(copy) - 30, len(copy) - 1):
+        assert_refused(stranger, copy[:length], CUT)
+
+
+def test_byte_flipped_anywhere(filled, stranger):
+    copy = take(filled)
+
+    for place in range(7, len(copy), len(copy) // 12):
+        octets = bytearray(copy)
+        octets[place] ^= 0x40
+        assert_refused(stranger, bytes(octets), "Rien n’a été rapporté")
+
+
+def test_packed_again_by_another_program(filled, stranger):
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as written:
+        for name, content in files_of(take(filled)).items():
+            written.writestr(name, content)
+
+    assert_refused(stranger, again.getvalue(), NOT_A_COPY)
+
+
+@pytest.mark.parametrize("octets", [b"", b"PK", b"une lettre" * 5_000, b"PK\x03\x04" + bytes(99)])
+def test_something_else(octets, stranger):
+    assert_refused(stranger, octets, "apport")
+
+
+def test_dossier_is_no_copy_of_a_space(writer, stranger):
+    assert_refused(stranger, container(writer), "Ce fichier est un dossier")
+
+
+def test_later_format(filled, stranger):
+    copy = take(filled)
+    said = json.loads(files_of(copy)["contenu.json"])
+    later = json.dumps(said | {"version": 2}).encode()
+
+    assert_refused(stranger, changed(copy, "contenu.json", later), "version plus récente")
+
+
+def test_phrase_is_asked_for(filled, stranger):
+    copy = take(filled, **TYPED)
+
+    assert_refused(stranger, copy, "il manque sa phrase")
+    assert_refused(stranger, copy, "n’ouvre pas cette copie", PHRASE + "s")
+
+
+def test_sealed_copy_cut_or_altered(filled, stranger):
+    copy = take(filled, **TYPED)
+    octets = bytearray(copy)
+    octets[len(copy) // 2] ^= 1
+
+    assert_refused(stranger, bytes(octets), ALTERED, PHRASE)
+    assert_refused(stranger, copy[:-70_000], ALTERED, PHRASE)
+    assert_refused(stranger, copy[:60], ALTERED, PHRASE)
+
+
+def test_no_room_is_said_before_a_byte_is_kept(filled, stranger, settings):
+    copy = take(filled)
+    settings.MDV_QUOTA_BYTES = 1_000
+
+    assert_refused(stranger, copy, "Il n’y a pas assez de place")
+
+
+def test_file_bigger_than_any_here(filled, stranger, settings):
+    copy = take(filled)
+    settings.MDV_MAX_FILE_BYTES = 1_000
+
+    assert_refused(stranger, copy, "le plus grand gardé ici")
+
+
+def test_full_disk_while_it_arrives(filled, stranger, monkeypatch):
+    copy = take(filled)
+
+    def full(_path):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("documents.arriving_file.create_incoming", full)
+
+    assert_refused(stranger, copy, "Le serveur ne peut pas garder cette copie")
+
+
+def test_full_storage_at_the_second_file(filled, stranger, monkeypatch):
+    from documents import bringing_back
+
+    copy, keep, kept = take(filled), bringing_back.keep_blob, []
+
+    def once(sealed):
+        if kept:
+            raise BlobNotKept
+        kept.append(keep(sealed))
+        return kept[-1]
+
+    monkeypatch.setattr(bringing_back, "keep_blob", once)
+
+    assert_refused(stranger, copy, "Le serveur ne peut pas garder cette copie")
+
+
+@pytest.mark.parametrize("step", ["bring_moods", "bring_dossiers", "write_returned"])
+def test_database_that_fails_half_way(filled, stranger, monkeypatch, step):
+    copy = take(filled)
+
+    def fails(*_args):
+        raise DatabaseError
+
+    monkeypatch.setattr(f"dossier.bringing_back.writing.{step}", fails)
+
+    assert_refused(stranger, copy, "Le serveur ne peut pas garder cette copie")
+
+
+def test_body_that_breaks(filled, stranger):
+    body = bodies.file_part("copie.zip", take(filled)) + bodies.END
+    before, disk = rows(), on_disk()
+
+    response = bodies.post_stream(
+        stranger, bodies.BrokenConnection(body[:-400]), len(body), BRING_BACK
+    )
+
+    assert response.status_code == 400
+    assert rows() == before
+    assert on_disk() == disk
+
+
+def test_phrase_after_the_file_comes_too_late(filled, stranger):
+    body = bodies.file_part("copie.age", take(filled, **TYPED))
+    body += bodies.field("archive_passphrase", PHRASE) + bodies.END
+
+    response = bodies.post_body(stranger, body, path=BRING_BACK)
+
+    assert "il manque sa phrase" in response.content.decode()
+
+
+def test_two_files_are_one(filled, stranger):
+    part = bodies.file_part("copie.zip", take(filled))
+
+    response = bodies.post_body(stranger, part + part + bodies.END, path=BRING_BACK)
+
+    assert "La copie est rapportée" in response.content.decode()
+    assert Entry.objects.for_owner(stranger.space).count() == 2
+
+
+def test_too_slow(filled, stranger, monkeypatch):
+    copy = take(filled)
+    monkeypatch.setattr(receiving, "KEYS_HELD_S", -1)
+
+    assert_refused(stranger, copy, "plus de deux heures")
+
+
+@pytest.mark.parametrize("what", ["notes", "files"])
+def test_same_copy_that_came_meanwhile(filled, stranger, monkeypatch, what):
+    """Two tabs: the second is whole before the first is written."""
+    if what == "notes":
+        Document.objects.all().delete()
+    else:
+        Entry.objects.all().delete()
+    copy, keep = take(filled), Returning.keep
+    monkeypatch.setattr(Returning, "keep", lambda one: [undone(), brought(stranger, copy)])
+
+    def undone():
+        monkeypatch.setattr(Returning, "keep", keep)
+
+    response = bring(stranger, copy)
+
+    assert "a changé pendant l’envoi" in response.content.decode()
+    hers = Entry if what == "notes" else Document
+    assert hers.objects.for_owner(stranger.space).count() == 2
+    assert Arrival.objects.count() == 0
+
+
+def test_space_erased_meanwhile(filled, stranger, monkeypatch):
+    copy = take(filled)
+    monkeypatch.setattr(Returning, "keep", lambda _one: stranger.space.delete())
+
+    response = bring(stranger, copy)
+
+    assert "a changé pendant l’envoi" in response.content.decode()
+    assert Entry.objects.count() == 2
+    assert [one for one in on_disk() if one.startswith("incoming")] == []
+
+
+def test_code_asked_again_meanwhile_costs_nothing(filled, stranger, monkeypatch):
+    """The space locks while the copy arrives: what was begun with its keys ends, as a deposit."""
+    copy = take(filled)
+    finish = arriving.ArrivingCopy.finish
+
+    def locked(self):
+        VaultSession.objects.update(sealed_master_key=None, code_given_at=None)
+        finish(self)
+
+    monkeypatch.setattr(arriving.ArrivingCopy, "finish", locked)
+
+    bring(stranger, copy)
+
+    assert Entry.objects.for_owner(stranger.space).count() == 2
+    assert stranger.client.get("/journal/").status_code == 302
+
+
+def test_two_at_once_and_no_more(filled, stranger):
+    copy = take(filled)
+
+    with arriving._pool().slot(), arriving._pool().slot():
+        response = bring(stranger, copy)
+
+    assert response.status_code == 503
+    assert "Réessayez dans quelques minutes" in response.content.decode()
+    brought(stranger, copy)
+
+
+def test_sent_by_another_site(filled, stranger):
+    copy = take(filled)
+    before = rows()
+
+    response = bodies.post_body(
+        stranger,
+        bodies.file_part("copie.zip", copy) + bodies.END,
+        path=BRING_BACK,
+        HTTP_SEC_FETCH_SITE="cross-site",
+    )
+
+    assert "Il manque le fichier" in response.content.decode() or response.status_code == 403
+    assert rows() == before
+
+
+def test_more_than_one_memory_holds(filled, stranger, monkeypatch):
+    copy = take(filled)
+    monkeypatch.setattr("dossier.bringing_back.members.MAX_ALL_KEPT_BYTES", 2_000)
+
+    assert_refused(stranger, copy, "plus que ce qui peut être rapporté")
+
+
+def holders_of(canary: bytes) -> list[Path]:
+    folders = (settings.MDV_DATA_DIR, Path(tempfile.gettempdir()))
+    found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return [path for path in found if canary in path.read_bytes()]
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+@pytest.mark.parametrize("phrase", ["", PHRASE])
+def test_nothing_is_in_clear_while_it_arrives_or_after(
+    filled, stranger, phrase, monkeypatch, tmp_path
+):
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    copy = take(filled, **TYPED) if phrase else take(filled)
+    seen: list[Path] = []
+    feed = arriving.ArrivingCopy.feed
+
+    def looking(self, octets):
+        feed(self, octets)
+        seen.extend(holders_of(CANARY.encode()))
+
+    monkeypatch.setattr(arriving.ArrivingCopy, "feed", looking)
+
+    brought(stranger, copy, phrase)
+
+    assert seen == []
+    assert holders_of(CANARY.encode()) == []
+    assert holders_of(PHRASE.encode()) == []

@@ -1,0 +1,74 @@
+"""What was ticked while the space was locked waits for its page, kept only when she says so."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from accounts.drafts import open_drafts
+from dossier.assembling.keeping import read_dossiers
+from tests.dossier.steps import NEW, begin, find, page_of
+from tests.dossier.test_choosing import checked, were
+from tests.journal.notes import page
+
+
+def post_locked(person, path: str, **data: object):
+    """Sent from a page of ours, as a browser says it."""
+    person.client.post(reverse("accounts:lock"))
+    response = person.client.post(path, data)
+    person.client.post(reverse("accounts:pin"), {"pin": person.pin})
+    return response
+
+
+def taken(text: str) -> dict[str, str]:
+    names = ("draft_from", "draft_seen")
+    return {one: text.split(f'name="{one}" value="')[1].split('"')[0] for one in names}
+
+
+def test_ticks_of_a_locked_page_are_ticked_when_it_opens_again(writer, note, later_note):
+    opened = begin(writer, note)
+    data = {"purpose": "moi", "dossier": opened.id, "were": str(note.pk), "do": "go"}
+
+    post_locked(writer, page_of(opened, "choix/"), entry=[later_note.pk], **data)
+
+    text = page(writer.client, page_of(opened, "choix/"))
+    assert checked(text) == [str(later_note.pk)]
+    assert were(text) == str(note.pk)
+    assert "Vos choix d’avant le verrouillage" in text
+    assert [one.entry for one in find(writer, opened).record.entries] == [note.pk]
+
+    sent = {**data, "entry": [later_note.pk], **taken(text)}
+    writer.client.post(page_of(opened, "choix/"), sent)
+
+    assert [one.entry for one in find(writer, opened).record.entries] == [later_note.pk]
+    assert open_drafts(writer.space, writer.keyring) == []
+
+
+def test_new_dossier_that_was_locked_begins_once_it_is_sent_again(writer, note):
+    post_locked(writer, NEW, purpose="moi", entry=[note.pk], dossier="", do="go")
+
+    text = page(writer.client, NEW)
+
+    assert checked(text) == [str(note.pk)]
+    assert read_dossiers(writer.space, writer.keyring) == []
+
+
+def test_ticks_of_one_dossier_are_not_those_of_another(writer, note):
+    opened, other = begin(writer), begin(writer)
+
+    post_locked(
+        writer, page_of(opened, "choix/"), purpose="moi", dossier=opened.id, entry=[note.pk]
+    )
+
+    assert checked(page(writer.client, page_of(other, "choix/"))) == []
+    assert checked(page(writer.client, NEW)) == []
+
+
+def test_erased_dossier_takes_what_waited_with_it(writer, note):
+    opened = begin(writer)
+    post_locked(
+        writer, page_of(opened, "choix/"), purpose="moi", dossier=opened.id, entry=[note.pk]
+    )
+
+    writer.client.post(page_of(opened, "effacer/"))
+
+    assert open_drafts(writer.space, writer.keyring) == []

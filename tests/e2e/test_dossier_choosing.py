@@ -1,0 +1,48 @@
+"""A dossier chosen and put in order in a real browser, with script and without."""
+
+from __future__ import annotations
+
+import pytest
+
+from dossier.assembling.keeping import read_dossiers
+from tests.dossier.steps import LIST, NEW, on, page_of
+from tests.e2e.visits import enter, press
+from tests.journal.notes import write
+
+pytestmark = pytest.mark.browser
+
+
+def test_dossier_is_chosen_by_searching_and_put_in_order(writer, new_context, has_script):
+    first = write(writer, "La porte de la cuisine.", when=on(2023, 3, 9))
+    second = write(writer, "Chez le médecin.", when=on(2023, 3, 10))
+    page = enter(new_context(java_script_enabled=has_script), writer, NEW)
+
+    page.check("input[value=plainte]")
+    page.check(f"input[value='{first.pk}']")
+    page.click("summary:has-text('Chercher')")
+    page.fill("[name=q]", "médecin")
+    press(page, "button[value=find]")
+    assert page.locator(f"input[value='{first.pk}']").count() == 0
+    page.check(f"input[value='{second.pk}']")
+    press(page, "button[value=go]")
+    press(page, "button[name=down] >> nth=0")
+
+    (opened,) = read_dossiers(writer.space, writer.keyring)
+    assert [one.entry for one in opened.record.entries] == [second.pk, first.pk]
+    assert "médecin" not in page.url
+    assert page.title() == "Dossier"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_fit_their_screen(writer, new_context, width):
+    write(writer, "Un " + "mot" * 60, when=on(2023, 3, 9))
+    page = enter(new_context(viewport={"width": width, "height": 800}), writer, NEW)
+    page.check("input[value=protection]")
+    page.check("[name=entry]")
+    press(page, "button[value=go]")
+
+    (opened,) = read_dossiers(writer.space, writer.keyring)
+    verbs = ("", "choix/", "effacer/")
+    for path in (*(page_of(opened, verb) for verb in verbs), LIST, NEW):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
