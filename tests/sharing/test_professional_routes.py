@@ -1,0 +1,149 @@
+"""Every route × a professional, before and after the telephone, and × everybody else."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from memodevie import route_access
+from tests.accounts.steps import open_space, state_of
+from tests.sharing.professionals import join
+from tests.site.page import Page
+from tests.site.routes import all_routes, closed_routes
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options")
+INBOX = reverse("sharing:inbox")
+SECOND = reverse("sharing:second_factor")
+CLOSED = closed_routes()
+OWN = [one for one in all_routes() if one.name in route_access.PROFESSIONAL]
+HERS = [
+    one
+    for one in CLOSED
+    if one.name not in route_access.PROFESSIONAL and not one.name.startswith("accounts:")
+]
+ACCOUNTS = [
+    one for one in CLOSED if one.name.startswith("accounts:") and one.name != "accounts:close"
+]
+
+
+def by_name(route):
+    return route.name
+
+
+def asked(client, route):
+    answers = [getattr(client, one)(route.address()) for one in METHODS]
+    return {(one.status_code, one.get("Location", "").partition("?")[0]) for one in answers}
+
+
+@pytest.fixture
+def lawyer(organisation, authority):
+    return join(organisation)
+
+
+@pytest.fixture
+def half_open(lawyer):
+    """Passphrase and code given, not the digits."""
+    return open_space(lawyer, Client())
+
+
+def test_lists_name_routes_that_exist():
+    names = {one.name for one in all_routes()}
+
+    assert names >= route_access.PROFESSIONAL
+    assert route_access.SECOND_FACTOR in names
+    assert route_access.PROFESSIONAL.isdisjoint(route_access.PUBLIC)
+
+
+def test_every_received_route_is_on_the_list():
+    names = {one.name for one in all_routes() if one.address().startswith("/recus/")}
+
+    assert names == route_access.PROFESSIONAL | {"sharing:professional_register"}
+
+
+@pytest.mark.parametrize("route", HERS, ids=by_name)
+def test_page_of_a_person_leads_a_professional_back(lawyer, route):
+    assert asked(lawyer.client, route) == {(302, INBOX)}
+
+
+@pytest.mark.parametrize("route", CLOSED, ids=by_name)
+def test_nothing_opens_before_the_digits(half_open, route):
+    if route.name == route_access.SECOND_FACTOR:
+        assert half_open.get(SECOND).status_code == 200
+    else:
+        assert asked(half_open, route) == {(302, SECOND)}
+
+
+@pytest.mark.parametrize("route", OWN, ids=by_name)
+def test_page_of_a_professional_is_not_there_for_others(writer, relative, route):
+    for person in (writer, relative):
+        assert asked(person.client, route) == {(404, "")}
+
+
+@pytest.mark.parametrize("route", OWN, ids=by_name)
+def test_visitor_is_sent_to_the_sign_in(visitor, route):
+    assert asked(visitor, route) == {(302, reverse("accounts:login"))}
+
+
+@pytest.mark.parametrize("route", ACCOUNTS, ids=by_name)
+def test_own_settings_stay_open_to_a_professional(lawyer, route):
+    assert lawyer.client.get(route.address()).status_code in {200, 405}
+
+
+@pytest.mark.parametrize("name", ["inbox", "address", "second_factor"])
+def test_page_of_a_professional_has_the_exit_the_lock_and_its_own_ways(lawyer, name):
+    answer = lawyer.client.get(reverse(f"sharing:{name}"))
+
+    page = Page(answer.text)
+    assert answer.status_code == 200
+    assert page.has_exit
+    assert "/verrouiller/" in page.actions
+    ways = ["/recus/", "/bibliotheque/", "/contacts/", "/compte/"]
+    assert [one for one in page.links if one in ways][:4] != []
+    assert set(ways) <= set(page.links)
+    assert {"/journal/", "/documents/"}.isdisjoint(page.links)
+    assert page.inline == []
+
+
+@pytest.mark.parametrize("address", ["/", "/reperes/", "/compte/", "/rien/"])
+def test_no_page_leads_a_professional_to_a_diary(lawyer, address):
+    page = Page(lawyer.client.get(address).text)
+
+    assert [one for one in page.links if one.startswith(("/journal/", "/documents/"))] == []
+
+
+def test_exit_ends_the_session_of_a_professional(lawyer):
+    answer = lawyer.client.post("/quitter/")
+
+    assert answer["Refresh"].startswith("0;url=")
+    assert state_of(lawyer.client) == 410
+    assert lawyer.client.get(INBOX)["Location"] == reverse("accounts:login")
+
+
+def test_idle_space_of_a_professional_locks(lawyer, clock):
+    clock.advance(seconds=181)
+
+    answer = lawyer.client.get(INBOX)
+
+    assert answer["Location"] == f"{reverse('accounts:pin')}?next=%2Frecus%2F"
+
+
+def test_code_leads_to_what_was_received(lawyer):
+    lawyer.client.post(reverse("accounts:lock"))
+
+    answer = lawyer.client.post(reverse("accounts:pin"), {"pin": lawyer.pin})
+
+    assert answer["Location"] == INBOX
+
+
+def test_sign_in_of_an_open_space_leads_there_too(lawyer):
+    assert lawyer.client.get(reverse("accounts:login"))["Location"] == INBOX
+
+
+def test_profile_changed_in_the_row_opens_nothing_received(lawyer):
+    """Whoever writes in the database takes the second factor away, and what it opens with it."""
+    lawyer.space.profile = "concerne"
+    lawyer.space.save()
+
+    assert {one.status_code for one in map(lawyer.client.get, (INBOX, SECOND))} == {404}
