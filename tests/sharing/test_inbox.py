@@ -1,0 +1,142 @@
+"""What was received, before it is opened; and the end of an access, at the next request."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from sharing.access import find_received, is_open_to
+from sharing.grants.keeping import withdraw
+from sharing.grants.to_account import GrantRefused, open_for_account
+from sharing.models import Grant, Organisation, Professional, ReceivedMark
+from sharing.professionals.marks import Status, mark, mark_read, status_of
+from tests.accounts.steps import text_of
+from tests.sharing.professionals import join
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+INBOX = reverse("sharing:inbox")
+
+
+def note(client, grant, status):
+    return client.post(reverse("sharing:received_mark", args=[grant.id]), {"status": status})
+
+
+def test_empty_inbox_says_what_to_do(professional):
+    page = text_of(professional.client.get(INBOX))
+
+    assert "Rien pour l’instant" in page
+    assert "K7QM-2XWD" in page
+
+
+def test_received_file_shows_days_and_no_word_of_hers(professional, account_grant):
+    page = text_of(professional.client.get(INBOX))
+
+    assert reverse("sharing:received", args=[account_grant.id]) in page
+    assert "Dossier remis le" in page
+    assert "lecture seulement" in page
+    for word in ("Camille Orme, pour", "Suite de l’entretien", "Maître Nadia Saule"):
+        assert word not in page
+
+
+def test_professional_says_how_far_it_is(professional, account_grant):
+    answer = note(professional.client, account_grant, "pris")
+
+    assert answer["Location"] == INBOX
+    assert ReceivedMark.objects.get().status == "pris"
+    assert '<option value="pris" selected>' in text_of(professional.client.get(INBOX))
+
+
+@pytest.mark.parametrize("status", ["", "autre", "Lu"])
+def test_other_status_is_refused(professional, account_grant, status):
+    assert note(professional.client, account_grant, status).status_code == 404
+    assert ReceivedMark.objects.count() == 0
+
+
+def test_colleague_marks_nothing(organisation, professional, account_grant):
+    colleague = join(organisation, username="saule-19", address="AAAAAAAA")
+
+    assert note(colleague.client, account_grant, "lu").status_code == 404
+    assert str(account_grant.id) not in colleague.client.get(INBOX).text
+
+
+def test_opening_makes_it_read_and_never_undoes_a_mark(account_grant):
+    grant = Grant.objects.get()
+
+    mark_read(grant)
+    first = status_of(grant)
+    mark(grant, Status.DONE)
+    mark_read(grant)
+
+    assert (first, status_of(grant)) == (Status.READ, Status.DONE)
+
+
+def test_reading_after_a_mark_set_back_is_read(account_grant):
+    grant = Grant.objects.get()
+    mark(grant, Status.RECEIVED)
+
+    mark_read(grant)
+
+    assert status_of(grant) == Status.READ
+
+
+def test_what_is_done_comes_last(writer, prepared, professional, account_grant):
+    from tests.sharing.steps import share_account
+
+    second = share_account(writer, prepared, professional)
+    note(professional.client, second, "termine")
+
+    page = professional.client.get(INBOX).text
+
+    assert page.index(str(account_grant.id)) < page.index(str(second.id))
+
+
+def test_withdrawn_file_is_gone_from_the_inbox(writer, professional, account_grant):
+    withdraw(writer.space, account_grant.id)
+
+    assert str(account_grant.id) not in professional.client.get(INBOX).text
+    assert note(professional.client, account_grant, "lu").status_code == 404
+
+
+def end_member():
+    Professional.objects.update(is_active=False)
+
+
+def close_organisation():
+    Organisation.objects.update(is_active=False)
+
+
+ENDS = [end_member, close_organisation]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_access_that_ended_reads_nothing_at_the_next_request(professional, account_grant, end):
+    before = professional.client.get(INBOX).text
+
+    end()
+
+    client, grant = professional.client, Grant.objects.get()
+    page = client.get(INBOX).text
+    assert str(account_grant.id) in before
+    assert "Votre accès a pris fin" in page
+    assert str(account_grant.id) not in page
+    assert client.get("/recus/adresse/")["Location"] == INBOX
+    assert note(client, account_grant, "lu").status_code == 404
+    assert find_received(professional.space, grant.pk) is None
+    assert not is_open_to(grant.pk, professional.space)
+    with pytest.raises(GrantRefused):
+        open_for_account(grant, professional.space, professional.keyring)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_whoever_was_ended_still_closes_the_space(professional, end):
+    end()
+
+    assert professional.client.get(reverse("accounts:settings")).status_code == 200
+    assert professional.client.get(reverse("accounts:close")).status_code == 200
+
+
+def test_access_that_is_given_back_reads_again(professional, account_grant):
+    end_member()
+    Professional.objects.update(is_active=True)
+
+    assert str(account_grant.id) in professional.client.get(INBOX).text
