@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tests.vault import reference
 from tests.vault.cast import load_vectors, read_file, seal_file
-from vault import kdf, mailbox, records, recovery_code, sealing, session_keys, slots
+from vault import kdf, link_keys, mailbox, records, recovery_code, sealing, session_keys, slots
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 from vault.pepper import Pepper
@@ -128,6 +128,25 @@ def test_session_of_the_vectors_opens():
     sub_pepper = reference.derive(secret, b"", "pepper", "sess")
     assert row == hmac.new(sub_pepper, reference.ctx(uid, case["sid"]), "sha256").digest()
     assert sealed == reference.seal(reference.derive(cookie, row, "sess-open"), nonce, payload, b"")
+
+
+def test_link_of_the_vectors_opens():
+    case = KEYS["link"]
+    link_id, secret, salt, nonce, key, sealed, terms = octets(
+        case, "id", "secret", "salt", "nonce", "key", "sealed", "terms"
+    )
+    (pepper,) = octets(KEYS, "pepper")
+
+    opened = link_keys.open_link(Pepper("p1", pepper), secret, case["code"], salt, sealed, terms)
+
+    assert opened == key
+    sub_pepper = reference.derive(pepper, b"", "pepper", "link")
+    tag = hmac.new(sub_pepper, reference.ctx("tag", link_id), "sha256").digest()
+    assert link_keys.link_tag(Pepper("p1", pepper), link_id) == tag == bytes.fromhex(case["tag"])
+    stretched = reference.argon2id(case["code"].encode(), salt, 19456, 2, 1)
+    second = hmac.new(sub_pepper, reference.ctx("secret", secret), "sha256").digest()
+    wrap = reference.derive(stretched, second, "link-open")
+    assert sealed == reference.seal(wrap, nonce, key, terms)
 
 
 def open_vector_part():
