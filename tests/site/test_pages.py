@@ -49,6 +49,7 @@ TITLES = {
     "Page introuvable",
     "Pause",
     "Repères",
+    "Reçus",
     "Réglages",
     "Réouverture",
     "Vérifier",
@@ -87,6 +88,8 @@ INSIDE_PAGES = [
     one
     for one in all_routes()
     if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN
+    # Of another kind of space: walked in tests/sharing/test_professional_routes.py.
+    if one.name not in route_access.PROFESSIONAL
 ]
 
 
