@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -40,18 +42,29 @@ HEADERS = {
 }
 
 
-class ExitResponse(HttpResponse):
-    """Ends the session once its bytes are sent: a slow or dead database delays nobody's exit."""
+# What ends the sessions that are no space's, by the name of their cookie: see `register_cookie`.
+_enders: dict[str, Callable[[str], None]] = {}
 
-    session_key = ""
+
+def register_cookie(name: str, end: Callable[[str], None]) -> None:
+    """An app above has a cookie of its own: it is deleted, and `end` gets the value it had."""
+    _enders[name] = end
+
+
+class ExitResponse(HttpResponse):
+    """Ends sessions once its bytes are sent: a slow or dead database delays nobody's exit."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.endings: list[Callable[[], None]] = []
 
     def close(self) -> None:
-        if self.session_key:
+        for end in self.endings:
             try:
-                sessions.end(self.session_key)
+                end()
             except Exception as error:  # whatever fails there, she has left and sees no error
                 logger.warning("a session could not be ended: %s", type(error).__name__)
-            self.session_key = ""
+        self.endings = []
         super().close()
 
 
@@ -74,7 +87,9 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
         return _blank_page(request)
     from_script = request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
     response = _no_content(request) if from_script else _blank_page(request)
-    response.session_key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    for name, end in {settings.SESSION_COOKIE_NAME: sessions.end, **_enders}.items():
+        if value := request.COOKIES.get(name):
+            response.endings.append(partial(end, value))
     _forget(response, from_script=from_script)
     return response
 
@@ -121,6 +136,7 @@ def _forget(response: HttpResponse, *, from_script: bool) -> None:
         (settings.CSRF_COOKIE_NAME, "/"),
         # A member's: not sent here, so that its row ends by itself, in fifteen minutes at most.
         (settings.MDV_STAFF_COOKIE_NAME, settings.MDV_STAFF_PATH),
+        *((name, "/") for name in _enders),
     ):
         response.delete_cookie(name, path=path, samesite="Lax")
         # Without Secure a browser ignores the deletion of a `__Host-` or `__Secure-` cookie.

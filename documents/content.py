@@ -40,7 +40,26 @@ def content_response(
     `tag`: the entity tag of a file that may be made again; an original is never another.
     Takes the open file over. Raises FileAltered before any header.
     """
-    tag = tag or f'"{view.document.pk.hex}"'
+    return file_response(
+        request,
+        original,
+        media_type=view.record.media_type if view.record else UNKNOWN,
+        file_name=view.record.file_name if view.record else "",
+        tag=tag or f'"{view.document.pk.hex}"',
+        on_progress=on_progress,
+    )
+
+
+def file_response(
+    request: HttpRequest,
+    original: OpenFile,
+    *,
+    media_type: str,
+    file_name: str,
+    tag: str,
+    on_progress: Callable[[], None],
+) -> HttpResponseBase:
+    """The same for any open file: see `content_response`."""
     try:
         wanted = _wanted_range(request, tag, original.size)
     except RangeNotSatisfiable:
@@ -63,7 +82,7 @@ def content_response(
         response["Content-Range"] = f"bytes {start}-{stop - 1}/{original.size}"
     response["Content-Length"] = str(stop - start)
     response["ETag"] = tag
-    _describe(request, response, view)
+    _describe(request, response, media_type, file_name)
     return response
 
 
@@ -103,9 +122,9 @@ def _unsatisfiable(size: int) -> HttpResponse:
     return response
 
 
-def _describe(request: HttpRequest, response: HttpResponseBase, view: DocumentView) -> None:
-    media_type = view.record.media_type if view.record else UNKNOWN
-    file_name = view.record.file_name if view.record else ""
+def _describe(
+    request: HttpRequest, response: HttpResponseBase, media_type: str, file_name: str
+) -> None:
     named = media_type.startswith(_NAMED_TYPES)
     response["Content-Type"] = media_type if named else UNKNOWN
     disposition = "inline" if media_type in PLAYABLE and asked_by_player(request) else "attachment"

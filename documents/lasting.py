@@ -58,7 +58,10 @@ class Turn:
     def take(self, request: HttpRequest) -> bool:
         """False when its space holds its share already. A stranger has none to exceed."""
         row = getattr(getattr(request, "space_session", None), "row", None)
-        space_id: UUID | None = getattr(row, "space_id", None)
+        # A reader without a space counts as what is read (sharing/reading/readers.py).
+        space_id: UUID | None = getattr(request, "read_share", None) or getattr(
+            row, "space_id", None
+        )
         if space_id is None or self.space_id is not None:
             return True
         # Said once: what is refused is not read a moment later.
