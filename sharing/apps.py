@@ -10,8 +10,10 @@ class SharingConfig(AppConfig):
         from sharing import holder
         from sharing.grants import sweeping
         from sharing.professionals import second_factor, staffing
+        from sharing.reading import sessions
 
         holder.register()
         sweeping.register()
         second_factor.register()
         staffing.register()
+        sessions.register()

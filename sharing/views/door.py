@@ -1,13 +1,66 @@
+"""The way in by a link, and the way out. Whatever the link, asking for the page does nothing."""
+
 from __future__ import annotations
 
-from typing import Any
+from http import HTTPStatus
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from accounts.methods import form_page, post_only
+from accounts.requests import SpaceRequest
+from sharing.grants.by_link import LinkRefused, open_link
+from sharing.reading import sessions
+from sharing.reading.door_form import DoorForm
+from sharing.reading.readers import about, closed
 
 
-def door(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+class SeeOther(HttpResponseRedirect):
+    status_code = HTTPStatus.SEE_OTHER
 
 
-def reader_leave(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-    raise Http404
+@csrf_exempt
+@form_page
+def door(request: SpaceRequest, token: str) -> HttpResponse:
+    """Sets no cookie before a right code: the page is the same for a scanner of mails."""
+    form = DoorForm(request.POST if request.method == "POST" else None)
+    status = HTTPStatus.OK
+    if form.is_bound and not _sent_from_here(request):
+        return _said(render(request, "errors/403.html", about(request), status=403))
+    if form.is_bound and form.is_valid():
+        try:
+            grant, key = open_link(token, form.cleaned_data["code"])
+        except LinkRefused:
+            form.refuse("code", _("Ce lien et ce code n’ouvrent rien."))
+            status = HTTPStatus.FORBIDDEN
+        else:
+            response = SeeOther(reverse("sharing:reader"))
+            sessions.begin(request, response, grant, key)
+            return _said(response)
+    context = {"form": form, "token": token, **about(request)}
+    return _said(render(request, "sharing/door.html", context, status=status))
+
+
+@post_only
+def reader_leave(request: SpaceRequest) -> HttpResponse:
+    sessions.end(request)
+    return closed(request, has_left=True)
+
+
+def _said(response: HttpResponse) -> HttpResponse:
+    """The address is half of what opens: no other request tells it, not even to ourselves."""
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _sent_from_here(request: HttpRequest) -> bool:
+    """By Sec-Fetch-Site, else by Origin, which is « null » from a page without referrer."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin", "null")
+    return origin in {"null", *settings.CSRF_TRUSTED_ORIGINS}

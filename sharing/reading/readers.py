@@ -1,0 +1,130 @@
+"""Who reads: a stranger by a link, or a professional with an open space. One way to be refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial, wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.requests import SpaceRequest
+from accounts.sessions import keep_alive
+from sharing.access import find_received, is_open_to
+from sharing.bundles.opening import BundleAltered, open_bundle
+from sharing.bundles.shared import SharedContents
+from sharing.grants.to_account import GrantRefused, open_for_account
+from sharing.models import Grant
+from sharing.professionals.membership import active_member
+from sharing.reading import sessions
+from sharing.reading.reading import ReaderName, Reading
+from sharing.reading.ways import Ways
+from vault.errors import Unsealable
+
+
+@dataclass(frozen=True, repr=False)
+class Opened:
+    """A reading that was allowed at the start of this request.
+
+    `may_go_on` asks again, while a file is being sent. `closes_at`: the end of this reading; None
+    for a professional, whose space has its own lock.
+    """
+
+    reading: Reading
+    ways: Ways
+    may_go_on: Callable[[], bool]
+    on_progress: Callable[[], None]
+    closes_at: datetime | None = None
+
+    @property
+    def grant(self) -> Grant:
+        return self.reading.grant
+
+    @property
+    def contents(self) -> SharedContents:
+        return self.reading.bundle.contents
+
+
+Show = Callable[..., HttpResponseBase]
+
+
+def for_link_reader(show: Show) -> Show:
+    """`show(request, opened, …)` for whoever opened the link in this browser."""
+
+    @wraps(show)
+    def read(request: SpaceRequest, **place: Any) -> HttpResponseBase:
+        key = sessions.read(request)
+        if key is None:
+            return closed(request)
+        request.read_share = key.grant.pk  # type: ignore[attr-defined]
+
+        def opened() -> Opened:
+            bundle = open_bundle(key.grant, key.bundle_key)
+            name = ReaderName(bundle.contents.to or _("Lecture par un lien"))
+            reading = Reading(key.grant, bundle, name, is_by_link=True)
+            return Opened(reading, Ways(), key.holds, _nothing, key.closes_at)
+
+        return _shown(request, show, opened, place)
+
+    return read
+
+
+def for_professional(show: Show) -> Show:
+    """The same for the professional it was shared with. The gate asked for an open space, and
+    for the second factor; membership is asked for here.
+    """
+
+    @wraps(show)
+    def read(request: SpaceRequest, pk: UUID, **place: Any) -> HttpResponseBase:
+        grant, member = find_received(request.space, pk), active_member(request.space)
+        if grant is None or member is None:
+            return closed(request)
+
+        def opened() -> Opened:
+            key = open_for_account(grant, request.space, request.keyring)
+            name = ReaderName(member.shown_as, member.organisation.name)
+            reading = Reading(grant, open_bundle(grant, key), name, is_by_link=False)
+            may_go_on = partial(is_open_to, grant.pk, request.space)
+            return Opened(reading, Ways(grant.pk), may_go_on, partial(keep_alive, request))
+
+        return _shown(request, show, opened, place)
+
+    return read
+
+
+def closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
+    """404, and the same page whatever the reason: nobody is told which."""
+    context = {"has_left": has_left, **about(request)}
+    response = render(request, "sharing/closed.html", context, status=200 if has_left else 404)
+    sessions.forget_cookie(response)
+    return response
+
+
+def about(request: SpaceRequest) -> dict[str, Any]:
+    """The frame of the page. A link is read beside a space that may be open in this browser:
+    nothing of that space is on the page."""
+    match = request.resolver_match
+    is_received = match is not None and match.url_name.startswith("received")
+    return {"section": "recus"} if is_received else {"inside": False, "at_work": False}
+
+
+def _shown(
+    request: SpaceRequest, show: Show, opened: Callable[[], Opened], place: dict[str, Any]
+) -> HttpResponseBase:
+    try:
+        return show(request, opened(), **place)
+    except GrantRefused:
+        return closed(request)
+    except (BundleAltered, Unsealable):
+        # Unsealable: her log cannot be written. Nothing is given that she would not see.
+        return render(request, "sharing/reader_altered.html", about(request), status=409)
+
+
+def _nothing() -> None:
+    """A reader by a link has no session to keep alive."""

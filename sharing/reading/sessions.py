@@ -1,0 +1,120 @@
+"""Half an hour of reading by a link: one row, one cookie, and the bundle key under both."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+
+from accounts import quick_exit
+from accounts.keys import pepper
+from sharing.access import is_open
+from sharing.grants.terms import terms_of
+from sharing.models import Grant, ReaderSession
+from vault.errors import Unsealable
+from vault.session_keys import new_key_cookie, row_key, seal_session, unseal_session
+
+# Absolute: nobody without an account has a code to be asked after an absence.
+HOLDS = timedelta(minutes=30)
+PURPOSE = "reader"
+ID_BYTES = 16
+
+
+@dataclass(frozen=True, repr=False)
+class ReaderKey:
+    """What an open reading holds. `row`: the id of its session."""
+
+    row: str
+    grant: Grant
+    bundle_key: bytes
+    closes_at: datetime
+
+    def holds(self) -> bool:
+        """Asked of the database: neither ended nor expired, and the share neither."""
+        return _running(self.row).exists() and is_open(self.grant.pk)
+
+
+def begin(
+    request: HttpRequest, response: HttpResponseBase, grant: Grant, bundle_key: bytes
+) -> None:
+    """Ends an earlier reading of this browser."""
+    end(request)
+    row_id, cookie = secrets.token_hex(ID_BYTES), new_key_cookie()
+    sealed = seal_session(cookie, _row_key(grant, row_id), PURPOSE, bundle_key, terms_of(grant))
+    closes_at = min(timezone.now() + HOLDS, grant.expires_at)
+    ReaderSession.objects.create(pk=row_id, grant=grant, sealed_key=sealed, expires_at=closes_at)
+    value = base64.urlsafe_b64encode(cookie).decode().rstrip("=")
+    # No max-age: a cookie of the browser session leaves no date on the device.
+    response.set_cookie(
+        settings.MDV_READER_COOKIE_NAME,
+        f"{row_id}.{value}",
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def read(request: HttpRequest) -> ReaderKey | None:
+    """None without a session, and for one that ended, whatever ended it."""
+    row_id, cookie = _parts(_value(request))
+    row = _running(row_id).select_related("grant__owner").first() if cookie else None
+    if row is None or not is_open(row.grant_id):
+        return None
+    try:
+        key = unseal_session(
+            cookie, _row_key(row.grant, row.pk), PURPOSE, row.sealed_key, terms_of(row.grant)
+        )
+    except Unsealable:
+        return None
+    return ReaderKey(row.pk, row.grant, key, row.expires_at)
+
+
+def end(request: HttpRequest) -> None:
+    end_by_cookie(_value(request))
+
+
+def end_by_cookie(value: str) -> None:
+    ReaderSession.objects.filter(pk=_parts(value)[0]).delete()
+
+
+def forget_cookie(response: HttpResponseBase) -> None:
+    name = settings.MDV_READER_COOKIE_NAME
+    response.delete_cookie(name, samesite="Lax")
+    # Without Secure a browser ignores the deletion of a `__Host-` cookie.
+    response.cookies[name]["secure"] = settings.SESSION_COOKIE_SECURE or ""
+
+
+def register() -> None:
+    """« Vite, je quitte » ends a reading as it ends a session."""
+    quick_exit.register_cookie(settings.MDV_READER_COOKIE_NAME, end_by_cookie)
+
+
+def _value(request: HttpRequest) -> str:
+    return str(request.COOKIES.get(settings.MDV_READER_COOKIE_NAME, ""))
+
+
+def _running(row_id: str) -> QuerySet[ReaderSession]:
+    return ReaderSession.objects.filter(pk=row_id, expires_at__gt=timezone.now())
+
+
+def _row_key(grant: Grant, row_id: str) -> bytes:
+    return row_key(pepper(), grant.pk.bytes, row_id)
+
+
+def _parts(value: str) -> tuple[str, bytes]:
+    """Empty for what cannot be a cookie of ours."""
+    row_id, _, key = value.partition(".")
+    if not (row_id.isascii() and row_id.isalnum() and len(row_id) == 2 * ID_BYTES):
+        return "", b""
+    try:
+        return row_id, base64.urlsafe_b64decode(key + "=")
+    except (binascii.Error, ValueError):
+        return row_id, b""
