@@ -14,7 +14,7 @@ from journal.models import RecordKind
 from journal.space_records import RecordAltered, read_record
 from vault.keyring import Keyring
 
-BOOK, PLAN, DOSSIERS = "address book", "plan", "dossiers"
+BOOK, PLAN, DOSSIERS, SHARES = "address book", "plan", "dossiers", "shares"
 # All that is kept of it, as far as one can go.
 _LINES = 100_000
 
@@ -29,6 +29,9 @@ def record_files(owner: Space, keyring: Keyring) -> Iterator[Packed]:
     chosen = exported.get(DOSSIERS)
     dossiers = list(chosen.export(owner, keyring)) if chosen else []
     yield json_file("dossiers.json", {"dossiers": dossiers})
+    shared = exported.get(SHARES)
+    shares = list(shared.export(owner, keyring)) if shared else []
+    yield json_file("partages.json", {"shares": shares})
     yield json_file("activite.json", {"lines": [*_activity(owner, keyring)]})
 
 

@@ -43,6 +43,7 @@ LISTS = (
     "reperes.json",
     "humeurs.json",
     "dossiers.json",
+    "partages.json",
     "activite.json",
 )
 

@@ -12,6 +12,7 @@ from documents.orphans import remove_orphans
 from documents.vault_check.one_space import check_space
 from documents.vault_check.sealed_columns import check_columns
 from documents.vault_check.stored_files import check_files
+from dossier.taking_away.records import record_files
 from sharing.grants.by_link import open_link
 from sharing.grants.keeping import withdraw
 from sharing.grants.records import GrantState, OwnGrant
@@ -67,6 +68,14 @@ def test_copy_of_the_space_says_what_was_shared_and_nothing_that_opens(
     assert '"log": "opened"' in said
     for secret in (link.token, link.code, key.hex()):
         assert secret not in said
+
+
+def test_copy_of_the_space_has_a_list_of_shares(writer: Person, link: OwnGrant) -> None:
+    files = {one.name: one for one in record_files(writer.space, writer.keyring)}
+
+    said = json.loads(b"".join(files["partages.json"].read()))
+
+    assert [one["share"] for one in said["shares"]] == [str(link.id)] * 2
 
 
 def test_checks_of_the_vault_find_no_fault(
