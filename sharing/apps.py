@@ -8,7 +8,9 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         """Each part says to the lower apps what it holds; see `register` in each."""
         from sharing import holder
+        from sharing.consent.forms import DRAFTS
         from sharing.grants import sweeping
+        from sharing.hers import activity_words
         from sharing.professionals import second_factor, staffing
         from sharing.reading import sessions
 
@@ -17,3 +19,5 @@ class SharingConfig(AppConfig):
         second_factor.register()
         staffing.register()
         sessions.register()
+        activity_words.register()
+        DRAFTS.register()

@@ -1,12 +1,13 @@
 from sharing.models.grants import AccessEvent, Grant, GrantFile, GrantKind, ReaderSession
 from sharing.models.professionals import Invitation, Organisation, Professional, ReceivedMark
-from sharing.models.testimony import Testimony, TestimonyInvitation
+from sharing.models.testimony import HandedOver, Testimony, TestimonyInvitation
 
 __all__ = [
     "AccessEvent",
     "Grant",
     "GrantFile",
     "GrantKind",
+    "HandedOver",
     "Invitation",
     "Organisation",
     "Professional",

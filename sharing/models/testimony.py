@@ -1,4 +1,7 @@
-"""What a relative hands over to her: written in the relative's own space, read by her first."""
+"""What a relative hands over to her: written in the relative's own space, read by her first.
+
+No row says who handed what to whom: what the relative keeps of it is under the relative's own key.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from django.db import models
 
 
 class TestimonyInvitation(models.Model):
-    """A single-use code said by voice. Only its HMAC is kept in clear reach of a lookup."""
+    """A single-use code said by voice. Only its HMAC can be looked up."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
@@ -16,7 +19,7 @@ class TestimonyInvitation(models.Model):
     pepper_id = models.CharField(max_length=16, default="")
     expires_at = models.DateTimeField(db_index=True)
     used_at = models.DateTimeField(null=True, blank=True)
-    # Her own words on it (for whom), and the code, under her key.
+    # Her own words on it (for whom), the code until she kept what came, then where she kept it.
     wrapped_dek = models.BinaryField()
     sealed_record = models.BinaryField()
     created_on = models.DateField()
@@ -26,14 +29,15 @@ class TestimonyInvitation(models.Model):
 
 
 class Testimony(models.Model):
-    """One handed over. Its files are sealed for her; the writer keeps only that it was sent."""
+    """One that waits for her answer. Gone, with its keys and its bytes, once she has answered."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
-    writer = models.ForeignKey(
-        "accounts.Space", null=True, on_delete=models.SET_NULL, related_name="+"
+    # One for one: two hand-overs with one code cannot both be written.
+    invitation = models.OneToOneField(
+        TestimonyInvitation, on_delete=models.CASCADE, related_name="testimony"
     )
-    created_on = models.DateField()
+    created_on = models.DateField(db_index=True)
     # The bundle key, sealed to her mailbox; then what is in it, under that key.
     sealed_key = models.BinaryField()
     wrapped_bundle_dek = models.BinaryField()
@@ -41,8 +45,20 @@ class Testimony(models.Model):
     blob = models.CharField(max_length=64, unique=True)
     plain_size = models.PositiveBigIntegerField()
     sealed_size = models.PositiveBigIntegerField()
-    # "attente", "accepte", "refuse": she decides; refused ones lose their keys at once.
-    state = models.CharField(max_length=8, default="attente")
 
     def __str__(self) -> str:
         return "testimony"
+
+
+class HandedOver(models.Model):
+    """What the writer keeps: that it left, and when. `owner` is the writer; nothing names the
+    other space, and nothing that she answers is ever written here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    created_on = models.DateField()
+    wrapped_dek = models.BinaryField()
+    sealed_record = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "handed over"

@@ -1,11 +1,13 @@
+from sharing.views.consenting import (
+    consent,
+    share_create,
+)
 from sharing.views.door import (
     door,
     reader_leave,
 )
 from sharing.views.owner import (
     change_term,
-    consent,
-    share_create,
     share_detail,
     share_list,
     withdraw,

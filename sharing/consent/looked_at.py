@@ -1,0 +1,65 @@
+"""The pages she looked at, as they stand now: what a consent is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from accounts.requests import SpaceRequest
+from accounts.sessions import keep_alive
+from dossier.assembling.gathering import gather
+from dossier.assembling.keeping import OpenDossier, find_dossier
+from dossier.contents import Contents, Exhibit
+from dossier.editions import OpenEdition, find_edition
+from dossier.previewing.told_warnings import groups_of
+from dossier.purposes import REACHES_THE_OTHER_PARTY
+from dossier.warning.known import known_of
+from dossier.warning.rules import unread_of, warnings_of
+
+
+class NotLookedAt(Exception):
+    """The dossier has no pages, or has changed since: they are made and looked at first."""
+
+
+@dataclass(frozen=True, repr=False)
+class LookedAt:
+    opened: OpenDossier
+    edition: OpenEdition
+
+    @property
+    def reaches_the_other_party(self) -> bool:
+        return self.opened.record.purpose in REACHES_THE_OTHER_PARTY
+
+
+def find_looked_at(request: SpaceRequest, dossier: UUID) -> LookedAt:
+    """Raises NotLookedAt, DossierGone, DossierAltered."""
+    opened = find_dossier(request.space, request.keyring, dossier)
+    edition = find_edition(request.space, request.keyring, opened)
+    if edition is None:
+        raise NotLookedAt
+    return LookedAt(opened, edition)
+
+
+def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
+    """Exactly which pieces, and what she has not said that she had read. Raises NotLookedAt."""
+    progress = partial(keep_alive, request)
+    contents = gather(request.space, request.keyring, seen.opened, made_at=seen.edition.made_at)
+    if not seen.edition.is_of(contents):
+        raise NotLookedAt
+    known = known_of(request.space, request.keyring, contents, on_progress=progress)
+    unread = unread_of(warnings_of(contents, known), seen.opened.record.seen)
+    return {
+        "dossier": seen.opened,
+        "edition": seen.edition,
+        "contents": contents,
+        "originals": originals_of(contents),
+        "unread": groups_of(contents, unread),
+        "reaches_the_other_party": seen.reaches_the_other_party,
+    }
+
+
+def originals_of(contents: Contents) -> list[Exhibit]:
+    """Those that leave with all that they say of themselves."""
+    return [one for one in contents.exhibits if not one.is_copy]

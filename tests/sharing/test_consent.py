@@ -1,0 +1,176 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Draft
+from dossier.models import Dossier
+from sharing.grants.keeping import read_grants
+from sharing.models import Grant, GrantKind
+from tests.documents.corrections import code_ages
+from tests.dossier.steps import change
+from tests.sharing.pages import TO, agree, agreement, consent_page, share_page, text
+from tests.sharing.steps import opens, prepare
+
+
+def _one(writer):
+    (grant,) = read_grants(writer.space, writer.keyring)
+    return grant
+
+
+def test_consent_lists_exactly_what_leaves_and_ticks_nothing(writer, prepared):
+    page = text(writer.client.get(consent_page(prepared)))
+
+    assert "La porte de la cuisine. Nadia habite rue des Lilas." in page
+    assert "Pièce n° 1" in page
+    assert "S’y ajoute le document qui les réunit : 4 pages." in page
+    assert "Un fichier part tel quel : l’original" in page
+    assert 'type="checkbox" checked' not in page
+    assert page.count(" checked") == 1  # the seven days
+
+
+def test_consent_says_what_reaches_the_other_party_and_what_is_unread(writer, prepared):
+    page = text(writer.client.get(consent_page(prepared)))
+
+    assert "Ce qui est remis dans une procédure peut arriver à l’autre personne." in page
+    assert "Il reste des choses à savoir, que vous n’avez pas encore cochées." in page
+    assert "Fait n° 1 : Une adresse" in page
+
+
+def test_agreeing_makes_one_link_that_opens(writer, prepared):
+    response = agree(writer, prepared)
+
+    grant = _one(writer)
+    assert response.url == share_page(grant.id) + "?ok=fait"
+    assert (grant.kind, grant.to, grant.note) == (
+        GrantKind.LINK,
+        TO,
+        "Le rendez-vous de mardi",
+    )
+    assert (grant.may_download, grant.openings) == (False, 3)
+    assert timedelta(days=6, hours=23) < grant.expires_at - timezone.now() <= timedelta(days=7)
+    assert opens(grant)
+
+
+def test_form_sent_twice_makes_one_share(writer, prepared):
+    draft = str(uuid4())
+
+    answers = [agree(writer, prepared, draft=draft) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[1].url == share_page(draft)
+    assert Grant.objects.count() == 1
+
+
+def test_agreeing_asks_for_a_fresh_code_and_keeps_the_form(writer, prepared):
+    code_ages(minutes=2)
+
+    response = agree(writer, prepared)
+
+    assert response.status_code == 403
+    assert TO in text(response)
+    assert Grant.objects.count() == 0
+    confirmed = agree(writer, prepared, confirm_pin=writer.pin)
+    assert confirmed.status_code == 302
+    assert Grant.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ({"agree": None}, "Il manque votre accord : cochez la case."),
+        ({"to": "  "}, "Il manque à qui vous partagez."),
+        ({"to": "a" * 121}, "C’est trop long : 120 signes au plus"),
+        ({"why": "a" * 1001}, "C’est trop long : 1 000 signes au plus"),
+        ({"until": "365"}, "Il manque un choix de la liste."),
+        ({"until": "jour"}, "Il manque ce jour."),
+        ({"until": "jour", "day": "2020-01-01"}, "Ce jour est passé"),
+        ({"until": "jour", "day": "2999-01-01"}, "C’est trop loin : 90 jours au plus."),
+        ({"until": "jour", "day": "demain"}, "Il manque une date lisible"),
+        ({"openings": "0"}, "Il manque un nombre entre 1 et 20."),
+        ({"openings": "21"}, "Il manque un nombre entre 1 et 20."),
+    ],
+)
+def test_what_cannot_be_shared_is_said_and_her_words_stay(writer, prepared, said, sentence):
+    page = text(agree(writer, prepared, **said))
+
+    assert sentence in page
+    assert said.get("why", "Le rendez-vous de mardi") in page
+    assert Grant.objects.count() == 0
+
+
+def test_today_is_until_midnight(writer, prepared):
+    today = timezone.localdate()
+
+    agree(writer, prepared, until="jour", day=today.isoformat())
+
+    end = timezone.localtime(_one(writer).expires_at)
+    assert (end.date(), end.hour, end.minute) == (today, 23, 59)
+
+
+def test_pages_made_again_are_read_again_before_they_are_shared(writer, prepared, small_dossier):
+    before = agreement(prepared)
+    prepare(writer, small_dossier)
+
+    page = text(writer.client.post(consent_page(prepared), before))
+
+    assert "les pages de ce dossier ont été refaites depuis" in page
+    assert f'value="{TO}"' in page
+    assert page.count(" checked") == 1
+    assert Grant.objects.count() == 0
+
+
+def test_dossier_that_changed_leads_back_and_her_words_wait(writer, prepared, small_dossier):
+    change(writer, small_dossier, title="Autre titre")
+
+    response = agree(writer, prepared)
+
+    assert response.url == f"/dossier/{small_dossier.id}/?ok=a-preparer#relire"
+    prepare(writer, small_dossier)
+    page = text(writer.client.get(consent_page(prepared)))
+    assert "Vos mots sont là." in page
+    assert f'value="{TO}"' in page
+
+
+def test_words_that_waited_are_erased_on_demand(writer, prepared, small_dossier):
+    change(writer, small_dossier, title="Autre titre")
+    agree(writer, prepared)
+    prepare(writer, small_dossier)
+    page = writer.client.get(consent_page(prepared))
+    hidden = dict(page.context["form"].hidden())
+
+    writer.client.post(consent_page(prepared), {**hidden, "forget": "1"})
+
+    assert Draft.objects.count() == 0
+
+
+def test_dossier_erased_meanwhile_gives_her_words_back(writer, prepared):
+    Dossier.objects.all().delete()
+
+    response = agree(writer, prepared)
+
+    assert response.status_code == 404
+    assert TO in text(response)
+
+
+def test_consent_of_another_space_is_not_there(stranger, prepared):
+    assert stranger.client.get(consent_page(prepared)).status_code == 404
+    assert agree(stranger, prepared, to="", why="").status_code == 404
+    assert Grant.objects.count() == 0
+
+
+def test_words_wait_when_the_space_locked_under_the_pen(writer, prepared):
+    writer.client.post("/verrouiller/")
+
+    agree(writer, prepared)
+
+    assert Draft.objects.get().route == "sharing:consent"
+    assert Grant.objects.count() == 0
+
+
+def test_link_that_died_gives_its_words_to_another(writer, prepared, link):
+    page = text(writer.client.get(consent_page(prepared) + f"?comme={link.id}"))
+
+    assert 'value="Maître Nadia Saule"' in page
+    assert "Pour le rendez-vous de mardi" in page
