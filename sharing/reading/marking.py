@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from documents.workshop.pictures import as_jpeg
 from documents.workshop.tasks import image, pdf
 
-_DRAWN = {"image": image.run, "pdf": pdf.run}
+_DRAWN: dict[str, Callable[..., tuple[dict[str, Any], list[bytes]]]] = {"image": image.run, "pdf": pdf.run}
 _TYPE = Path(__file__).parents[2] / "dossier/typesetting/fonts/SourceSans3-SemiBold.ttf"
 # Read before the door closes.
 _OCTETS = _TYPE.read_bytes()

@@ -110,7 +110,7 @@ def about(request: SpaceRequest) -> dict[str, Any]:
     """The frame of the page. A link is read beside a space that may be open in this browser:
     nothing of that space is on the page."""
     match = request.resolver_match
-    is_received = match is not None and match.url_name.startswith("received")
+    is_received = match is not None and (match.url_name or "").startswith("received")
     return {"section": "recus"} if is_received else {"inside": False, "at_work": False}
 
 

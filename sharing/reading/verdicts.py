@@ -11,6 +11,7 @@ from functools import cached_property
 
 from documents.reading import FileAltered
 from documents.verification.checking import Answer
+from dossier.checking.authorities import token_in
 from evidence.authority import roots, verify_among
 from sharing.bundles.opening import OpenBundle
 from sharing.bundles.shared import SharedDeposit, SharedExhibit, SharedProof
@@ -94,7 +95,7 @@ class Judge:
         if proof is None:
             return Answer.NONE
         try:
-            token = self._bundle.read_member(proof.token)
+            token = token_in(self._bundle.read_member(proof.token))
             _root, info = verify_among(token, digest, self._roots)
         except (FileAltered, LookupError, TokenRefused):
             return Answer.BAD

@@ -1,4 +1,4 @@
-"""Reading what was shared: the same pages by a link and with an account. Nothing is changed here."""
+"""Reading what was shared: the same pages by a link and with an account. Nothing changes it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,93 @@
+"""A stranger opens a link, reads, looks, searches and leaves: with and without script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from journal.models import Entry
+from sharing.grants.codes import grouped
+from sharing.grants.records import OwnGrant
+from sharing.models import ReaderSession
+from tests.cast import Person
+from tests.documents.deposits import deposit_one
+from tests.dossier.paper import photo
+from tests.dossier.steps import begin, on
+from tests.e2e.neutral_site import NeutralSite
+from tests.e2e.visits import leave, next_page, press, wait_until
+from tests.journal.notes import write
+from tests.sharing.readings import door_of
+from tests.sharing.steps import prepare, share_link
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def grant(writer: Person) -> OwnGrant:
+    picture = deposit_one(writer, photo(), "couloir.jpg", title="Le couloir")
+    note: Entry = write(
+        writer, "La porte de la cuisine.", when=on(2023, 3, 9), attachments=(picture.pk,)
+    )
+    opened = begin(writer, note, documents=(picture,))
+    return share_link(writer, prepare(writer, opened))
+
+
+@pytest.fixture(params=[320, 1280])
+def browser_context(
+    request: pytest.FixtureRequest, new_context: Any, has_script: bool
+) -> BrowserContext:
+    made: BrowserContext = new_context(
+        java_script_enabled=has_script, viewport={"width": request.param, "height": 900}
+    )
+    return made
+
+
+def test_link_is_opened_read_and_left(
+    browser_context: BrowserContext, grant: OwnGrant, neutral: NeutralSite
+) -> None:
+    page = browser_context.new_page()
+    page.goto(door_of(grant))
+    assert browser_context.cookies() == []
+    _fits(page)
+    page.fill("[name=code]", grouped(grant.code))
+    page.click("main button.btn")
+    page.wait_for_url("**/p/lecture/")
+
+    expect(page.locator("#fait-1")).to_contain_text("La porte de la cuisine.")
+    _fits(page)
+    page.fill("[name=mots]", "cuisines")
+    press(page, "form[role=search] button")
+    expect(page.locator("#chercher")).to_contain_text("1 endroit trouvé")
+
+    press(page, "#piece-1 a")
+    picture = page.locator("img.plate")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("one => one.naturalWidth") > 500
+    _fits(page)
+    press(page, "main a.back")
+
+    leave(page, neutral.url)
+    wait_until(lambda: not ReaderSession.objects.exists())
+    assert [one for one in browser_context.cookies() if one["name"] == "r"] == []
+    page.goto("/p/lecture/")
+    expect(page.locator("h1")).to_have_text("Ce partage n’est plus ouvert")
+
+
+def test_reading_is_ended_by_its_button(browser_context: BrowserContext, grant: OwnGrant) -> None:
+    page = browser_context.new_page()
+    page.goto(door_of(grant))
+    page.fill("[name=code]", grant.code)
+    page.click("main button.btn")
+    page.wait_for_url("**/p/lecture/")
+
+    with next_page(page):
+        page.get_by_role("button", name="J’ai fini").first.click()
+
+    expect(page.locator("h1")).to_have_text("La lecture est finie")
+    assert not ReaderSession.objects.exists()
+
+
+def _fits(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

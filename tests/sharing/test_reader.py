@@ -1,0 +1,189 @@
+"""What a stranger reads by a link: the share, nothing else, and not for long."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from sharing.grants.keeping import change_term, withdraw
+from sharing.grants.log import OPENED, PIECE_READ, read_log
+from sharing.grants.records import OwnGrant
+from sharing.models import Grant, ReaderSession
+from tests.cast import Person
+from tests.dossier.steps import begin, hide
+from tests.sharing.readings import FILE, read_with
+from tests.sharing.steps import prepare, share_link
+
+LEAVE = "/p/lecture/fin/"
+PAGES = [FILE, "/p/lecture/pages/1/", "/p/lecture/pieces/1/"]
+GONE = "Ce partage n’est plus ouvert"
+
+
+def test_file_shows_what_was_shared(link: OwnGrant) -> None:
+    said = read_with(link).get(FILE).text
+
+    assert "Il a crié." in said
+    assert "Maître Nadia Saule" in said
+    assert "lettre de Nadia.txt" in said
+    assert "Tout est horodaté" in said
+    assert "Pour le rendez-vous de mardi" not in said
+
+
+def test_hidden_words_are_said_to_be_hidden(writer: Person, note, letter) -> None:
+    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    opened = hide(writer, begin(writer, note, documents=(letter,)), "rue des Lilas", text)
+
+    said = read_with(share_link(writer, prepare(writer, opened))).get(FILE).text
+
+    assert "passage masqué" in said
+    assert "Lilas" not in said
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/p/lecture/pieces/1/contenu/"])
+def test_nothing_is_read_without_a_session(link: OwnGrant, visitor: Client, path: str) -> None:
+    response = visitor.get(path)
+
+    assert response.status_code == 404
+    assert GONE in response.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_kept_nowhere(link: OwnGrant, path: str) -> None:
+    response = read_with(link).get(path)
+
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "data-quit" in response.text
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/p/lecture/pieces/1/contenu/"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_nothing_is_changed_here(link: OwnGrant, path: str, method: str) -> None:
+    assert getattr(read_with(link), method)(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", PAGES[1:])
+def test_page_takes_no_form(link: OwnGrant, path: str) -> None:
+    assert read_with(link).post(path).status_code == 405
+
+
+def test_every_end_gets_one_answer(writer: Person, prepared) -> None:
+    answers = []
+    for end in (_withdraw, _expire, _time_out, _change_term, _change_rights, _swap_cookie):
+        grant = share_link(writer, prepared)
+        client = read_with(grant)
+        end(writer, grant, client)
+        answers.append(client.get(FILE))
+
+    assert {one.status_code for one in answers} == {404}
+    assert len({one.text for one in answers}) == 1
+    assert GONE in answers[0].text
+
+
+def test_session_of_another_share_opens_nothing(writer: Person, prepared) -> None:
+    first, second = (read_with(share_link(writer, prepared)) for _ in range(2))
+    name = settings.MDV_READER_COOKIE_NAME
+    row = first.cookies[name].value.partition(".")[0]
+    key = second.cookies[name].value.partition(".")[2]
+    first.cookies[name] = f"{row}.{key}"
+
+    assert first.get(FILE).status_code == 404
+
+
+def test_leaving_ends_the_reading(link: OwnGrant) -> None:
+    client = read_with(link)
+
+    response = client.post(LEAVE)
+
+    assert response.status_code == 200
+    assert response.cookies[settings.MDV_READER_COOKIE_NAME].value == ""
+    assert not ReaderSession.objects.exists()
+    assert client.get(FILE).status_code == 404
+
+
+def test_leaving_is_not_for_another_site(link: OwnGrant) -> None:
+    client = read_with(link)
+    client.handler.enforce_csrf_checks = True
+
+    assert client.post(LEAVE).status_code == 403
+    assert ReaderSession.objects.exists()
+
+
+def test_quick_exit_ends_the_reading(link: OwnGrant) -> None:
+    client = read_with(link)
+
+    response = client.post("/quitter/")
+
+    assert response.status_code == 200
+    assert response.cookies[settings.MDV_READER_COOKIE_NAME].value == ""
+    assert not ReaderSession.objects.exists()
+
+
+def test_search_forgives_and_stays_out_of_the_address(link: OwnGrant) -> None:
+    client = read_with(link)
+
+    response = client.post(FILE, {"mots": "CUISINES crie"})
+
+    assert "Fait n°\u00a01" in response.text
+    assert "1 endroit trouvé" in response.text
+    assert "Rien ici avec ces mots" in client.post(FILE, {"mots": "jardin"}).text
+
+
+def test_her_log_tells_each_piece_once(writer: Person, link: OwnGrant) -> None:
+    client = read_with(link)
+    for _ in range(2):
+        client.get("/p/lecture/pieces/1/")
+
+    lines = read_log(writer.space, writer.keyring, link.id)
+    kinds = [one.kind for one in lines if one.kind in {OPENED, PIECE_READ}]
+    assert sorted(kinds) == [OPENED, PIECE_READ]
+    assert [dict(one.facts) for one in lines if one.kind == PIECE_READ] == [{"number": 1}]
+
+
+def test_unknown_piece_is_not_there(link: OwnGrant) -> None:
+    client = read_with(link)
+
+    assert client.get("/p/lecture/pieces/2/").status_code == 404
+    assert client.get("/p/lecture/pages/9/").status_code == 404
+
+
+def test_space_of_the_same_browser_is_not_on_the_page(stranger: Person, link: OwnGrant) -> None:
+    name = settings.MDV_READER_COOKIE_NAME
+    stranger.client.cookies[name] = read_with(link).cookies[name].value
+
+    said = stranger.client.get(FILE).text
+
+    assert "data-mdv-inside" not in said
+    assert "/journal/" not in said
+
+
+def _withdraw(writer: Person, grant: OwnGrant, client: Client) -> None:
+    withdraw(writer.space, grant.id)
+
+
+def _expire(writer: Person, grant: OwnGrant, client: Client) -> None:
+    Grant.objects.filter(pk=grant.id).update(expires_at=timezone.now())
+
+
+def _time_out(writer: Person, grant: OwnGrant, client: Client) -> None:
+    ReaderSession.objects.filter(grant=grant.id).update(expires_at=timezone.now())
+
+
+def _change_term(writer: Person, grant: OwnGrant, client: Client) -> None:
+    later = timezone.now() + timedelta(days=9)
+    change_term(writer.space, writer.keyring, grant.id, later)
+
+
+def _change_rights(writer: Person, grant: OwnGrant, client: Client) -> None:
+    Grant.objects.filter(pk=grant.id).update(may_download=True)
+
+
+def _swap_cookie(writer: Person, grant: OwnGrant, client: Client) -> None:
+    name = settings.MDV_READER_COOKIE_NAME
+    client.cookies[name] = client.cookies[name].value[:-3] + "AAA"
