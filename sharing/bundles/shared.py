@@ -12,11 +12,9 @@ from uuid import UUID
 
 from documents.kinds import Kind
 from documents.models import PartKind
-from documents.previews.believing import Drawn
 from documents.previews.showing import Showing, showing_of
 from documents.reading import FileAltered, OpenFile
 from dossier.contents import Run
-from sharing.bundles.drawing import draw_exhibit
 
 
 class ExhibitGone(FileAltered):
@@ -115,13 +113,6 @@ class SharedExhibit:
     def open(self) -> OpenFile:
         """The very bytes that were ticked; to be closed. Raises ExhibitGone, FileAltered."""
         return self._open(self)
-
-    def draw(self, first: int = 1, count: int = 1) -> Drawn:
-        """Pictures of its pages (`.pictures`, JPEG; `.pages` that there are), drawn for this answer
-        alone from these very bytes. Raises ExhibitGone, FileAltered, and WorkshopFailed, also for
-        what cannot be drawn.
-        """
-        return draw_exhibit(self, first, count)
 
 
 @dataclass(frozen=True, repr=False)

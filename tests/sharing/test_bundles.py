@@ -10,7 +10,6 @@ from documents.copies import make_copy
 from documents.models import Document, DocumentPart
 from documents.reading import FileAltered
 from documents.verification.zip_stream import ZipStream
-from documents.workshop import WorkshopFailed
 from dossier.checking.examination import examine
 from dossier.checking.verdicts import Verdict
 from dossier.container.packing import PiecesChanged, pack
@@ -84,19 +83,6 @@ def test_zip_of_a_share_is_judged_sound(link: OwnGrant) -> None:
     report = examine(read_by_link(link).pack(), roots())
 
     assert report.verdict is Verdict.SOUND
-
-
-def test_exhibit_is_drawn_from_the_bytes_that_were_ticked(writer: Person) -> None:
-    document = deposit_one(writer, picture("JPEG"), "balcon.jpg")
-    shared = read_by_link(share_link(writer, prepare(writer, begin(writer, documents=(document,)))))
-
-    drawn = shared.contents.exhibit(1).draw()
-
-    assert (len(drawn.pictures), drawn.pages) == (1, 1)
-    assert drawn.pictures[0].startswith(b"\xff\xd8\xff")
-    assert b"SN-0042" not in drawn.pictures[0]
-    with pytest.raises(WorkshopFailed):
-        shared.contents.exhibit(1).draw(2)
 
 
 def test_small_members_are_read_one_by_one(link: OwnGrant) -> None:
