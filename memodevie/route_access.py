@@ -110,6 +110,7 @@ FRESH_CODE = frozenset(
         "sharing:testimony_hand_over",
         "sharing:testimony_invite",
         "sharing:testimony_list",
+        "sharing:testimony_page",
         "sharing:testimony_read",
         "sharing:withdraw",
         "sharing:withdraw_all",

@@ -13,6 +13,8 @@ class SharingConfig(AppConfig):
         from sharing.hers import activity_words
         from sharing.professionals import second_factor, staffing
         from sharing.reading import sessions
+        from sharing.testimony import holder as testimony_holder
+        from sharing.testimony import sweeping as testimony_sweeping
 
         holder.register()
         sweeping.register()
@@ -20,4 +22,6 @@ class SharingConfig(AppConfig):
         staffing.register()
         sessions.register()
         activity_words.register()
+        testimony_holder.register()
+        testimony_sweeping.register()
         DRAFTS.register()

@@ -12,6 +12,11 @@ urlpatterns = [
     path("partages/temoins/inviter/", views.testimony_invite, name="testimony_invite"),
     path("partages/temoins/remettre/", views.testimony_hand_over, name="testimony_hand_over"),
     path("partages/temoins/<uuid:pk>/", views.testimony_read, name="testimony_read"),
+    path(
+        "partages/temoins/<uuid:pk>/pages/<int:number>/",
+        views.testimony_page,
+        name="testimony_page",
+    ),
     path("partages/<uuid:pk>/", views.share_detail, name="detail"),
     path("partages/<uuid:pk>/retirer/", views.withdraw, name="withdraw"),
     path("partages/<uuid:pk>/duree/", views.change_term, name="term"),

@@ -81,6 +81,16 @@ class ZipStream:
             offset += len(head) + size + len(tail)
         yield bytes(directory) + _end(len(self.members), len(directory), offset)
 
+    def start_of(self, name: str) -> int:
+        """Where the bytes of this file begin: it is stored as it is. Raises LookupError."""
+        offset = 0
+        for member in self.members:
+            offset += len(self._local(member))
+            if member.name == name:
+                return offset
+            offset += member.size + len(_descriptor(member, 0))
+        raise LookupError(name)
+
     def _measure(self) -> int:
         directory = offset = 0
         for member in self.members:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from enum import IntEnum
+from typing import Protocol
 
 from documents import workshop
 from documents.previews.believing import believe_pictures
 from documents.reading import FileAltered
 from documents.workshop import Limits, Reason, WorkshopFailed
-from dossier.editions import OpenEdition
 
 MIB = 1024**2
 LIMITS = Limits(seconds=20, memory_bytes=1536 * MIB, source_bytes=256 * MIB, patience_s=6)
@@ -23,6 +24,25 @@ _AGAIN_S = 0.25
 _SEATS = threading.BoundedSemaphore(6)
 
 
+class OpenPages(Protocol):
+    """`documents.reading.OpenFile`, or a part of one."""
+
+    @property
+    def size(self) -> int: ...
+    def read_range(self, start: int, stop: int) -> Iterator[bytes]: ...
+    def close(self) -> None: ...
+
+
+class Drawable(Protocol):
+    """An edition, or pages that somebody handed over: their length and number are sealed."""
+
+    @property
+    def size(self) -> int: ...
+    @property
+    def pages(self) -> int: ...
+    def open_pdf(self) -> OpenPages: ...
+
+
 class Points(IntEnum):
     """How many points a page may have: on a screen; on paper, at 150 points an inch."""
 
@@ -30,7 +50,7 @@ class Points(IntEnum):
     PAPER = 2_200_000
 
 
-def drawn_picture(edition: OpenEdition, number: int) -> bytes:
+def drawn_picture(edition: Drawable, number: int) -> bytes:
     """One page for a screen. Raises as `drawn_pages`; BUSY at once when too many are drawn."""
     if not _SEATS.acquire(blocking=False):
         raise WorkshopFailed(Reason.BUSY)
@@ -41,7 +61,7 @@ def drawn_picture(edition: OpenEdition, number: int) -> bytes:
 
 
 def drawn_pages(
-    edition: OpenEdition, first: int, count: int, points: Points, patience_s: float = PATIENCE_S
+    edition: Drawable, first: int, count: int, points: Points, patience_s: float = PATIENCE_S
 ) -> list[bytes]:
     """JPEG pictures of pages `first` … (from 1). Raises WorkshopFailed, FileAltered."""
     if edition.size > LIMITS.source_bytes:
@@ -56,7 +76,7 @@ def drawn_pages(
         time.sleep(_AGAIN_S)
 
 
-def _drawn(edition: OpenEdition, first: int, count: int, points: Points) -> list[bytes]:
+def _drawn(edition: Drawable, first: int, count: int, points: Points) -> list[bytes]:
     """Raises WorkshopFailed too for fewer pages than there are."""
     wanted = min(count, edition.pages - first + 1)
     limits = replace(LIMITS, result_bytes=max(16, 4 * wanted) * MIB)

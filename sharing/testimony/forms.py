@@ -33,6 +33,8 @@ class InviteForm(SecretForm):
 
 
 class HandOverForm(SecretForm):
+    field_order = ("code", "dossier", "name", "link", "words", "handed")
+
     handed = forms.UUIDField(widget=forms.HiddenInput)
     dossier = forms.ChoiceField(
         label=_("Ce que vous remettez"),

@@ -36,6 +36,7 @@ from sharing.views.testimony import (
     testimony_hand_over,
     testimony_invite,
     testimony_list,
+    testimony_page,
     testimony_read,
 )
 
@@ -65,6 +66,7 @@ __all__ = [
     "testimony_hand_over",
     "testimony_invite",
     "testimony_list",
+    "testimony_page",
     "testimony_read",
     "withdraw",
     "withdraw_all",
