@@ -12,8 +12,9 @@ from sharing.models.grants import GrantQuerySet
 
 
 def is_open(grant_id: UUID) -> bool:
-    """Whether the share is neither withdrawn, expired nor dead, now. For a reader by a link."""
-    return running().filter(pk=grant_id).exists()
+    """Whether the share is neither withdrawn, expired nor dead, now, and her space not being
+    closed. For a reader by a link."""
+    return running().filter(pk=grant_id, owner__closing_at=None).exists()
 
 
 def is_open_to(grant_id: UUID, space: Space) -> bool:
@@ -31,7 +32,8 @@ def received_by(space: Space) -> GrantQuerySet:
     """What runs and is for this space; nothing once its membership or organisation ended."""
     if not is_member(space):
         return Grant.objects.none()
-    return running().filter(kind=GrantKind.ACCOUNT, recipient=space)
+    theirs = running().filter(kind=GrantKind.ACCOUNT, recipient=space)
+    return theirs.filter(owner__closing_at=None)
 
 
 def find_received(space: Space, grant_id: UUID) -> Grant | None:
@@ -39,6 +41,7 @@ def find_received(space: Space, grant_id: UUID) -> Grant | None:
 
 
 def running() -> GrantQuerySet:
+    """Of its own columns alone: an UPDATE on it looks at its conditions when it writes."""
     return Grant.objects.filter(withdrawn_at=None, expires_at__gt=timezone.now()).exclude(
         sealed_key=b""
     )

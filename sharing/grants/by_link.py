@@ -56,6 +56,8 @@ def _find(token: LinkToken | None) -> Grant | None:
     peppers = (pepper(), *earlier_peppers().values())
     tags = [link_keys.link_tag(one, token.id) for one in peppers]
     rows = Grant.objects.filter(kind=GrantKind.LINK, link_tag__in=tags)
+    # Whoever closes her space closes what it shares, also while it can still be reopened.
+    rows = rows.filter(owner__closing_at=None)
     return rows.select_related("owner").first()
 
 
@@ -98,7 +100,7 @@ def _note_wrong(grant: Grant) -> None:
     left = rows.values_list("tries_left", flat=True).first()
     try:
         log.note_event(grant, log.WRONG_CODE, left=left or 0)
-        if end(rows.filter(tries_left=0, withdrawn_at=None).exclude(sealed_key=b"")):
+        if not left and end(rows.filter(tries_left=0, withdrawn_at=None).exclude(sealed_key=b"")):
             log.note_event(grant, log.LINK_DIED)
     except Unsealable:
         end(rows.filter(tries_left=0))

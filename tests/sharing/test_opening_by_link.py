@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.keys import pepper
 from accounts.models import Space
+from sharing.access import is_open
 from sharing.grants import by_link, log
 from sharing.grants.by_link import LinkRefused, open_link
 from sharing.grants.codes import LinkToken, grouped
@@ -170,6 +172,24 @@ def test_link_withdrawn_while_the_code_is_computed_does_not_open(
 
     assert not opens(link)
     assert kinds(writer, link) == [log.SHARED, log.WITHDRAWN]
+
+
+def test_link_of_a_space_that_closes_does_not_open(writer: Person, link: OwnGrant) -> None:
+    Space.objects.filter(pk=writer.space.pk).update(closing_at="2020-01-01T00:00Z")
+
+    assert not opens(link)
+    assert not is_open(link.id)
+    Space.objects.filter(pk=writer.space.pk).update(closing_at=None)
+    assert opens(link)
+
+
+def test_counts_given_back_in_the_row_stay_below_what_was_bound(link: OwnGrant) -> None:
+    """Whoever writes in the database can give openings back, and no more of them."""
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Grant.objects.filter(pk=link.id).update(openings_left=4)
+    Grant.objects.filter(pk=link.id).update(openings=4, openings_left=4)
+
+    assert not opens(link)
 
 
 def test_link_outlives_a_change_of_pepper(link: OwnGrant, monkeypatch: pytest.MonkeyPatch) -> None:

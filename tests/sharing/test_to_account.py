@@ -52,7 +52,7 @@ def test_nobody_else_does(
 
 
 @pytest.mark.parametrize(
-    "what", ["membership", "organisation", "closing", "telephone", "withdrawn"]
+    "what", ["membership", "organisation", "closing", "telephone", "hers", "withdrawn"]
 )
 def test_access_ends_at_the_next_request(
     account_grant: OwnGrant, professional: Person, writer: Person, what: str
@@ -61,6 +61,8 @@ def test_access_ends_at_the_next_request(
         Professional.objects.update(is_active=False)
     elif what == "organisation":
         Organisation.objects.update(is_active=False)
+    elif what == "hers":
+        Space.objects.filter(pk=writer.space.pk).update(closing_at="2020-01-01T00:00Z")
     elif what == "telephone":
         Professional.objects.update(sealed_totp=b"")
     elif what == "closing":
