@@ -54,6 +54,7 @@ def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
         "dossier": seen.opened,
         "edition": seen.edition,
         "contents": contents,
+        "elements": len(contents.told) + len(contents.exhibits),
         "originals": originals_of(contents),
         "unread": groups_of(contents, unread),
         "reaches_the_other_party": seen.reaches_the_other_party,

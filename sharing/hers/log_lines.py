@@ -19,10 +19,12 @@ from sharing.grants import log
 from sharing.grants.log import LogLine
 from sharing.grants.records import AlteredGrant, OwnGrant
 
-# What is read in one go is one line.
+# What is read, or tried, in one go is one line.
 ONE_READING = timedelta(minutes=30)
 PAGES = 0
+_ISOLATES = "\u2068"
 _REFUSED = frozenset({log.WRONG_CODE, log.LINK_DIED})
+_REPEATED = frozenset({log.PIECE_READ, log.WRONG_CODE})
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,15 +54,15 @@ def openings_of(lines: Iterable[LogLine]) -> Counter[UUID]:
 def _in_one_go(lines: Iterable[LogLine]) -> list[list[LogLine]]:
     groups: list[list[LogLine]] = []
     for line in lines:
-        if groups and _is_same_reading(groups[-1][0], line):
+        if groups and _is_in_one_go(groups[-1][0], line):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
 
 
-def _is_same_reading(last: LogLine, line: LogLine) -> bool:
-    if not line.kind == last.kind == log.PIECE_READ or line.grant != last.grant:
+def _is_in_one_go(last: LogLine, line: LogLine) -> bool:
+    if line.kind != last.kind or line.kind not in _REPEATED or line.grant != last.grant:
         return False
     if line.happened_at is None or last.happened_at is None:
         return False
@@ -75,10 +77,17 @@ def _said(group: list[LogLine], name: str) -> Said:
         return Said(line.grant, None, _("Une ligne est altérée et ne peut plus être lue."))
     if line.kind == log.PIECE_READ:
         sentence = _say_read([_number(one.facts.get("number")) for one in group], to)
+    elif line.kind == log.WRONG_CODE:
+        sentence = _say_tried(len(group), _number(group[0].facts.get("left")), to)
     else:
         sentence = say(line.facts, to)
-    sentence = sentence[:1].upper() + sentence[1:]
-    return Said(line.grant, line.happened_at, sentence, line.kind in _REFUSED)
+    return Said(line.grant, line.happened_at, _begun(sentence), line.kind in _REFUSED)
+
+
+def _begun(sentence: str) -> str:
+    """A capital where it begins: her words may come first, behind the sign that isolates them."""
+    at = 1 if sentence.startswith(_ISOLATES) else 0
+    return sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
 
 
 def _say_read(numbers: Iterable[int], to: str) -> str:
@@ -110,13 +119,15 @@ def _say_opened(facts: Mapping[str, Any], to: str) -> str:
     return f"{sentence} {remaining % {'n': left}}"
 
 
-def _say_wrong_code(facts: Mapping[str, Any], to: str) -> str:
-    left = _number(facts.get("left"))
-    sentence = _("Un essai avec d’autres chiffres, sur le lien pour %(to)s.") % {"to": to}
+def _say_tried(tries: int, left: int, to: str) -> str:
+    sentence = ngettext(
+        "%(n)s essai avec d’autres chiffres, sur le lien pour %(to)s.",
+        "%(n)s essais avec d’autres chiffres, sur le lien pour %(to)s.",
+        tries,
+    ) % {"n": tries, "to": to}
     if not left:
         return sentence
-    remaining = ngettext("Il reste %(n)s essai.", "Il reste %(n)s essais.", left)
-    return f"{sentence} {remaining % {'n': left}}"
+    return sentence + " " + _("Il en reste %(n)s.") % {"n": left}
 
 
 def _say_term(facts: Mapping[str, Any], to: str) -> str:
@@ -144,7 +155,7 @@ _SENTENCES: dict[str, Callable[[Mapping[str, Any], str], str]] = {
     log.OPENED: _say_opened,
     log.PIECE_READ: lambda facts, to: _say_read([_number(facts.get("number"))], to),
     log.DOWNLOADED: _plain(lambda: _("%(to)s a téléchargé le tout.")),
-    log.WRONG_CODE: _say_wrong_code,
+    log.WRONG_CODE: lambda facts, to: _say_tried(1, _number(facts.get("left")), to),
     log.LINK_DIED: _plain(
         lambda: _("Cinq essais avec d’autres chiffres : le lien pour %(to)s n’ouvre plus.")
     ),

@@ -51,18 +51,9 @@ def share_create(request: SpaceRequest) -> HttpResponseBase:
     form = ChoosingForm(request.POST, choosable=choosable)
     if not form.is_valid():
         return _choose(request, form)
-    if form.cleaned_data["how"] != ACCOUNT:
-        return redirect("sharing:consent", form.dossier_id)
-    try:
-        to = find_recipient(request.space, request.keyring, form.cleaned_data["address"])
-        return _ask(request, find_looked_at(request, form.dossier_id), to)
-    except TooManyAttempts as refused:
-        return too_many(request, refused)
-    except (RecipientGone, OwnAddress) as refused:
-        form.add_error("address", str(NOBODY if isinstance(refused, RecipientGone) else OWN))
-        return _choose(request, form)
-    except (NotLookedAt, DossierGone, DossierAltered):
-        return redirect("sharing:create")
+    if form.cleaned_data["how"] == ACCOUNT:
+        return _ask_for_account(request, form)
+    return redirect("sharing:consent", form.dossier_id)
 
 
 @form_page
@@ -97,6 +88,19 @@ def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     if not form.is_valid():
         return _show(request, seen, to, form)
     return _share(request, seen, to, form)
+
+
+def _ask_for_account(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
+    try:
+        to = find_recipient(request.space, request.keyring, form.cleaned_data["address"])
+        return _ask(request, find_looked_at(request, form.dossier_id), to)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    except (RecipientGone, OwnAddress) as refused:
+        form.add_error("address", str(NOBODY if isinstance(refused, RecipientGone) else OWN))
+        return _choose(request, form)
+    except (NotLookedAt, DossierGone, DossierAltered):
+        return redirect("sharing:create")
 
 
 def _share(

@@ -1,0 +1,195 @@
+import pytest
+from django.db import OperationalError
+
+from accounts.models import Space
+from documents.blobs import BlobNotKept
+from documents.reading import FileAltered
+from evidence.authority import AuthorityUnavailable
+from sharing.consent import agreeing
+from sharing.grants import keeping
+from sharing.grants.keeping import read_grants
+from sharing.models import Grant, GrantKind, Professional
+from sharing.professionals.addresses import grouped, new_address
+from sharing.professionals.fingerprint import six_words
+from tests.dossier.steps import begin
+from tests.sharing.pages import NEW, TO, agree, text
+from tests.sharing.steps import professional_row, share_account
+from vault.mailbox import new_mailbox
+
+
+@pytest.fixture
+def member(professional):
+    """With an address that can be typed."""
+    Professional.objects.update(address=new_address())
+    return professional_row(professional)
+
+
+def _choose(person, prepared, address, how="compte"):
+    said = {"dossier": str(prepared.opened.id), "how": how, "address": address}
+    return person.client.post(NEW, said)
+
+
+def _agree(person, prepared, member, **said):
+    seen = {"address": member.address, "seen_key": bytes(member.space.mailbox_public_key).hex()}
+    return agree(person, prepared, openings=None, **{**seen, **said})
+
+
+def _swap_key(member):
+    key = new_mailbox()[1]
+    Space.objects.filter(pk=member.space_id).update(mailbox_public_key=key)
+    return key
+
+
+def _words(key):
+    return " · ".join(six_words(bytes(key)))
+
+
+def test_choice_of_a_link_leads_to_its_page(writer, prepared):
+    response = _choose(writer, prepared, "", how="lien")
+
+    assert response.url == f"/partages/consentir/{prepared.opened.id}/"
+
+
+def test_dossier_that_was_not_looked_at_is_not_offered(writer, prepared, note):
+    other = begin(writer, note, title="Un autre")
+
+    page = text(writer.client.get(NEW))
+
+    assert f'value="{prepared.opened.id}"' in page
+    assert f'value="{other.id}"' not in page
+    assert f'href="/dossier/{other.id}/"' in page
+
+
+def test_page_without_dossier_offers_to_prepare_one(writer):
+    page = text(writer.client.get(NEW))
+
+    assert "Aucun dossier n’est prêt à partager." in page
+    assert "/dossier/nouveau/" in page
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("", "Il manque son adresse de partage."),
+        ("AAAA-BBBB", "Personne ne lit à cette adresse."),
+        ("é" * 65, "C’est trop long : une adresse a huit signes."),
+    ],
+)
+def test_address_that_names_nobody_is_said_and_stays(writer, prepared, address, sentence):
+    page = text(_choose(writer, prepared, address))
+
+    assert sentence in page
+    assert not address or f'value="{address}"' in page
+
+
+def test_own_address_is_said(writer, prepared, organisation):
+    address = new_address()
+    Professional.objects.create(
+        space=writer.space, organisation=organisation, address=address, sealed_totp=b"set"
+    )
+
+    assert "C’est l’adresse de votre propre espace." in text(_choose(writer, prepared, address))
+
+
+def test_too_many_unknown_addresses_are_a_pause(writer, prepared):
+    answers = [_choose(writer, prepared, "AAAA-BBBB").status_code for _ in range(21)]
+
+    assert answers[-1] == 429
+
+
+def test_account_is_shown_with_its_organisation_and_six_words(writer, prepared, member):
+    page = text(_choose(writer, prepared, grouped(member.address).lower()))
+
+    assert "Association des Tilleuls" in page
+    assert "Camille Orme" in page
+    assert _words(member.space.mailbox_public_key) in page
+    assert "comparez ces six mots" in page
+    assert "ouvertures" not in page.split('<form class="sheet')[1].split("</form>")[0]
+
+
+def test_agreeing_shares_with_that_account_alone(writer, prepared, member):
+    response = _agree(writer, prepared, member, may_download="on")
+
+    (grant,) = read_grants(writer.space, writer.keyring)
+    assert response.url == f"/partages/{grant.id}/?ok=fait"
+    assert (grant.kind, grant.to, grant.may_download) == (GrantKind.ACCOUNT, TO, True)
+    assert Grant.objects.get().recipient_id == member.space_id
+
+
+def test_words_seen_before_are_said_to_be_the_same(writer, prepared, member, professional):
+    share_account(writer, prepared, professional)
+
+    page = text(_choose(writer, prepared, member.address))
+
+    assert "Les mêmes six mots qu’à votre dernier partage" in page
+
+
+def test_new_key_is_shown_beside_the_earlier_and_must_be_compared(
+    writer, prepared, member, professional
+):
+    share_account(writer, prepared, professional)
+    key = _swap_key(member)
+
+    page = text(_choose(writer, prepared, member.address))
+    refused = text(_agree(writer, prepared, member, seen_key=key.hex()))
+
+    assert "Les six mots de cette adresse ont changé." in page
+    assert _words(member.space.mailbox_public_key) in page
+    assert _words(key) in page
+    assert "Il manque cette comparaison" in refused
+    assert Grant.objects.count() == 1
+    assert _agree(writer, prepared, member, seen_key=key.hex(), trusts="on").status_code == 302
+    assert Grant.objects.count() == 2
+
+
+def test_key_swapped_under_the_page_is_refused_and_nothing_stays_ticked(writer, prepared, member):
+    key = _swap_key(member)
+
+    page = text(_agree(writer, prepared, member))
+
+    assert "les six mots de cette adresse ne sont plus ceux que vous aviez" in page
+    assert _words(key) in page
+    assert f'value="{TO}"' in page
+    assert page.count(" checked") == 1
+    assert Grant.objects.count() == 0
+
+
+@pytest.mark.parametrize("seen", ["", "zz", "00" * 32])
+def test_forged_key_is_none(writer, prepared, member, seen):
+    _agree(writer, prepared, member, seen_key=seen)
+
+    assert Grant.objects.count() == 0
+
+
+def test_professional_who_left_meanwhile_is_said_and_her_words_wait(writer, prepared, member):
+    Professional.objects.update(is_active=False)
+
+    page = text(_agree(writer, prepared, member))
+
+    assert "Personne ne lit à cette adresse." in page
+    assert Grant.objects.count() == 0
+    assert f'value="{TO}"' in text(writer.client.get(f"/partages/consentir/{prepared.opened.id}/"))
+
+
+@pytest.mark.parametrize(
+    ("failure", "sentence"),
+    [
+        (FileAltered, agreeing.ALTERED),
+        (AuthorityUnavailable, agreeing.NO_AUTHORITY),
+        (BlobNotKept, agreeing.NO_ROOM),
+        (OperationalError, agreeing.NO_ROOM),
+        (keeping.TooManyShares, agreeing.TOO_MANY),
+    ],
+)
+def test_what_cannot_be_done_now_is_said_and_her_words_stay(
+    writer, prepared, monkeypatch, failure, sentence
+):
+    def fail(**said):
+        raise failure
+
+    monkeypatch.setattr(agreeing, "share_by_link", fail)
+
+    page = text(agree(writer, prepared))
+
+    assert str(sentence).replace("\u00a0", " ") in page
+    assert f'value="{TO}"' in page

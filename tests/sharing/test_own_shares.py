@@ -1,0 +1,206 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from accounts.activity import read_activity
+from sharing.grants.log import PIECE_READ, note_event
+from sharing.hers.pictures import link_picture
+from sharing.models import AccessEvent, Grant
+from tests.documents.corrections import code_ages
+from tests.sharing.pages import LIST, share_page, text
+from tests.sharing.steps import again, opens, row, share_link, wrong
+
+
+def _page(person, path):
+    return text(person.client.get(path))
+
+
+def _spoil(grant):
+    found = row(grant)
+    sealed = bytes(found.sealed_record)
+    found.sealed_record = sealed[:-1] + bytes([sealed[-1] ^ 1])
+    found.save()
+
+
+def test_list_without_shares_says_so(writer):
+    page = _page(writer, LIST)
+
+    assert "Rien n’est partagé pour l’instant." in page
+    assert "Tout retirer" not in page
+
+
+def test_list_says_to_whom_until_when_and_how_often(writer, link):
+    opens(link)
+
+    page = _page(writer, LIST)
+
+    assert "<h3><bdi>Maître Nadia Saule</bdi></h3>" in page
+    assert "En cours, jusqu’au" in page
+    assert "Ouvert 1 fois." in page
+    assert "Maître Nadia Saule a ouvert le lien. Il reste 2 ouvertures." in page
+
+
+def test_page_of_a_link_gives_it_its_digits_and_what_to_say(writer, link):
+    page = _page(writer, share_page(link.id))
+
+    assert f'value="http://testserver/p/{link.token}/"' in page
+    groups = [link.code[at : at + 4] for at in (0, 4, 8)]
+    assert "".join(f"<span>{one}</span>" for one in groups) in page
+    assert (
+        f'Je vous les dis par quatre : <strong dir="ltr" translate="no">{", ".join(groups)}' in page
+    )
+    assert "Le lien s’ouvre encore 3 fois" in page
+
+
+def test_picture_of_the_link_is_shown_without_the_digits(writer, link):
+    page = _page(writer, share_page(link.id) + "?montrer=lien")
+
+    assert 'src="data:image/svg+xml' in page
+    for at in (0, 4, 8):
+        assert link.code[at : at + 4] not in page.replace(link.token, "").split("<main")[1]
+    assert "Maître" not in page
+
+
+def test_picture_says_the_link():
+    assert link_picture("http://testserver/p/a/") != link_picture("http://testserver/p/b/")
+
+
+def test_page_of_a_share_to_an_account_shows_the_words_and_its_status(writer, account_grant):
+    page = _page(writer, share_page(account_grant.id))
+
+    assert "Association des Tilleuls" in page
+    assert "<strong>Reçu</strong>" in page
+    assert "douze chiffres" not in page
+
+
+def test_share_of_another_space_is_not_there(stranger, link):
+    for verb in ("", "retirer/", "duree/"):
+        assert stranger.client.get(share_page(link.id, verb)).status_code == 404
+        if verb:
+            assert stranger.client.post(share_page(link.id, verb)).status_code == 404
+    assert Grant.objects.get().withdrawn_at is None
+
+
+def test_withdrawn_at_once_without_a_fresh_code(writer, link):
+    code_ages(minutes=4)
+
+    response = writer.client.post(share_page(link.id, "retirer/"))
+
+    assert response.url == LIST + "?ok=retire"
+    assert not opens(link)
+    assert "Retiré par vous le" in _page(writer, share_page(link.id))
+    assert read_activity(writer.space, writer.keyring)[0].sentence == "Partage retiré"
+
+
+def test_withdrawn_is_neither_linked_nor_coded_any_more(writer, link):
+    writer.client.post(share_page(link.id, "retirer/"))
+
+    page = _page(writer, share_page(link.id))
+
+    assert link.token not in page
+    assert link.code[:4] not in page
+    assert "Faire un autre lien" in page
+
+
+def test_all_are_withdrawn_after_one_press_and_a_page(writer, prepared, link):
+    other = share_link(writer, prepared)
+    assert "2 partages sont en cours." in _page(writer, "/partages/retirer-tout/")
+
+    response = writer.client.post("/partages/retirer-tout/")
+
+    assert response.url == LIST + "?ok=tout-retire"
+    assert not opens(link)
+    assert not opens(other)
+
+
+def test_term_is_longer_and_gives_openings_again(writer, link):
+    opens(link)
+
+    response = writer.client.post(share_page(link.id, "duree/"), {"until": "30", "openings": "5"})
+
+    grant = again(writer, link)
+    assert response.url == share_page(link.id) + "?ok=duree"
+    assert grant.expires_at - timezone.now() > timedelta(days=29)
+    assert (grant.openings_left, grant.token, grant.code) == (5, link.token, link.code)
+
+
+def test_term_asks_for_a_fresh_code(writer, link):
+    code_ages(minutes=2)
+
+    response = writer.client.post(share_page(link.id, "duree/"), {"until": "1", "openings": "1"})
+
+    assert response.status_code == 403
+    assert again(writer, link).openings_left == 3
+
+
+def test_term_that_cannot_be_is_said(writer, link):
+    page = text(
+        writer.client.post(
+            share_page(link.id, "duree/"), {"until": "jour", "day": "2020-01-01", "openings": "1"}
+        )
+    )
+
+    assert "Ce jour est passé" in page
+    assert again(writer, link).openings_left == 3
+
+
+def test_term_of_an_ended_share_leads_to_its_page(writer, link):
+    writer.client.post(share_page(link.id, "retirer/"))
+
+    response = writer.client.post(share_page(link.id, "duree/"), {"until": "7", "openings": "1"})
+
+    assert response.url == share_page(link.id) + "?ok=fini"
+
+
+def test_link_that_died_says_why_and_the_way_on(writer, link):
+    for _ in range(5):
+        opens(link, wrong(link.code))
+
+    page = _page(writer, share_page(link.id))
+
+    assert "Fermé après cinq essais avec d’autres chiffres" in page
+    assert f"?comme={link.id}" in page
+
+
+def test_altered_share_can_only_be_withdrawn(writer, link):
+    _spoil(link)
+    assert "Un partage a été modifié sur nos serveurs" in _page(writer, LIST)
+    assert "Élément altéré" in _page(writer, share_page(link.id))
+
+    writer.client.post(share_page(link.id, "retirer/"))
+
+    assert not opens(link)
+    assert "(retiré)" in _page(writer, LIST)
+
+
+def test_share_whose_limits_were_changed_in_the_database_is_said(writer, link):
+    Grant.objects.update(may_download=True)
+
+    assert "Ses limites ont été modifiées sur nos serveurs" in _page(writer, share_page(link.id))
+
+
+def test_altered_line_of_the_log_is_said(writer, link):
+    note_event(row(link), PIECE_READ, number=1)
+    last = AccessEvent.objects.first()
+    last.sealed = bytes(last.sealed)[:-1] + b"\0"
+    last.save()
+
+    page = _page(writer, share_page(link.id))
+
+    assert "Une ligne est altérée et ne peut plus être lue." in page
+    assert "date inconnue" in page
+
+
+@pytest.mark.parametrize("path", ["/dossier/", "/compte/", "/compte/activite/"])
+def test_shares_are_linked_from(writer, path):
+    assert 'href="/partages/' in _page(writer, path)
+
+
+def test_preview_offers_a_share_before_any_download(writer, small_dossier):
+    writer.client.post(f"/dossier/{small_dossier.id}/preparer/")
+
+    page = _page(writer, f"/dossier/{small_dossier.id}/apercu/")
+
+    offer = page.index(f"/partages/consentir/{small_dossier.id}/")
+    assert offer < page.index("Imprimer maintenant") < page.index("Télécharger le document")
