@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -147,6 +147,7 @@ def _show(
         "organisation": organisation,
         "form": form,
         "code": code,
+        "entrance": request.build_absolute_uri(reverse("sharing:professional_register")),
         "members": staffing.members_of(organisation),
         "invitations": staffing.invitations_of(organisation),
         "may_change": request.user.has_perm(staffing.CHANGE),
