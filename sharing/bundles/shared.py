@@ -138,10 +138,3 @@ class SharedContents:
             if one.number == number:
                 return one
         raise LookupError(number)
-
-    def told_as(self, number: int) -> SharedTold:
-        """Raises LookupError."""
-        for one in self.told:
-            if one.number == number:
-                return one
-        raise LookupError(number)

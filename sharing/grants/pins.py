@@ -26,8 +26,10 @@ def pin_of(professional: Professional) -> Pin:
 
 
 def pinned(owner: Space, keyring: Keyring, professional: Professional) -> Pin | None:
-    """Of her latest share with this person or under this address: what a new one is compared to."""
-    return _latest(owner, keyring, pin_of(professional))
+    """Of her latest share with this person, or else under this address; the ended ones count."""
+    pin = pin_of(professional)
+    earlier = _earlier(owner, keyring)
+    return _same_person(earlier, pin) or _same_address(earlier, pin)
 
 
 def require_pinned(
@@ -36,20 +38,27 @@ def require_pinned(
     """Raises KeyChanged."""
     if not compare_digest(pin.public_key, seen_key):
         raise KeyChanged
-    earlier = _latest(owner, keyring, pin)
-    if earlier is None or trusts_new_key:
+    if trusts_new_key:
         return
-    is_same_key = compare_digest(earlier.public_key, pin.public_key)
-    if not is_same_key or earlier.recipient != pin.recipient:
-        raise KeyChanged
+    earlier = _earlier(owner, keyring)
+    # Both: an address may have been turned towards somebody else whom she knows too.
+    for one in (_same_person(earlier, pin), _same_address(earlier, pin)):
+        if one and (one.recipient, one.public_key) != (pin.recipient, pin.public_key):
+            raise KeyChanged
 
 
-def _latest(owner: Space, keyring: Keyring, pin: Pin) -> Pin | None:
-    """The ended shares count: what she compared once stays compared."""
+def _earlier(owner: Space, keyring: Keyring) -> list[Pin]:
+    """The latest first."""
     rows = Grant.objects.for_owner(owner).filter(kind=GrantKind.ACCOUNT)
     opened = (open_or_altered(row, keyring) for row in rows)
-    shared = [one for one in opened if isinstance(one, OwnGrant) and one.pin]
-    for one in sorted(shared, key=lambda grant: grant.shared_at, reverse=True):
-        if one.pin and (one.pin.recipient == pin.recipient or one.pin.address == pin.address):
-            return one.pin
-    return None
+    shared = [one for one in opened if isinstance(one, OwnGrant)]
+    shared.sort(key=lambda one: one.shared_at, reverse=True)
+    return [one.pin for one in shared if one.pin]
+
+
+def _same_person(earlier: list[Pin], pin: Pin) -> Pin | None:
+    return next((one for one in earlier if one.recipient == pin.recipient), None)
+
+
+def _same_address(earlier: list[Pin], pin: Pin) -> Pin | None:
+    return next((one for one in earlier if one.address == pin.address), None)

@@ -133,6 +133,22 @@ def test_address_that_leads_to_somebody_else_is_refused(
         share_account(writer, prepared, other)
 
 
+def test_address_turned_towards_somebody_else_she_knows_is_refused(
+    writer: Person,
+    prepared: Prepared,
+    professional: Person,
+    account_grant: OwnGrant,
+    organisation: Organisation,
+) -> None:
+    other = make_professional(organisation, "saule-19", "ZZQM2XWD")
+    share_account(writer, prepared, other)
+    Professional.objects.filter(space=professional.space.pk).update(address="AAAAAAAA")
+    Professional.objects.filter(space=other.space.pk).update(address="K7QM2XWD")
+
+    with pytest.raises(KeyChanged):
+        share_account(writer, prepared, other)
+
+
 def test_first_share_pins_who_it_is_with(
     writer: Person, account_grant: OwnGrant, professional: Person
 ) -> None:
