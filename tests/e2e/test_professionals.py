@@ -111,6 +111,17 @@ def test_pages_of_the_way_in_are_for_everybody(new_context: Any, code: str) -> N
     look(page)
 
 
+def test_professional_says_how_far_it_is(
+    new_context: Any, professional: Person, account_grant: OwnGrant, has_script: bool
+) -> None:
+    page = enter(new_context(java_script_enabled=has_script), professional, "/recus/")
+
+    page.get_by_label("Où vous en êtes").select_option("Pris en charge")
+    press(page, "main .says button")
+
+    expect(page.get_by_label("Où vous en êtes")).to_have_value("pris")
+
+
 @pytest.mark.parametrize("path", ["/recus/", "/recus/adresse/", "/recus/second-facteur/"])
 def test_own_pages_are_for_everybody(
     new_context: Any, professional: Person, account_grant: OwnGrant, path: str

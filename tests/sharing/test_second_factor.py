@@ -140,17 +140,36 @@ def test_same_digits_sent_at_once_open_one_session(professional):
     assert sorted(opened) == [200, 200, 302]
 
 
-def test_tries_of_many_sessions_are_counted_together(professional):
-    for _ in range(10):
-        client = fresh(professional)
-        type_digits(client, "000000")
-    type_digits(client, "000000")
+def wear_out(person):
+    """Ten in the day and the one of this hour, two in each of six sessions."""
+    for session in range(6):
+        client = fresh(person)
+        for _ in range(2 if session < 5 else 1):
+            type_digits(client, "000000")
 
-    answer = type_digits(fresh(professional), digits())
 
-    # An eleventh in the hour is let through, the next is told when to come back: here the twelfth.
-    assert answer.status_code in {302, 429}
-    assert Professional.objects.get().is_active
+def test_tries_of_many_sessions_are_counted_together(professional, clock):
+    wear_out(professional)
+    client = fresh(professional)
+
+    refused = type_digits(client, digits())
+    clock.advance(seconds=3601)
+    client = fresh(professional)
+
+    assert refused.status_code == 429
+    assert type_digits(client, digits()).status_code == 302
+
+
+def test_paper_and_passphrase_pass_where_tries_are_worn_out(professional, clock):
+    wear_out(professional)
+    client = recover(professional, current_password=professional.passphrase)
+
+    client.post(PAGE, {"act": "commencer"})
+    secret = session_state.pending_secret(session_of(client))
+
+    answer = client.post(PAGE, {"act": "enregistrer", "digits": digits(secret)})
+    assert answer.status_code == 302
+    assert client.get(INBOX).status_code == 200
 
 
 def test_lock_and_code_do_not_ask_again(professional):
