@@ -106,6 +106,12 @@ def closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
     return response
 
 
+def busy(request: SpaceRequest) -> HttpResponse:
+    response = render(request, "errors/503.html", about(request), status=503)
+    response["Retry-After"] = "5"
+    return response
+
+
 def about(request: SpaceRequest) -> dict[str, Any]:
     """The frame of the page. A link is read beside a space that may be open in this browser:
     nothing of that space is on the page."""

@@ -2,59 +2,72 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from accounts.methods import form_page, post_only
+from accounts.methods import View, form_page, post_only
 from accounts.requests import SpaceRequest
 from sharing.grants.by_link import LinkRefused, open_link
 from sharing.reading import sessions
 from sharing.reading.door_form import DoorForm
-from sharing.reading.readers import about, closed
+from sharing.reading.readers import about, busy, closed
+from vault.errors import PoolBusy
 
 
 class SeeOther(HttpResponseRedirect):
     status_code = HTTPStatus.SEE_OTHER
 
 
+def _unreferred(view: View) -> View:
+    """The address is half of what opens: no other request tells it, not even to ourselves."""
+
+    @wraps(view)
+    def said(request: SpaceRequest, **place: Any) -> HttpResponseBase:
+        response = view(request, **place)
+        response["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return said
+
+
 @csrf_exempt
+@_unreferred
 @form_page
 def door(request: SpaceRequest, token: str) -> HttpResponse:
     """Sets no cookie before a right code: the page is the same for a scanner of mails."""
     form = DoorForm(request.POST if request.method == "POST" else None)
     status = HTTPStatus.OK
     if form.is_bound and not _sent_from_here(request):
-        return _said(render(request, "errors/403.html", about(request), status=403))
+        return render(request, "errors/403.html", about(request), status=403)
     if form.is_bound and form.is_valid():
         try:
             grant, key = open_link(token, form.cleaned_data["code"])
         except LinkRefused:
             form.refuse("code", _("Ce lien et ce code n’ouvrent rien."))
             status = HTTPStatus.FORBIDDEN
+        except PoolBusy:
+            return busy(request)
         else:
             response = SeeOther(reverse("sharing:reader"))
             sessions.begin(request, response, grant, key)
-            return _said(response)
+            return response
     context = {"form": form, "token": token, **about(request)}
-    return _said(render(request, "sharing/door.html", context, status=status))
+    return render(request, "sharing/door.html", context, status=status)
 
 
 @post_only
 def reader_leave(request: SpaceRequest) -> HttpResponse:
     sessions.end(request)
     return closed(request, has_left=True)
-
-
-def _said(response: HttpResponse) -> HttpResponse:
-    """The address is half of what opens: no other request tells it, not even to ourselves."""
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 def _sent_from_here(request: HttpRequest) -> bool:

@@ -18,7 +18,13 @@ from sharing.bundles.shared import SharedExhibit
 from sharing.reading.noting import PAGES, note_downloaded, note_opened, note_read
 from sharing.reading.page import exhibit_page, file_page, found_page, pages_page
 from sharing.reading.pictures import exhibit_picture, page_picture
-from sharing.reading.readers import Opened, about, for_link_reader, for_professional
+from sharing.reading.readers import (
+    Opened,
+    about,
+    busy,
+    for_link_reader,
+    for_professional,
+)
 from sharing.reading.sending import play, send_zip
 
 WORDS, PAGE, READ_AGAIN = "mots", "page", "verifier"
@@ -46,7 +52,7 @@ def _show_exhibit(request: SpaceRequest, opened: Opened, number: int) -> HttpRes
     exhibit = _exhibit(opened, number)
     reads = request.GET.get(READ_AGAIN) == "oui"
     if reads and not may_last(request):
-        return _busy(request)
+        return busy(request)
     note_read(opened, number)
     said = exhibit_page(opened, exhibit, _asked_page(request), reads=reads)
     return render(request, "sharing/reader_exhibit.html", {**said, **about(request)})
@@ -68,7 +74,7 @@ def _send_content(request: SpaceRequest, opened: Opened, number: int) -> HttpRes
     except WorkshopFailed as failed:
         if failed.reason is not Reason.BUSY:
             raise Http404 from None
-        return _busy(request)
+        return busy(request)
 
 
 def _send_archive(request: SpaceRequest, opened: Opened) -> HttpResponseBase:
@@ -77,7 +83,7 @@ def _send_archive(request: SpaceRequest, opened: Opened) -> HttpResponseBase:
     if request.method != "POST":
         return redirect(opened.ways.file)
     if not may_last(request):
-        return _busy(request)
+        return busy(request)
     try:
         response = send_zip(opened)
     except FileAltered:
@@ -104,12 +110,6 @@ def _picture(opened: Opened, exhibit: SharedExhibit | None, page: int) -> HttpRe
 def _asked_page(request: SpaceRequest) -> int:
     asked = request.GET.get(PAGE, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
-
-
-def _busy(request: SpaceRequest) -> HttpResponse:
-    busy = render(request, "errors/503.html", about(request), status=503)
-    busy["Retry-After"] = "5"
-    return busy
 
 
 reader = form_page(for_link_reader(_show_file))

@@ -18,7 +18,7 @@ from accounts.quick_exit import BLANK_PAGE, QuickExitMiddleware
 SCRIPT = {"Sec-Fetch-Mode": "cors", "Sec-Fetch-Site": "same-origin"}
 NAVIGATION = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "same-origin"}
 # The last one is kept to the pages of staff.
-OUR_COOKIES = ["s", "k", "c", "g"]
+OUR_COOKIES = ["s", "k", "c", "g", "r"]
 KEY = "5" * 40
 
 

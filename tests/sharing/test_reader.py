@@ -29,7 +29,7 @@ def test_file_shows_what_was_shared(link: OwnGrant) -> None:
     assert "Il a crié." in said
     assert "Maître Nadia Saule" in said
     assert "lettre de Nadia.txt" in said
-    assert "Tout est horodaté" in said
+    assert "chaque horodatage est juste" in said
     assert "Pour le rendez-vous de mardi" not in said
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from documents.reading import FileAltered
 from documents.workshop import run
+from dossier.assembling.keeping import OpenDossier
 from sharing.grants.keeping import withdraw
 from sharing.grants.log import DOWNLOADED, PIECE_READ, read_log
 from sharing.grants.records import OwnGrant
@@ -20,7 +21,7 @@ from sharing.reading.pictures import TASK
 from sharing.reading.sending import ASKED_EVERY, ReadingEnded
 from tests.cast import Person
 from tests.documents.deposits import deposit_one, put_in_trash
-from tests.dossier.containers import members
+from tests.dossier.containers import Pages, members
 from tests.dossier.paper import photo
 from tests.dossier.steps import begin
 from tests.e2e import media
@@ -28,6 +29,7 @@ from tests.sharing.readings import FILE, bytes_of, read_with
 from tests.sharing.steps import prepare, read_by_link, share_link
 
 CONTENT = "/p/lecture/pieces/1/contenu/"
+DOCUMENT = "/p/lecture/pieces/0/contenu/"
 ARCHIVE = "/p/lecture/archive/"
 FILM = media.mp4() + bytes(3 * ASKED_EVERY)
 PLAYER = {"Sec-Fetch-Dest": "video"}
@@ -136,6 +138,29 @@ def test_picture_is_drawn_again_and_marked(writer: Person) -> None:
     assert sum(one.kind == PIECE_READ for one in lines) == 1
 
 
+def test_pages_are_pictures_of_the_document(writer: Person, small_dossier: OpenDossier) -> None:
+    grant = share_link(writer, prepare(writer, small_dossier, Pages(_paper(2), 2)))
+    client = read_with(grant)
+
+    page, picture = client.get("/p/lecture/pages/1/"), client.get(f"{DOCUMENT}?page=2")
+
+    assert 'src="/p/lecture/pieces/0/contenu/?page=2"' in page.text
+    assert picture["Content-Type"] == "image/jpeg"
+    assert Image.open(BytesIO(picture.content)).size[0] > 800
+    assert client.get(f"{DOCUMENT}?page=3").status_code == 404
+    assert client.get(DOCUMENT, headers={"Sec-Fetch-Dest": "document"}).status_code == 302
+
+
+def test_pages_of_a_piece_are_turned(writer: Person) -> None:
+    client = read_with(_share(writer, _paper(3), "bail.pdf"))
+
+    said = client.get("/p/lecture/pieces/1/?page=2").text
+
+    assert 'src="/p/lecture/pieces/1/contenu/?page=2"' in said
+    assert "Page 2 sur 3 de la pièce" in said
+    assert client.get(f"{CONTENT}?page=3")["Content-Type"] == "image/jpeg"
+
+
 def test_mark_crosses_the_whole_picture() -> None:
     plain = photo(1200, 900)
     mark = "Maître Saule · par un lien · 21/11/2026 21:03"
@@ -148,6 +173,12 @@ def test_mark_crosses_the_whole_picture() -> None:
             box = (left, top, left + 400, top + 300)
             changed = ImageChops.difference(before.crop(box), after.crop(box))
             assert sum(changed.histogram()[16:]) > 200
+
+
+def _paper(pages: int) -> bytes:
+    sheets = [Image.new("RGB", (420, 594), "white") for _ in range(pages)]
+    sheets[0].save(octets := BytesIO(), "PDF", save_all=True, append_images=sheets[1:])
+    return octets.getvalue()
 
 
 def _share(person: Person, octets: bytes, name: str, **said: object) -> OwnGrant:
