@@ -17,10 +17,37 @@ NOBODYS = uuid4()
 NOT_PAGES = frozenset({"health", "ready", "accounts:state", "accounts:quick_exit"})
 # Routes that answer with the bytes of a file.
 FILES = frozenset(
-    {"documents:content", "documents:preview", "documents:copy_content", "dossier:page"}
+    {
+        "documents:content",
+        "documents:preview",
+        "documents:copy_content",
+        "dossier:page",
+        "sharing:testimony_page",
+    }
 )
 # Routes that answer to a button; asked for, they lead back to the page where it is.
 LED_BACK = frozenset({"dossier:archive", "dossier:pdf", "dossier:prepare"})
+# Of a stranger who opened a link: without it they are not there. Walked in tests/sharing.
+READ_BY_LINK = frozenset(
+    {
+        "sharing:reader",
+        "sharing:reader_archive",
+        "sharing:reader_content",
+        "sharing:reader_exhibit",
+        "sharing:reader_leave",
+        "sharing:reader_page",
+    }
+)
+# Of one share, or of one testimony: nobody else has it. Walked in tests/sharing.
+OF_ONE_SHARE = frozenset(
+    {
+        "sharing:consent",
+        "sharing:detail",
+        "sharing:term",
+        "sharing:testimony_read",
+        "sharing:withdraw",
+    }
+)
 # Pages that only exist when an operator chose them.
 CHOSEN = frozenset({"documents:record"})
 

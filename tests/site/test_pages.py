@@ -12,6 +12,8 @@ from tests.site.routes import (
     FILES,
     LED_BACK,
     NOT_PAGES,
+    OF_ONE_SHARE,
+    READ_BY_LINK,
     Route,
     all_routes,
     parts_of,
@@ -55,11 +57,13 @@ TITLES = {
     "Reçus",
     "Réglages",
     "Réouverture",
+    "Témoins",
     "Vérifier",
 }
 # The same in English, on the pages that are.
 ENGLISH_TITLES = {"Addresses", "Reading"}
 ENGLISH = {"contacts:english", "library:english"}
+DOOR = "sharing:door"
 # Only ever posted: a GET is refused.
 POSTED = {
     "accounts:cancel_recovery",
@@ -86,11 +90,14 @@ POSTED = {
     "journal:mood_save",
     "library:plan_draft",
 }
-PUBLIC_PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
+PUBLIC_PAGES = [
+    one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES - READ_BY_LINK
+]
 INSIDE_PAGES = [
     one
     for one in all_routes()
-    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN
+    if one.name
+    not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN | OF_ONE_SHARE
     # Of another kind of space: walked in tests/sharing/test_professional_routes.py.
     if one.name not in route_access.PROFESSIONAL
 ]
@@ -122,9 +129,9 @@ def assert_is_sound(response, language: str = "fr") -> None:
 LINKS = ("/", "#", "tel:", "sms:", "https://", "mailto:")
 
 
-def assert_headers_are_sound(response) -> None:
+def assert_headers_are_sound(response, referrer: str = "same-origin") -> None:
     assert response["Cache-Control"] == "no-store"
-    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Referrer-Policy"] == referrer
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -142,7 +149,8 @@ def test_public_page_is_sound(visitor, addresses, route):
 
     assert response.status_code == 200
     assert_is_sound(response, "en" if route.name in ENGLISH else "fr")
-    assert_headers_are_sound(response)
+    # The address of the door is half of what opens.
+    assert_headers_are_sound(response, "no-referrer" if route.name == DOOR else "same-origin")
 
 
 @pytest.mark.parametrize("name", ["home", "contacts:directory", "library:index", "safety"])
@@ -161,7 +169,7 @@ def test_inside_page_is_sound(furnished, route):
     assert response["X-Robots-Tag"] == "noindex"
 
 
-@pytest.mark.parametrize("address", ["/rien/", "/journal/rien/", "/p/abc/"])
+@pytest.mark.parametrize("address", ["/rien/", "/journal/rien/", "/p/", "/p/lecture/"])
 def test_missing_page_is_sound(visitor, address):
     response = visitor.get(address)
 
