@@ -8,6 +8,7 @@ class SharingConfig(AppConfig):
     def ready(self) -> None:
         """Each part says to the lower apps what it holds; see `register` in each."""
         from sharing import holder
+        from sharing.consent import erasing
         from sharing.consent.forms import DRAFTS
         from sharing.grants import sweeping
         from sharing.hers import activity_words
@@ -25,3 +26,4 @@ class SharingConfig(AppConfig):
         testimony_holder.register()
         testimony_sweeping.register()
         DRAFTS.register()
+        erasing.register()

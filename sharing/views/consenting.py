@@ -192,7 +192,7 @@ def _keep_words(request: SpaceRequest, dossier: UUID) -> None:
     if not any(value.strip() for values in said.values() for value in values):
         return
     fields = {**said, DRAFTS.about: [str(dossier)]}
-    place: dict[str, Any] = {"draft_id": uuid4(), "route": DRAFTS.save, "item": None}
+    place: dict[str, Any] = {"draft_id": uuid4(), "route": DRAFTS.save, "item": dossier}
     try:
         save_draft(request.space, **place, fields=fields, origin="button")
     except (DraftTooLong, TooManyDrafts):

@@ -5,6 +5,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Draft
+from dossier.assembling.keeping import erase_dossier
 from dossier.models import Dossier
 from sharing.grants.keeping import read_grants
 from sharing.models import Grant, GrantKind
@@ -174,3 +175,13 @@ def test_link_that_died_gives_its_words_to_another(writer, prepared, link):
 
     assert 'value="Maître Nadia Saule"' in page
     assert "Pour le rendez-vous de mardi" in page
+
+
+def test_words_that_waited_go_with_their_dossier(writer, prepared, small_dossier):
+    change(writer, small_dossier, title="Autre titre")
+    agree(writer, prepared)
+    assert Draft.objects.count() == 1
+
+    erase_dossier(owner=writer.space, dossier_id=small_dossier.id)
+
+    assert Draft.objects.count() == 0
