@@ -64,7 +64,15 @@ def use_up(invitation: Invitation) -> None:
 
     To be called in the transaction that makes the member. Raises InvitationRefused.
     """
-    if not waiting().filter(pk=invitation.pk).update(used_on=timezone.localdate()):
+    # On its own columns alone: a join would become a subquery, which PostgreSQL does not ask again
+    # of a row that it had to wait for.
+    unused = Invitation.objects.filter(
+        pk=invitation.pk, used_on=None, expires_at__gt=timezone.now()
+    )
+    is_vouched_for = Organisation.objects.filter(
+        pk=invitation.organisation_id, is_active=True
+    ).exists()
+    if not is_vouched_for or not unused.update(used_on=timezone.localdate()):
         raise InvitationRefused
 
 
