@@ -251,3 +251,17 @@ def test_page_for_handing_over_says_its_limits_and_the_way_to_paper(relative: Pe
         "N’en parlez pas à la personne mise en cause",
     ):
         assert words in shown
+
+
+def test_handing_over_asks_the_code_again_and_carries_the_form(
+    writer: Person, relative: Person, clock: Any
+) -> None:
+    dossier, code = told_by(relative), invited(writer).code
+    clock.advance(minutes=2)
+
+    asked = hand(relative, dossier, code)
+
+    assert asked.status_code == 403
+    assert f'name="code" value="{code}"' in html(asked)
+    assert not models.Testimony.objects.exists()
+    assert is_handed(hand(relative, dossier, code, confirm_pin=relative.pin))

@@ -15,6 +15,7 @@ from journal.landmarks.keeping import add_landmark
 from journal.models import Entry
 from library.models import Article
 from tests.dossier.kept import keep_dossier
+from tests.sharing.kept import keep_share, keep_testimony
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def content(db):
 @pytest.fixture
 def furnished(writer, content):
     """The person who writes, with an entry, a landmark, a document, a card, a dossier whose pages
-    are made; parts of addresses."""
+    are made, a share and a testimony of the same id; parts of addresses."""
     file = SimpleUploadedFile("porte.jpg", b"\xff\xd8\xff\xe0 porte", content_type="image/jpeg")
     writer.client.post(reverse("journal:entry_create"), {"text": "La porte de la cuisine."})
     writer.client.post(reverse("documents:upload"), {"file": [file]})
@@ -45,11 +46,15 @@ def furnished(writer, content):
         content=CardContent(name="La voisine", phones="06 39 98 00 12"),
         card_id=uuid4(),
     )
+    dossier = keep_dossier(writer, entry, document)
+    keep_share(writer, dossier)
+    keep_testimony(writer, dossier)
     writer.known = {
         "journal": entry.pk,
         "documents": document.pk,
         "contacts": card.id,
-        "dossier": keep_dossier(writer, entry, document),
+        "dossier": dossier,
+        "sharing": dossier,
     }
     return writer
 

@@ -38,16 +38,6 @@ READ_BY_LINK = frozenset(
         "sharing:reader_page",
     }
 )
-# Of one share, or of one testimony: nobody else has it. Walked in tests/sharing.
-OF_ONE_SHARE = frozenset(
-    {
-        "sharing:consent",
-        "sharing:detail",
-        "sharing:term",
-        "sharing:testimony_read",
-        "sharing:withdraw",
-    }
-)
 # Pages that only exist when an operator chose them.
 CHOSEN = frozenset({"documents:record"})
 
@@ -82,7 +72,7 @@ def staff_routes() -> list[Route]:
 
 def parts_of(route: Route, known: Mapping[str, UUID]) -> dict[str, UUID | None]:
     """Values of its parameters: the addresses of one app are walked with one id."""
-    return dict.fromkeys(("pk", "piece"), known.get(route.name.partition(":")[0]))
+    return dict.fromkeys(("pk", "piece", "dossier"), known.get(route.name.partition(":")[0]))
 
 
 def _every_route() -> list[Route]:

@@ -12,7 +12,6 @@ from tests.site.routes import (
     FILES,
     LED_BACK,
     NOT_PAGES,
-    OF_ONE_SHARE,
     READ_BY_LINK,
     Route,
     all_routes,
@@ -96,8 +95,7 @@ PUBLIC_PAGES = [
 INSIDE_PAGES = [
     one
     for one in all_routes()
-    if one.name
-    not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN | OF_ONE_SHARE
+    if one.name not in route_access.PUBLIC | NOT_PAGES | POSTED | LED_BACK | FILES | CHOSEN
     # Of another kind of space: walked in tests/sharing/test_professional_routes.py.
     if one.name not in route_access.PROFESSIONAL
 ]
