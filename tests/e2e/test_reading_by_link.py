@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http.client import HTTPConnection, IncompleteRead
 from typing import Any
 
 import pytest
@@ -9,16 +10,19 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from journal.models import Entry
 from sharing.grants.codes import grouped
+from sharing.grants.keeping import withdraw
 from sharing.grants.records import OwnGrant
 from sharing.models import ReaderSession
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.dossier.paper import photo
 from tests.dossier.steps import begin, on
+from tests.e2e import media
 from tests.e2e.neutral_site import NeutralSite
+from tests.e2e.portal import Portal
 from tests.e2e.visits import leave, next_page, press, wait_until
 from tests.journal.notes import write
-from tests.sharing.readings import door_of
+from tests.sharing.readings import door_of, read_with
 from tests.sharing.steps import prepare, share_link
 
 pytestmark = pytest.mark.browser
@@ -87,6 +91,23 @@ def test_reading_is_ended_by_its_button(browser_context: BrowserContext, grant: 
 
     expect(page.locator("h1")).to_have_text("La lecture est finie")
     assert not ReaderSession.objects.exists()
+
+
+def test_withdrawal_cuts_a_running_download(writer: Person, portal: Portal) -> None:
+    film = deposit_one(writer, media.mp4() + bytes(24 * 1024**2), "couloir.mp4")
+    opened = begin(writer, documents=(film,))
+    grant = share_link(writer, prepare(writer, opened), may_download=True)
+    cookie = read_with(grant).cookies["r"].value
+    connection = HTTPConnection(portal.url.removeprefix("http://"), timeout=20)
+    headers = {"Cookie": f"r={cookie}", "Sec-Fetch-Dest": "video", "Connection": "close"}
+    connection.request("GET", "/p/lecture/pieces/1/contenu/", headers=headers)
+    answer = connection.getresponse()
+    answer.read(64 * 1024)
+
+    withdraw(writer.space, grant.id)
+    with pytest.raises((IncompleteRead, ConnectionError)):
+        answer.read()
+    connection.close()
 
 
 def _fits(page: Page) -> None:
