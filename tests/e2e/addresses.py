@@ -19,6 +19,7 @@ from memodevie.route_access import PUBLIC
 from tests.cast import Person
 from tests.dossier.kept import keep_dossier
 from tests.e2e.media import jpeg
+from tests.sharing.kept import keep_share, keep_testimony
 from tests.site.routes import NOT_PAGES, Route, all_routes
 
 NOT_THERE = "/nulle-part/"
@@ -40,19 +41,23 @@ def inside_addresses(person: Person) -> list[str]:
 
 
 def furnish(person: Person) -> dict[str, UUID]:
-    """An entry, a document, a card and a dossier, by the app whose addresses name them; and a
-    landmark, of the same id as the entry.
+    """An entry, a document, a card and a dossier, by the app whose addresses name them; a landmark
+    of the same id as the entry; a share and a testimony of the same id as the dossier.
     """
     picture = SimpleUploadedFile("porte.jpg", jpeg(), content_type="image/jpeg")
     person.client.post("/journal/nouveau/", {"text": "La porte de la cuisine.", "draft": ""})
     person.client.post("/documents/ajouter/", {"file": [picture]})
     entry, document = Entry.objects.get(), Document.objects.get()
     keep_landmark(person, entry.pk, "La naissance", "")
+    dossier = keep_dossier(person, entry, document)
+    keep_share(person, dossier)
+    keep_testimony(person, dossier)
     return {
         "journal": entry.pk,
         "documents": document.pk,
         "contacts": keep_card(person, "La voisine", "06 39 98 00 12"),
-        "dossier": keep_dossier(person, entry, document),
+        "dossier": dossier,
+        "sharing": dossier,
     }
 
 

@@ -63,7 +63,7 @@ def fill(page: Page, form: Form, person: Person) -> None:
     fields = page.locator(FORMS).nth(form.place).locator("input, select, textarea")
     facts = fields.evaluate_all("all => all.map((one) => [one.name, one.type])")
     for field, (name, kind) in zip(fields.all(), facts, strict=True):
-        # What is shown hangs on what was answered before.
+        # What is shown hangs on what was answered before. A number that stands there may stay.
         if not field.is_visible():
             continue
         if kind == "file":
@@ -73,7 +73,7 @@ def fill(page: Page, form: Form, person: Person) -> None:
             field.check()
         elif kind == "select-one":
             field.select_option(index=field.evaluate("field => field.options.length - 1"))
-        elif kind != "submit":
+        elif kind not in {"submit", "number"}:
             field.fill(words.get(name, "Quelques mots."))
 
 
