@@ -25,6 +25,7 @@ from sharing.grants.keeping import (
 )
 from sharing.grants.records import OwnGrant
 from sharing.models import Grant
+from vault.errors import PoolBusy
 from vault.keyring import Keyring
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,10 @@ NO_ROOM = _(
     "Nous ne pouvons rien enregistrer pour l’instant. Cela vient de notre côté : réessayez plus "
     "tard."
 )
+BUSY = _(
+    "Nos serveurs sont très occupés. Réessayez dans quelques secondes : rien de ce que vous avez "
+    "rempli n’est perdu."
+)
 KEY_CHANGED = _(
     "Rien n’est parti : les six mots de cette adresse ne sont plus ceux que vous aviez. "
     "Appelez la personne à un numéro que vous connaissez, et comparez-les de nouveau."
@@ -68,8 +73,7 @@ KEY_CHANGED = _(
 def share(
     owner: Space, keyring: Keyring, seen: LookedAt, form: ConsentForm, to: Recipient | None
 ) -> OwnGrant:
-    """`to`: None for a link. Raises NotShared, SharedAlready, NotLookedAt, RecipientGone, and
-    PoolBusy."""
+    """`to`: None for a link. Raises NotShared, SharedAlready, NotLookedAt, RecipientGone."""
     if Grant.objects.for_owner(owner).filter(pk=form.draft_id).exists():
         raise SharedAlready
     try:
@@ -86,6 +90,8 @@ def share(
         raise NotShared(ALTERED) from None
     except AuthorityUnavailable:
         raise NotShared(NO_AUTHORITY) from None
+    except PoolBusy:
+        raise NotShared(BUSY) from None
     except KeyChanged:
         raise NotShared(KEY_CHANGED, must_sign_again=True) from None
     except (BlobNotKept, DatabaseError, OSError) as error:

@@ -18,7 +18,7 @@ from accounts.form_drafts import read_uuid as read_id
 from accounts.methods import form_page, read_page
 from accounts.requests import SpaceRequest
 from sharing.access import running
-from sharing.consent.agreeing import BAD_DAY
+from sharing.consent.agreeing import BAD_DAY, BUSY
 from sharing.consent.forms import TermForm
 from sharing.grants import keeping
 from sharing.grants.keeping import BadTerms, GrantAltered, GrantEnded, GrantGone, find_grant
@@ -26,6 +26,7 @@ from sharing.hers.activity_words import SHARE_TERM, SHARE_WITHDRAWN
 from sharing.hers.pictures import link_picture
 from sharing.hers.share_page import all_shares, link_of, one_share
 from sharing.models import GrantKind
+from vault.errors import PoolBusy
 
 __all__ = ["read_id"]
 
@@ -83,8 +84,10 @@ def withdraw(request: SpaceRequest, pk: UUID) -> HttpResponse:
         if grant.withdrawn_at:
             return redirect("sharing:detail", pk)
         return render(request, "sharing/share_withdraw.html", {"grant": grant, **SECTION})
+    was_running = running().filter(owner=request.space, pk=pk).exists()
     keeping.withdraw(request.space, pk)
-    activity.record(request.space, SHARE_WITHDRAWN)
+    if was_running:
+        activity.record(request.space, SHARE_WITHDRAWN)
     return redirect(f"{reverse('sharing:list')}?ok={WITHDRAWN}")
 
 
@@ -122,6 +125,8 @@ def _changed(request: SpaceRequest, pk: UUID, form: TermForm) -> bool:
         )
     except BadTerms:
         form.add_error("until", str(BAD_DAY))
+    except PoolBusy:
+        form.add_error(None, str(BUSY))
     except GrantEnded:
         form.add_error(None, str(_SENTENCES[ENDED]))
     return form.is_valid()

@@ -14,6 +14,7 @@ from sharing.professionals.fingerprint import six_words
 from tests.dossier.steps import begin
 from tests.sharing.pages import NEW, TO, agree, text
 from tests.sharing.steps import professional_row, share_account
+from vault.errors import PoolBusy
 from vault.mailbox import new_mailbox
 
 
@@ -179,6 +180,7 @@ def test_professional_who_left_meanwhile_is_said_and_her_words_wait(writer, prep
         (BlobNotKept, agreeing.NO_ROOM),
         (OperationalError, agreeing.NO_ROOM),
         (keeping.TooManyShares, agreeing.TOO_MANY),
+        (PoolBusy, agreeing.BUSY),
     ],
 )
 def test_what_cannot_be_done_now_is_said_and_her_words_stay(

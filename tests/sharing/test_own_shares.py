@@ -93,6 +93,14 @@ def test_withdrawn_at_once_without_a_fresh_code(writer, link):
     assert read_activity(writer.space, writer.keyring)[0].sentence == "Partage retiré"
 
 
+def test_withdrawn_twice_is_once(writer, link):
+    for _ in range(2):
+        writer.client.post(share_page(link.id, "retirer/"))
+
+    lines = read_activity(writer.space, writer.keyring)
+    assert [one.kind for one in lines].count("share_withdrawn") == 1
+
+
 def test_withdrawn_is_neither_linked_nor_coded_any_more(writer, link):
     writer.client.post(share_page(link.id, "retirer/"))
 
