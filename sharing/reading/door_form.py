@@ -14,7 +14,13 @@ class DoorForm(SecretForm):
 
     code = forms.CharField(
         label=_("Code à douze chiffres"),
-        widget=forms.TextInput(attrs={"class": "input--code", "autocomplete": "one-time-code"}),
+        widget=forms.TextInput(
+            attrs={
+                "class": "input--groups",
+                "inputmode": "numeric",
+                "autocomplete": "one-time-code",
+            }
+        ),
         error_messages={"required": _("Il manque le code.")},
     )
 
