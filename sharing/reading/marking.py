@@ -24,7 +24,7 @@ ANGLE = 24
 SMALLEST = 12
 # Dark on light and light on dark, edged with the other: seen everywhere, and read through.
 DARK, LIGHT = (16, 22, 30), (255, 255, 255)
-INK, EDGE = 42, 20
+INK, EDGE = 36, 18
 MIDDLE_GREY = 128
 
 
