@@ -30,7 +30,7 @@ from dates.words import WordsField
 from sharing.grants.terms import DAYS, MOST_DAYS, MOST_OPENINGS, OPENINGS, WantedTerms
 
 MAX_TO, MAX_WHY = 120, 1000
-A_DAY = "jour"
+A_DAY, AS_NOW = "jour", "meme"
 _LENGTHS = {
     1: _("Un jour"),
     3: _("3 jours"),
@@ -64,8 +64,12 @@ class TermForm(MdvForm):
         },
     )
 
-    def __init__(self, *args: Any, is_link: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, is_link: bool, kept: datetime | None = None, **kwargs: Any
+    ) -> None:
+        """`kept`: the end that a share has already, offered first."""
         super().__init__(*args, **kwargs)
+        self.kept = kept
         now = timezone.now()
         until = cast("forms.ChoiceField", self.fields["until"])
         until.choices = [
@@ -73,6 +77,9 @@ class TermForm(MdvForm):
             for days, label in _LENGTHS.items()
         ] + [(A_DAY, Choice(_now("Un autre jour")))]
         until.initial, self.fields["openings"].initial = str(DAYS), OPENINGS
+        if kept:
+            as_now = (AS_NOW, Choice(_now("Ne pas changer"), hint=_until(kept)))
+            until.choices, until.initial = [as_now, *until.choices], AS_NOW
         if not is_link:
             del self.fields["openings"]
 
@@ -83,7 +90,9 @@ class TermForm(MdvForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         until = cleaned.get("until")
-        if until == A_DAY:
+        if until == AS_NOW and self.kept:
+            self.expires_at = self.kept
+        elif until == A_DAY:
             self._clean_day()
         elif until:
             self.expires_at = timezone.now() + timedelta(days=int(until))

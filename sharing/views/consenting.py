@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import activity
 from accounts.attempts import TooManyAttempts
 from accounts.drafts import DraftTooLong, TooManyDrafts, save_draft
+from accounts.form_drafts import DRAFT, TAKEN_AT, TAKEN_FROM, read_taken_up
 from accounts.handback import hand_back
 from accounts.methods import form_page
 from accounts.pin_recheck import post_with_fresh_code
@@ -192,8 +193,11 @@ def _keep_words(request: SpaceRequest, dossier: UUID) -> None:
     if not any(value.strip() for values in said.values() for value in values):
         return
     fields = {**said, DRAFTS.about: [str(dossier)]}
-    place: dict[str, Any] = {"draft_id": uuid4(), "route": DRAFTS.save, "item": dossier}
+    draft_id = read_id(request.POST.get(DRAFT)) or uuid4()
+    place: dict[str, Any] = {"draft_id": draft_id, "route": DRAFTS.save, "item": dossier}
+    taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
     try:
         save_draft(request.space, **place, fields=fields, origin="button")
+        DRAFTS.drop(request.space, request.keyring, None, taken_up)
     except (DraftTooLong, TooManyDrafts):
         return

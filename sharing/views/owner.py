@@ -108,7 +108,8 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
     """Longer or shorter, and how many openings from now on."""
     grant = find_grant(request.space, request.keyring, pk)
     is_link = grant.kind is GrantKind.LINK
-    form = TermForm(request.POST if request.method == "POST" else None, is_link=is_link)
+    posted = request.POST if request.method == "POST" else None
+    form = TermForm(posted, is_link=is_link, kept=grant.expires_at)
     if not grant.may_change:
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={ENDED}")
     if form.is_bound and form.is_valid() and _changed(request, pk, form):

@@ -134,6 +134,19 @@ def test_dossier_that_changed_leads_back_and_her_words_wait(writer, prepared, sm
     assert f'value="{TO}"' in page
 
 
+def test_words_sent_again_after_they_waited_wait_once(writer, prepared, small_dossier):
+    change(writer, small_dossier, title="Autre titre")
+    agree(writer, prepared)
+    prepare(writer, small_dossier)
+    hidden = dict(writer.client.get(consent_page(prepared)).context["form"].hidden())
+    change(writer, small_dossier, title="Encore un titre")
+
+    for _ in range(2):
+        agree(writer, prepared, **hidden, to="Une autre personne")
+
+    assert Draft.objects.count() == 1
+
+
 def test_words_that_waited_are_erased_on_demand(writer, prepared, small_dossier):
     change(writer, small_dossier, title="Autre titre")
     agree(writer, prepared)

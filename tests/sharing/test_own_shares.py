@@ -133,6 +133,17 @@ def test_term_is_longer_and_gives_openings_again(writer, link):
     assert (grant.openings_left, grant.token, grant.code) == (5, link.token, link.code)
 
 
+def test_openings_are_given_again_without_touching_the_end(writer, link):
+    page = _page(writer, share_page(link.id, "duree/"))
+
+    writer.client.post(share_page(link.id, "duree/"), {"until": "meme", "openings": "5"})
+
+    grant = again(writer, link)
+    assert 'value="meme"' in page
+    assert page.count(" checked") == 1
+    assert (grant.openings_left, grant.expires_at) == (5, link.expires_at)
+
+
 def test_term_asks_for_a_fresh_code(writer, link):
     code_ages(minutes=2)
 
