@@ -16,6 +16,7 @@ class SharingConfig(AppConfig):
         from sharing.reading import sessions
         from sharing.testimony import holder as testimony_holder
         from sharing.testimony import sweeping as testimony_sweeping
+        from sharing.testimony.forms import DRAFTS as TESTIMONY_DRAFTS
 
         holder.register()
         sweeping.register()
@@ -25,5 +26,6 @@ class SharingConfig(AppConfig):
         activity_words.register()
         testimony_holder.register()
         testimony_sweeping.register()
+        TESTIMONY_DRAFTS.register()
         DRAFTS.register()
         erasing.register()

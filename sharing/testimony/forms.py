@@ -9,6 +9,18 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import (
+    DRAFT,
+    TAKEN_AT,
+    TAKEN_FROM,
+    FormDrafts,
+    TakenUp,
+    one_of,
+    read_taken_up,
+    read_uuid,
+    taking_up,
+)
 from accounts.forms.secret_form import SecretForm
 from accounts.forms.widgets import Choice
 from dates.templatetags.french import french_moment
@@ -19,6 +31,9 @@ from sharing.grants.codes import normalised_code
 
 LONGEST_LINE = 120
 LONGEST_WORDS = 2000
+WORDS = ("name", "link", "words")
+# What was typed when the space locked under the pen. Never the code.
+DRAFTS = FormDrafts(about="dossier", save="sharing:testimony_hand_over", routes=(), words=WORDS)
 _ONE_LINE = {"dir": "auto"}
 
 
@@ -33,9 +48,13 @@ class InviteForm(SecretForm):
 
 
 class HandOverForm(SecretForm):
-    field_order = ("code", "dossier", "name", "link", "words", "handed")
-
+    # Never validated: what is hidden must not stop anybody.
+    draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     handed = forms.UUIDField(widget=forms.HiddenInput)
+    field_order = ("code", "dossier", *WORDS, "handed", DRAFT, TAKEN_FROM, TAKEN_AT)
+
     dossier = forms.ChoiceField(
         label=_("Ce que vous remettez"),
         widget=forms.RadioSelect,
@@ -89,6 +108,19 @@ class HandOverForm(SecretForm):
     @property
     def chosen(self) -> UUID:
         return UUID(self.cleaned_data["dossier"])
+
+    @property
+    def draft_id(self) -> UUID | None:
+        return read_uuid(self[DRAFT].value())
+
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+
+
+def words_of_draft(draft: OpenDraft) -> dict[str, str]:
+    said = {name: one_of(draft.fields, name) for name in (DRAFTS.about, *WORDS)}
+    return {**said, **taking_up(draft)}
 
 
 def _choice(dossier: OpenDossier, edition: OpenEdition) -> Choice:

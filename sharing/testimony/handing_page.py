@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.db import DatabaseError
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
@@ -23,7 +23,7 @@ from dossier.editions import OpenEdition, find_edition
 from evidence.authority import AuthorityUnavailable
 from library.letter_files import letters_by_slug
 from sharing.testimony.codes import CodeRefused
-from sharing.testimony.forms import HandOverForm
+from sharing.testimony.forms import DRAFTS, HandOverForm, words_of_draft
 from sharing.testimony.handing_over import MOST_BYTES, Said, TooLarge, hand_over
 from sharing.testimony.rows import WAITS_DAYS
 
@@ -35,13 +35,19 @@ Ready = list[tuple[OpenDossier, OpenEdition]]
 
 def show(request: SpaceRequest) -> HttpResponse:
     ready = _ready(request)
-    return _page(request, HandOverForm(ready, initial={"handed": uuid4()}), ready)
+    draft = DRAFTS.waiting(request.space, request.keyring, known=())
+    said = words_of_draft(draft) if draft else {"draft": str(uuid4())}
+    form = HandOverForm(ready, initial={"handed": uuid4(), **said})
+    return _page(request, form, ready, waited=draft is not None)
 
 
 def take(request: SpaceRequest) -> HttpResponse | None:
     """None once it is handed over."""
     ready = _ready(request)
     form = HandOverForm(ready, request.POST)
+    if "forget" in request.POST:
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+        return redirect("sharing:testimony_hand_over")
     if not form.is_valid():
         return _page(request, form, ready)
     if not may_last(request):
@@ -60,6 +66,7 @@ def take(request: SpaceRequest) -> HttpResponse | None:
     except (AuthorityUnavailable, BlobNotKept, DatabaseError, OSError) as error:
         logger.warning("a testimony could not be handed over: %s", type(error).__name__)
         return _page(request, form, ready, "failed", status=503)
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     return None
 
 
@@ -90,12 +97,19 @@ def _ready(request: SpaceRequest) -> Ready:
 
 
 def _page(
-    request: SpaceRequest, form: HandOverForm, ready: Ready, problem: str = "", status: int = 200
+    request: SpaceRequest,
+    form: HandOverForm,
+    ready: Ready,
+    problem: str = "",
+    *,
+    status: int = 200,
+    waited: bool = False,
 ) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "ready": ready,
         "problem": problem,
+        "waited": waited,
         "letter": next(iter(letters_by_slug([LETTER])), None),
         "most": MOST_BYTES,
         "days": WAITS_DAYS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -265,3 +266,22 @@ def test_handing_over_asks_the_code_again_and_carries_the_form(
     assert f'name="code" value="{code}"' in html(asked)
     assert not models.Testimony.objects.exists()
     assert is_handed(hand(relative, dossier, code, confirm_pin=relative.pin))
+
+
+def test_words_typed_when_the_space_locked_wait_and_the_code_does_not(
+    writer: Person, relative: Person
+) -> None:
+    dossier, code = told_by(relative), invited(writer).code
+    relative.client.post("/verrouiller/")
+    hand(relative, dossier, code)
+    relative.client.post("/code/", {"pin": relative.pin})
+
+    shown = html(relative.client.get(HAND_OVER))
+
+    assert "Vos mots sont là." in shown
+    assert "Ce que j’ai vu ce soir-là." in shown
+    assert code not in shown
+    assert not models.Testimony.objects.exists()
+    again = dict(re.findall(r'name="(draft\w*|handed)" value="([^"]*)"', shown.split("forget")[1]))
+    assert is_handed(hand(relative, dossier, code, **again))
+    assert "Vos mots sont là." not in html(relative.client.get(HAND_OVER))
