@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial, wraps
+from math import ceil
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.requests import SpaceRequest
@@ -70,7 +72,10 @@ def for_link_reader(show: Show) -> Show:
             reading = Reading(key.grant, bundle, name, is_by_link=True)
             return Opened(reading, Ways(), key.holds, _nothing, key.closes_at)
 
-        return _shown(request, show, opened, place)
+        response = _shown(request, show, opened, place)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            _leave_no_page(response, key.closes_at)
+        return response
 
     return read
 
@@ -102,7 +107,7 @@ def closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
     """404, and the same page whatever the reason: nobody is told which."""
     context = {"has_left": has_left, **about(request)}
     response = render(request, "sharing/closed.html", context, status=200 if has_left else 404)
-    sessions.forget_cookie(response)
+    sessions.forget_cookie(request, response)
     return response
 
 
@@ -130,6 +135,12 @@ def _shown(
     except (BundleAltered, Unsealable):
         # Unsealable: her log cannot be written. Nothing is given that she would not see.
         return render(request, "sharing/reader_altered.html", about(request), status=409)
+
+
+def _leave_no_page(response: HttpResponseBase, closes_at: datetime) -> None:
+    """Left open on a desk, the page leaves the screen when the reading closes, without script."""
+    seconds = max(0, ceil((closes_at - timezone.now()).total_seconds())) + 1
+    response["Refresh"] = f"{seconds};url={Ways().file}"
 
 
 def _nothing() -> None:

@@ -85,8 +85,10 @@ def end_by_cookie(value: str) -> None:
     ReaderSession.objects.filter(pk=_parts(value)[0]).delete()
 
 
-def forget_cookie(response: HttpResponseBase) -> None:
+def forget_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     name = settings.MDV_READER_COOKIE_NAME
+    if name not in request.COOKIES:
+        return
     response.delete_cookie(name, samesite="Lax")
     # Without Secure a browser ignores the deletion of a `__Host-` cookie.
     response.cookies[name]["secure"] = settings.SESSION_COOKIE_SECURE or ""

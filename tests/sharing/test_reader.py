@@ -86,6 +86,16 @@ def test_every_end_gets_one_answer(writer: Person, prepared) -> None:
     assert GONE in answers[0].text
 
 
+def test_page_leaves_the_screen_when_the_reading_closes(link: OwnGrant) -> None:
+    seconds, _, address = read_with(link).get(FILE)["Refresh"].partition(";url=")
+
+    assert (1790 < int(seconds) <= 1802, address) == (True, FILE)
+
+
+def test_closed_page_sets_no_cookie(visitor: Client) -> None:
+    assert visitor.get(FILE).cookies == {}
+
+
 def test_session_of_another_share_opens_nothing(writer: Person, prepared) -> None:
     first, second = (read_with(share_link(writer, prepared)) for _ in range(2))
     name = settings.MDV_READER_COOKIE_NAME
