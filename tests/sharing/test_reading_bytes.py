@@ -110,7 +110,7 @@ def test_nothing_else_of_hers_leaves(
         found = [name for name, one in hers.items() if any(form in said for form in _forms(one))]
         assert found == [], kind
         # What is shared was seen, in each wrapping: a page, a text, the pages of a ZIP, a form.
-        assert said.count("Il faisait froid devant chez".encode()) >= 3
+        assert said.count(b"Il faisait froid devant chez") >= 3
         assert b"Madame, je vous ai bien lue." in said
         assert b"%PDF" in said
         assert any(b"PK\x03\x04" in one for one in answers)
