@@ -14,13 +14,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from accounts import attempts
 from accounts.methods import View, form_page, post_only
 from accounts.requests import SpaceRequest
 from sharing.grants.by_link import LinkRefused, open_link
+from sharing.models import Grant
 from sharing.reading import sessions
 from sharing.reading.door_form import DoorForm
 from sharing.reading.readers import about, busy, closed
 from vault.errors import PoolBusy
+
+# A shelter or a mobile operator puts hundreds of people behind one address.
+REFUSED_AN_HOUR = 120
 
 
 class SeeOther(HttpResponseRedirect):
@@ -45,29 +50,54 @@ def _unreferred(view: View) -> View:
 def door(request: SpaceRequest, token: str) -> HttpResponse:
     """Sets no cookie before a right code: the page is the same for a scanner of mails."""
     form = DoorForm(request.POST if request.method == "POST" else None)
-    status = HTTPStatus.OK
     if form.is_bound and not _sent_from_here(request):
         return render(request, "errors/403.html", about(request), status=403)
     if form.is_bound and form.is_valid():
-        try:
-            grant, key = open_link(token, form.cleaned_data["code"])
-        except LinkRefused:
-            form.refuse("code", _("Ce lien et ce code n’ouvrent rien."))
-            status = HTTPStatus.FORBIDDEN
-        except PoolBusy:
-            return busy(request)
-        else:
-            response = SeeOther(reverse("sharing:reader"))
-            sessions.begin(request, response, grant, key)
-            return response
-    context = {"form": form, "token": token, **about(request)}
-    return render(request, "sharing/door.html", context, status=status)
+        return _knock(request, token, form)
+    return _show(request, token, form)
 
 
 @post_only
 def reader_leave(request: SpaceRequest) -> HttpResponse:
     sessions.end(request)
     return closed(request, has_left=True)
+
+
+def _knock(request: SpaceRequest, token: str, form: DoorForm) -> HttpResponse:
+    try:
+        grant, key = _open(request, token, form.cleaned_data["code"])
+    except attempts.TooManyAttempts:
+        form.refuse("code", _("Il y a eu beaucoup d’essais d’ici. Réessayez dans une heure."))
+        return _show(request, token, form, HTTPStatus.TOO_MANY_REQUESTS)
+    except LinkRefused:
+        form.refuse("code", _("Ce lien et ce code n’ouvrent rien."))
+        return _show(request, token, form, HTTPStatus.FORBIDDEN)
+    except PoolBusy:
+        return busy(request)
+    response = SeeOther(reverse("sharing:reader"))
+    sessions.begin(request, response, grant, key)
+    return response
+
+
+def _show(
+    request: SpaceRequest, token: str, form: DoorForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    context = {"form": form, "token": token, **about(request)}
+    return render(request, "sharing/door.html", context, status=status)
+
+
+def _open(request: SpaceRequest, token: str, code: str) -> tuple[Grant, bytes]:
+    """Counted by address, whatever the link: each try is a long computation, and a link that does
+    not exist has no five tries. Raises LinkRefused, PoolBusy, TooManyAttempts."""
+    address = attempts.address_of(request)
+    attempts.take_attempt("door", address, limit=REFUSED_AN_HOUR, window=attempts.HOUR)
+    try:
+        opened = open_link(token, code)
+    except PoolBusy:
+        attempts.give_back("door", address)
+        raise
+    attempts.give_back("door", address)
+    return opened
 
 
 def _sent_from_here(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -98,6 +99,22 @@ def test_busy_machine_takes_no_try(link: OwnGrant, monkeypatch: pytest.MonkeyPat
     assert response.status_code == 503
     assert row(link).tries_left == 5
     assert row(link).openings_left == 3
+
+
+def test_guesses_of_one_address_are_slowed(link: OwnGrant, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the link; a right code is none of them, and another address still opens it."""
+    # The package has a view of that name too.
+    monkeypatch.setattr(import_module("sharing.views.door"), "REFUSED_AN_HOUR", 2)
+    assert knock(link).status_code == 303
+    for _ in range(2):
+        assert Client().post(f"/p/{NOBODYS}/", {"code": link.code}).status_code == 403
+
+    slowed = [knock(link), Client().post(f"/p/{NOBODYS}/", {"code": link.code})]
+
+    assert {(one.status_code, len(one.cookies)) for one in slowed} == {(429, 0)}
+    assert {one["Referrer-Policy"] for one in slowed} == {"no-referrer"}
+    assert row(link).tries_left == 5
+    assert knock(link, client=Client(REMOTE_ADDR="192.0.2.7")).status_code == 303
 
 
 @pytest.mark.parametrize(
