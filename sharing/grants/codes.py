@@ -13,7 +13,7 @@ from vault.link_keys import ID_BYTES, SECRET_BYTES
 
 DIGITS, GROUP = 12, 4
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
-_SEPARATORS = re.compile(r"[\s.\-‐‑‒–—_]+")
+_SEPARATORS = re.compile(r"[\s.,;·\-‐‑‒–—_]+")
 _CODE = re.compile(rf"[0-9]{{{DIGITS}}}", re.ASCII)
 # Said in a hurry, « trois fois sept » and « un deux trois quatre » are misheard, or guessed first.
 _SAME_THRICE = re.compile(r"(\d)\1\1")
@@ -62,7 +62,7 @@ def grouped(code: str) -> str:
 
 
 def normalised_code(typed: str) -> str | None:
-    """Its twelve digits, with or without spaces, dots or dashes; None for anything else."""
+    """Its twelve digits, with or without spaces, dots, commas or dashes; None for anything else."""
     if len(typed) > 64:
         return None
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", typed))

@@ -45,6 +45,8 @@ def test_code_is_shown_in_three_groups() -> None:
         "4821-0937-5516",
         "48.21.09.37.55.16",
         "\uff14821 0937 5516",
+        # As the words for the telephone write it.
+        "4821, 0937, 5516.",
     ],
 )
 def test_code_is_read_however_it_is_spaced(typed: str) -> None:
