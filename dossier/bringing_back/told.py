@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from contacts.book.bringing_back import is_ours
 from contacts.book.card import Card
 from contacts.book.card import from_record as read_card
+from dates.told_moments import EARLIEST, read_moment
 from documents.copies import CleanCopy
 from documents.happened import Happened
 from documents.metadata.formats import How
@@ -153,7 +154,7 @@ def _note(told: Mapping[str, Any], small: Mapping[str, bytes]) -> ToldNote:
             continue
         file = _text(one["file"])
         version = _version(number, small[file])
-        if version.version.written_at != _moment(one["written_at"]):
+        if version.version.written_at != read_moment(one["written_at"]):
             raise ValueError("a form and the list say two hours")
         versions.append(ToldVersion(file, version))
     place = UUID(told["id"]), _day(told["created_on"]), told["trashed_on"] is not None
@@ -188,7 +189,7 @@ def _document(told: Mapping[str, Any], listing: Listing) -> ToldDocument:
         media_type="",
         size=_number(told["size"], least=1),
         sha256=_text(told["sha256"]),
-        received_at=_moment(told["received_at"]),
+        received_at=read_moment(told["received_at"]),
         wording=_number(told["wording"], least=0),
         clean=_copy(copy).to_mapping() if has_copy else None,
     )
@@ -211,7 +212,7 @@ def _copy(told: Mapping[str, Any]) -> CleanCopy:
         sha256=_text(told["sha256"]),
         media_type="",
         how=How(told["how"]),
-        made_at=_moment(told["made_at"]),
+        made_at=read_moment(told["made_at"]),
     )
 
 
@@ -262,11 +263,7 @@ def _number(value: Any, *, least: int) -> int:
 
 def _day(value: Any) -> date:
     """Never one to come."""
-    return min(date.fromisoformat(value), timezone.localdate())
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if not timezone.is_aware(moment):
-        raise ValueError("an hour without a place")
-    return moment
+    day = date.fromisoformat(value)
+    if day < EARLIEST.date():
+        raise ValueError("a day of no clock of ours")
+    return min(day, timezone.localdate())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 from datetime import date
 from typing import Any
 
@@ -158,3 +159,39 @@ def test_sums_made_again_are_not_what_the_tokens_speak_of(copy, stranger):
     assert rows() == there
     assert not Entry.objects.for_owner(stranger.space).exists()
     assert not Document.objects.for_owner(stranger.space).exists()
+
+
+NO_HOUR_OF_OURS = (
+    "9999-12-31T23:59:59+00:00",
+    "9999-12-31T23:59:59-14:00",
+    "0001-01-01T00:00:00+14:00",
+    "0001-01-01T00:00:00+00:00",
+    "1999-12-31T23:59:59+00:00",
+    "2026-11-20T10:00:00",
+    "2031-01-01T00:00:00+00:00",
+)
+
+
+def at_hour(copy: dict[str, bytes], name: str, hour: str) -> dict[str, bytes]:
+    """One member with another hour in place of each of its own."""
+    text = re.sub(
+        r'("(?:written_at|received_at|made_at)": ?")[^"]+', rf"\g<1>{hour}", copy[name].decode()
+    )
+    return copy | {name: text.encode()}
+
+
+@pytest.mark.parametrize("hour", NO_HOUR_OF_OURS)
+def test_hour_that_no_clock_of_ours_gave(copy, hour):
+    """It would be told wrong on a page, or not at all."""
+    told_twice = at_hour(at_hour(copy, "recits/001-v1.json", hour), "journal.json", hour)
+    assert told_twice != copy
+
+    assert told(told_twice) is Refusal.NOT_A_COPY
+    assert told(at_hour(copy, "documents.json", hour)) is Refusal.NOT_A_COPY
+
+
+def test_hour_long_ago_is_told(copy):
+    hour = "2015-01-01T00:00:00+01:00"
+    old = at_hour(at_hour(copy, "recits/001-v1.json", hour), "journal.json", hour)
+
+    assert isinstance(told(at_hour(old, "documents.json", hour)), Told)
