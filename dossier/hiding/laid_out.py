@@ -84,8 +84,6 @@ class Result:
     reason: str
     text: tuple[Run, ...]
     fields: tuple[tuple[str, tuple[Run, ...]], ...]
-    # Words asked for that are nowhere in it.
-    not_found: tuple[str, ...] = ()
 
 
 def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
@@ -109,7 +107,7 @@ def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
     return Page(tuple(answers), _kept(texts, kept), _suggested(texts, spans, tuple(names)))
 
 
-def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -> Result:
+def result_of(piece: OpenPiece, hidden: Hidden) -> Result:
     """What would leave, made as the dossier itself is."""
     chosen, version = hide(piece.chosen, hidden, piece.version), piece.version
     fields = told_fields(chosen, version.content)
@@ -120,7 +118,6 @@ def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -
         reason=shown_reason(chosen, version),
         text=shown_runs(chosen, "text", version.content.text),
         fields=tuple((one.label, one.runs) for one in fields),
-        not_found=tuple(not_found),
     )
 
 
