@@ -11,8 +11,8 @@ from dossier.hiding.runs import has_word
 from dossier.record import HiddenSpan
 
 MOST_WORDS = 60
-# Fewer are found too often, and more are no number that is written in several ways.
-_DIGITS = range(6, 41)
+# Of a number that is written in several ways.
+_DIGITS, _MOST_DIGITS = 6, 40
 _LEAST = 2
 _BETWEEN = r"[ .,\-/()\u00a0\u202f\u2011]*"
 _NUMBER = re.compile(rf"\+?\d(?:{_BETWEEN}\d)+\)?")
@@ -53,7 +53,7 @@ def _parts(line: str) -> list[str]:
             waiting = ""
     if waiting:
         parts[-1:] = [" ".join((*parts[-1:], waiting))]
-    return parts if len(parts) > 1 or parts[:1] not in ([], [line]) else []
+    return [] if parts == [line] else parts
 
 
 def found_everywhere(
@@ -64,7 +64,7 @@ def found_everywhere(
     found: dict[str, list[HiddenSpan]] = {}
     for words in wanted:
         digits = re.sub(r"\D", "", words)
-        if len(digits) in _DIGITS and _NUMBER.fullmatch(words):
+        if _DIGITS <= len(digits) <= _MOST_DIGITS and _NUMBER.fullmatch(words):
             number = re.compile(rf"(?<!\d)\+?{_BETWEEN.join(digits)}(?!\d)")
             found[words] = [
                 HiddenSpan(name, *match.span())
