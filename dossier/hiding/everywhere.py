@@ -53,7 +53,7 @@ def _parts(line: str) -> list[str]:
             waiting = ""
     if waiting:
         parts[-1:] = [" ".join((*parts[-1:], waiting))]
-    return [] if parts == [line] else parts
+    return [] if [_folded(one) for one in parts] == [_folded(line)] else parts
 
 
 def found_everywhere(
@@ -102,5 +102,5 @@ def _folded(words: str) -> str:
 
 
 def _same(folded: str) -> str:
-    """« Jules-Ferry » and « Jules Ferry » are one name; « 12, rue X » and « 12 rue X » one place."""
+    """« Jules-Ferry » and « Jules Ferry » are one name; « 12, rue X » and « 12 rue X » are one."""
     return "".join(" " if one.isspace() or one in "-‐‑–,;،؛" else one for one in folded)

@@ -55,11 +55,21 @@ def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) ->
     if "forget" in request.POST:
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
         return redirect("dossier:hide", piece.opened.id, piece.chosen.piece)
-    hidden = Hidden() if "tout" in request.POST else form.hidden(piece.texts)
+    is_whole = "tout" in request.POST
+    hidden = Hidden() if is_whole else form.hidden(piece.texts)
     if not form.is_valid():
         return _show(request, piece, form, hidden)
     if "voir" in request.POST:
         return _show(request, piece, form, hidden, is_seen=True)
+    if not is_whole and not form.may_be_kept(piece.texts):
+        return _show(request, piece, form, hidden, not_kept=True)
+    return _keep(request, piece, form, hidden)
+
+
+def _keep(
+    request: SpaceRequest, piece: OpenPiece, form: HidingForm, hidden: Hidden
+) -> HttpResponse:
+    """Raises PieceGone, DossierGone, DossierAltered."""
     try:
         keep_hidden(owner=request.space, keyring=request.keyring, piece=piece, hidden=hidden)
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
@@ -117,13 +127,15 @@ def _show(
     if not has_fresh_code(request):
         return to_code(request, kept=keep_text(request, "dossier:hide", {}) or None)
     ticked = Hidden(form.ticked, hidden.left_out) if form.is_bound else hidden
-    not_found = [words for words, spans in form.found_in(piece.texts).items() if not spans]
+    not_found = form.not_found(piece.texts)
     context = {
         "dossier": piece.opened,
         "piece": piece,
         "form": form,
         "page": lay_out(piece, ticked, helpers_of(request.space, request.keyring)),
-        "result": result_of(piece, hidden, not_found) if is_seen else None,
+        "not_found": not_found,
+        "given_up": "\n".join(not_found),
+        "result": result_of(piece, hidden) if is_seen else None,
         **SECTION,
         **notes,
     }

@@ -131,6 +131,30 @@ def test_result_is_shown_and_nothing_is_kept(writer, small_dossier):
     assert _chosen(writer, small_dossier) == before
 
 
+def test_word_that_is_nowhere_keeps_nothing_until_she_gives_it_up(writer, small_dossier):
+    said = {"everywhere": "Nadia, Duran ; zut\r\nLilas", "masquer": "text:0:23"}
+
+    response = _hide(writer, small_dossier, **said)
+
+    html = _html(response).replace("\u00a0", " ")
+    assert response.status_code == 200
+    assert "<bdi>« Duran »</bdi>, <bdi>« zut »</bdi>." in html
+    assert 'value="text:0:23" autocomplete="off" checked' in html
+    assert "Lilas</textarea>" in html
+    assert not _chosen(writer, small_dossier).is_redacted
+
+    _hide(writer, small_dossier, sans="Duran\r\nzut", **said)
+
+    text = shown(gathered(writer, small_dossier).told[0].text)
+    assert text == "█ habite rue des █. Il a crié."
+
+
+def test_words_given_up_are_those_that_were_shown(writer, small_dossier):
+    response = _hide(writer, small_dossier, everywhere="zut, flute", sans="zut")
+
+    assert "Rien n’est encore enregistré" in _html(response)
+
+
 def test_words_hidden_before_are_ticked_when_she_comes_back(writer, small_dossier):
     _hide(writer, small_dossier, masquer="text:0:23", everywhere="Lilas")
 
