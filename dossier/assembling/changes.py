@@ -68,8 +68,11 @@ def _as_copy(record: DossierRecord, piece: UUID, *, value: bool) -> DossierRecor
 
 
 def _with_earlier(record: DossierRecord, piece: UUID, *, value: bool) -> DossierRecord:
+    """Not when a part is hidden and the original stays: they would show it."""
+
     def change(one: ChosenEntry) -> ChosenEntry:
-        return replace(one, with_earlier=value)
+        may_leave = one.with_original or not one.is_redacted
+        return replace(one, with_earlier=value and may_leave)
 
     return with_entry(record, piece, change)
 
@@ -104,7 +107,8 @@ def change_of_piece(act: Act) -> Change:
 
 def at_latest(piece: UUID, opened: OpenEntries) -> Change:
     """The last version in place of the chosen one. Of what was hidden, nothing comes out: the
-    places were those of another text, so that each answer with one is left out whole."""
+    places were those of another text, so that each answer with one is left out whole, and neither
+    the full form nor the versions before it leave until she says so again."""
 
     def change(one: ChosenEntry) -> ChosenEntry:
         latest = opened.latest.get(one.entry, one.version)
@@ -118,6 +122,8 @@ def at_latest(piece: UUID, opened: OpenEntries) -> Change:
             hidden=(),
             left_out=left_out,
             random=new_random() if left_out else "",
+            with_original=False,
+            with_earlier=False,
         )
 
     return lambda record: with_entry(record, piece, change)

@@ -133,6 +133,32 @@ def test_earlier_versions_are_joined_when_asked(writer, note):
     assert gathered(writer, opened).told[0].earlier == ()
 
 
+def test_last_version_leaves_without_the_full_form_and_those_before(writer, note):
+    opened = begin(writer, note)
+    hide(writer, opened, "rue des Lilas", "La porte de la cuisine. Nadia habite rue des Lilas.")
+    chosen = replace(find(writer, opened).record.entries[0], with_original=True, with_earlier=True)
+    change(writer, opened, entries=(chosen,))
+    amend(writer, note, "Autre récit.")
+
+    press(writer, opened, "latest", chosen.piece)
+
+    latest = find(writer, opened).record.entries[0]
+    assert (latest.version, latest.with_original, latest.with_earlier) == (2, False, False)
+    (told,) = gathered(writer, opened).told
+    assert (told.original, told.earlier) == (None, ())
+
+
+def test_earlier_versions_stay_when_a_part_is_hidden_and_the_original_stays(writer, note):
+    amend(writer, note, "Nadia habite rue des Lilas.")
+    opened = begin(writer, note)
+    change(writer, opened, entries=(replace(opened.record.entries[0], version=2),))
+    hidden = hide(writer, opened, "rue des Lilas", "Nadia habite rue des Lilas.")
+
+    press(writer, opened, "earlier", hidden.record.entries[0].piece)
+
+    assert not find(writer, opened).record.entries[0].with_earlier
+
+
 def test_copy_or_original_as_she_says(writer):
     document = deposit_one(writer, photo(), "photo.jpg")
     opened = begin(writer, documents=(document,))
