@@ -37,6 +37,7 @@ KINDS: dict[Telling, str | Promise] = {
     Telling.PHONE: gettext_lazy("téléphone"),
     Telling.MAIL: gettext_lazy("adresse mail"),
     Telling.HELPER: gettext_lazy("dans votre carnet"),
+    Telling.PERSON: gettext_lazy("personne nommée"),
     Telling.PLATE: gettext_lazy("plaque"),
     Telling.ACCOUNT: gettext_lazy("compte en banque"),
     Telling.SOCIAL: gettext_lazy("sécurité sociale"),

@@ -42,7 +42,7 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
     by_piece: dict[UUID | None, list[Warning]] = {}
     for one in warnings:
         by_piece.setdefault(one.piece, []).append(one)
-    groups = [Group("", "", tuple(Said(one) for one in by_piece.get(None, ())))]
+    groups = [Group("", "", tuple(_of_whole(contents, one) for one in by_piece.get(None, ())))]
     for told in contents.told:
         title = _("Fait n° %(number)s") % {"number": told.number}
         said = tuple(
@@ -58,6 +58,13 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
         )
         groups.append(Group(title, exhibit.title or exhibit.true_name, said))
     return [one for one in groups if one.said]
+
+
+def _of_whole(contents: Contents, warning: Warning) -> Said:
+    if not warning.is_of_words:
+        return Said(warning)
+    dossier = reverse("dossier:detail", args=[contents.dossier])
+    return Said(warning, (Way(_("Changer la première page"), f"{dossier}#couverture"),))
 
 
 def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[Way, ...]:

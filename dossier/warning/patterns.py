@@ -12,6 +12,7 @@ from operator import attrgetter
 
 from contacts.local.telephones import UnknownTelephone, read_telephone
 from dossier.warning.names import Names
+from dossier.warning.persons import persons_in
 
 
 class Telling(StrEnum):
@@ -21,6 +22,7 @@ class Telling(StrEnum):
     PHONE = "phone"
     MAIL = "mail"
     HELPER = "helper"
+    PERSON = "person"
     PLATE = "plate"
     ACCOUNT = "account"
     SOCIAL = "social"
@@ -140,7 +142,8 @@ def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
         *(Found(Telling.HELPER, *span) for span in helpers.spans_in(text)),
     ]
-    return _longest(found)
+    others = [Found(Telling.PERSON, *span) for span in persons_in(text)]
+    return _among(_longest(found), others)
 
 
 def _all(
@@ -165,6 +168,20 @@ def _longest(found: Iterable[Found]) -> list[Found]:
         if not any(one.start < other.stop and other.start < one.stop for other in near):
             kept.insert(place, one)
     return kept
+
+
+def _among(found: list[Found], others: list[Found]) -> list[Found]:
+    """What has been found already is not told twice: a helper stays one."""
+    free = [one for one in others if _is_apart(found, one)]
+    return sorted([*found, *free], key=_start)
+
+
+def _is_apart(kept: list[Found], one: Found) -> bool:
+    place = bisect_right(kept, one.start, key=_start)
+    return not (
+        (place and kept[place - 1].stop > one.start)
+        or (place < len(kept) and kept[place].start < one.stop)
+    )
 
 
 def _is_telephone(text: str) -> bool:
