@@ -61,6 +61,14 @@ def furnished(writer):
     return writer
 
 
+def without_names(told):
+    """A piece gets another name and another random part with each return."""
+    for dossier in told["dossiers"]:
+        for one in (*dossier["entries"], *dossier["documents"]):
+            one |= {"piece": "", "random": ""}
+    return told
+
+
 def test_same_space_emptied_is_as_it_was(furnished):
     before = take(furnished)
     chosen = read(before, "dossiers.json")
@@ -72,7 +80,7 @@ def test_same_space_emptied_is_as_it_was(furnished):
     assert equal_parts(after) == equal_parts(before)
     assert tokens(after) == tokens(before) != {}
     assert read(after, "plan.json")["sections"][0]["words"] == "Le portail reste ouvert."
-    assert read(after, "dossiers.json") == chosen
+    assert without_names(read(after, "dossiers.json")) == without_names(chosen)
     assert "3 notes" in said
     assert "3 fichiers" in said
 
