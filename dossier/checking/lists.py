@@ -10,6 +10,7 @@ from typing import Any
 from dossier.checking import layout
 from dossier.checking.refusals import NotOurs
 from dossier.checking.verdicts import Kind
+from dossier.checking.zip_names import MAX_NAME_BYTES
 
 _HEX = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
@@ -49,7 +50,7 @@ def read_listing(octets: bytes) -> Listing:
     for one in listed if isinstance(listed, list) else []:
         if not isinstance(one, dict):
             raise NotOurs("a list is none")
-        name, digest = _text(one, "name"), _text(one, "sha256")
+        name, digest = _name(one), _text(one, "sha256")
         if name in files or name in layout.OUTSIDE_LIST or not _HEX.fullmatch(digest):
             raise NotOurs("a list names a file twice, or one that it may not")
         files[name] = Listed(_size(one), bytes.fromhex(digest))
@@ -75,19 +76,31 @@ def sizes_of_place(octets: bytes) -> dict[str, int]:
     file = read_json(octets).get("file")
     if not isinstance(file, dict):
         raise NotOurs("a list names no file")
-    return {_text(file, "name"): _size(file)}
+    return {_name(file): _size(file)}
 
 
 def _text(read: dict[str, Any], key: str) -> str:
     value = read.get(key)
     if not isinstance(value, str):
         raise NotOurs("a list lacks a text")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # Half of a pair of surrogates: JSON may say it, no page and no archive can.
+        raise NotOurs("a list has a text that is none") from None
     return value
+
+
+def _name(read: dict[str, Any]) -> str:
+    name = _text(read, "name")
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise NotOurs("a list has a name longer than any of ours")
+    return name
 
 
 def _size(read: dict[str, Any]) -> int:
     value = read.get("size")
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value < 2**63:
         raise NotOurs("a list lacks a size")
     return value
 
