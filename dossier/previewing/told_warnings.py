@@ -77,7 +77,8 @@ def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[W
 
 def _ways_of_document(contents: Contents, document: UUID, warning: Warning) -> tuple[Way, ...]:
     if warning.kind is About.FILE:
-        copy = reverse("documents:copy", args=[document])
+        dossier = reverse("dossier:detail", args=[contents.dossier])
+        copy = f"{reverse('documents:copy', args=[document])}?next={dossier}"
         return Way(_("Préparer la copie qui en dit moins"), copy), _out(contents, warning)
     if warning.is_of_words:
         amend = reverse("documents:amend", args=[document])

@@ -173,6 +173,36 @@ def test_copy_or_original_as_she_says(writer):
     assert "Part : l’original, octet pour octet" in text_of(writer, opened)
 
 
+def test_copy_asked_from_the_dossier_comes_back_to_it(writer):
+    document = deposit_one(writer, photo(), "photo.jpg")
+    opened = begin(writer, documents=(document,))
+    way = f"/documents/{document.pk}/copie/?next={page_of(opened)}"
+    assert f'href="{way}"' in text_of(writer, opened)
+
+    asked = page(writer.client, way)
+    response = writer.client.post(way.partition("?")[0], {"next": page_of(opened)})
+
+    back = f'href="{page_of(opened)}#d-{document.pk}"'
+    assert back in asked
+    assert f'name="next" value="{page_of(opened)}"' in asked
+    assert back in page(writer.client, response.url)
+    text = text_of(writer, opened)
+    assert f'id="d-{document.pk}"' in text
+    assert "Une copie qui en dit moins est prête" in text
+    press(writer, opened, "copy", opened.record.documents[0].piece)
+    assert "Une copie qui en dit moins est prête" not in text_of(writer, opened)
+
+
+@pytest.mark.parametrize("path", ["//ailleurs.example/", "https://ailleurs.example/", "/compte/"])
+def test_copy_leads_back_to_a_dossier_only(writer, path):
+    document = deposit_one(writer, photo(), "photo.jpg")
+
+    text = page(writer.client, f"/documents/{document.pk}/copie/?next={path}")
+
+    assert "Revenir au dossier" not in text
+    assert "ailleurs.example" not in text
+
+
 def test_files_of_the_chosen_notes_are_proposed_and_added_in_one_press(writer, note, letter):
     opened = begin(writer, note)
     assert "1 fichier est joint aux faits choisis" in text_of(writer, opened)
