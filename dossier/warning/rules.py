@@ -24,6 +24,7 @@ Kinds = Telling | About
 # Of one kind in one piece: the rest is of the same sort.
 MOST_EXCERPTS = 6
 _TELL = frozenset({Group.PLACE, Group.DEVICE, Group.PERSON})
+_OUR_ENGINE = "Typst"
 _RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
 
 
@@ -120,11 +121,17 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is not None:
         yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
-    elif look and (facts := [one for one in look.facts if one.group in _TELL]):
+    elif look and (facts := [one for one in look.facts if _tells(one)]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)
         yield _made(exhibit.piece, About.FILE, said, _told_by(facts))
     if exhibit.kind in _RECORDED:
         yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+
+
+def _tells(fact: Fact) -> bool:
+    """What our own pages say of what made them tells nothing of her."""
+    is_ours = fact.code == "software" and fact.value.startswith(_OUR_ENGINE)
+    return fact.group in _TELL and not is_ours
 
 
 def _told_by(facts: list[Fact]) -> tuple[str, ...]:
