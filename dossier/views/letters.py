@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.form_drafts import read_uuid
 from accounts.methods import form_page, post_only, read_page
+from accounts.pin_recheck import CONFIRM_FIELD
 from accounts.requests import SpaceRequest
 from documents.blobs import BlobNotKept
 from documents.content import CONTENT_POLICY
@@ -37,6 +38,7 @@ from dossier.letters.keeping import NotKept, keep_letter
 from dossier.letters.prefilling import facts_for_letter
 from dossier.letters.typeset import pdf_of
 from dossier.typesetting import NotTypeset
+from dossier.views.right_code import right_code
 from library.letter import Letter
 from library.letter_files import current_letters, letter_by_ref
 
@@ -88,6 +90,10 @@ def letter_pdf(request: SpaceRequest, letter: str) -> HttpResponse:
     form = LetterForm(found, request.POST)
     if found.is_to_copy or not form.is_valid():
         return _show(request, form)
+    if CONFIRM_FIELD in request.POST:
+        return right_code(
+            request, back=reverse("dossier:letter", args=[found.ref]), keeps_words=True
+        )
     try:
         pdf = pdf_of(found, form.blocks, timezone.now())
     except NotTypeset:

@@ -174,3 +174,14 @@ def test_letter_is_asked_for_again_with_a_code_given_just_now(writer, clock):
 
     assert response["Content-Type"].startswith("text/html")
     assert SECRET in response.content.decode()
+
+
+def test_after_the_code_the_letter_is_offered_with_its_words(writer, clock):
+    clock.advance(minutes=2)
+
+    ready = writer.client.post(PDF, {**SAID, "confirm_pin": writer.pin}).content.decode()
+
+    assert "C’est le bon code" in ready
+    assert SECRET in ready
+    assert 'name="confirm_pin"' not in ready
+    assert writer.client.post(PDF, SAID)["Content-Type"] == "application/pdf"
