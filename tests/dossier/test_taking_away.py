@@ -68,15 +68,6 @@ def test_copy_is_in_the_shell_of_a_dossier(furnished):
     assert {"LISEZ-MOI.txt", "journal.html", *LISTS} <= set(taken)
 
 
-def test_ending_of_a_name_tells_nobody(writer):
-    deposit_one(writer, b"Madame,\n", "lettre.nadia")
-    deposit_one(writer, b"MZ\x90\x00", "outil.exe")
-
-    names = [one for one in unzip(take(writer)) if one.startswith("pieces/")]
-
-    assert names == ["pieces/001.txt", "pieces/002.bin"]
-
-
 def test_every_list_is_as_published(furnished):
     taken = take(furnished)
 
