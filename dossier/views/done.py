@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 ERASED, KEPT, EMPTY = "dossier-efface", "garde", "rien"
 # What the pages that hide and that show say when they come back here.
 HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
+NO_PIECE = "plus-la"
 _SENTENCES = {
     ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
     KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
@@ -18,6 +19,7 @@ _SENTENCES = {
         "Les pages ne sont pas encore faites, ou le dossier a changé depuis : préparez-les, puis "
         "relisez-les."
     ),
+    NO_PIECE: _("Ce récit n’est plus dans ce dossier. Voici les pièces qui y sont maintenant."),
     EMPTY: _(
         "Rien n’est coché pour l’instant. Le dossier est gardé : vous pourrez choisir plus tard."
     ),

@@ -4,7 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from dossier.assembling.aside import MOST_FORMER
 from dossier.assembling.keeping import OpenDossier
+from dossier.assembling.sealed_form import to_record
 from dossier.hiding.redacted_forms import PART
 from dossier.hiding.stamping import stamp_redacted
 from dossier.models import RedactedForm
@@ -230,10 +232,33 @@ def test_too_many_lines_are_said_and_kept_on_the_page(writer, small_dossier):
     assert "mot69</textarea>" in html
 
 
-def test_piece_that_is_not_there_is_a_404(writer, small_dossier):
+def test_piece_that_is_not_there_leads_to_the_dossier_that_says_it(writer, small_dossier):
     response = writer.client.get(page_of(small_dossier, f"masquer/{uuid4()}/"))
 
-    assert response.status_code == 404
+    assert response.url == page_of(small_dossier) + "?ok=plus-la"
+    assert "n’est plus dans ce dossier" in _html(writer.client.get(response.url))
+
+
+def test_old_names_of_a_piece_lead_to_the_present_one(writer, small_dossier):
+    first = _page(writer, small_dossier)
+    _hide(writer, small_dossier, masquer=NADIA)
+    second = _page(writer, small_dossier)
+    _hide(writer, small_dossier, masquer="text:0:23")
+
+    for old in (first, second):
+        response = writer.client.get(old)
+        assert response.url == _page(writer, small_dossier)
+    assert writer.client.get(response.url).status_code == 200
+
+
+def test_old_names_are_bounded_and_leave_with_no_copy(writer, small_dossier):
+    for start in range(20):
+        _hide(writer, small_dossier, masquer=f"text:{start}:23" if start % 2 else NADIA)
+
+    chosen = _chosen(writer, small_dossier)
+    assert len(chosen.former) == MOST_FORMER
+    assert chosen.piece not in chosen.former
+    assert str(chosen.former[0]) not in json.dumps(to_record(find(writer, small_dossier).record))
 
 
 def test_erased_note_is_said(writer, small_dossier, note):

@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.spaces import erase_contents, holders
+from dates.templatetags.french import french_moment
 from documents.blobs import delete_blob, keep_blob, open_blob
 from documents.orphans import GRACE, remove_orphans
 from documents.vault_check.one_space import check_space
@@ -20,6 +21,7 @@ from dossier.assembling.keeping import (
     DossierAltered,
     DossierChanged,
     DossierGone,
+    OpenDossier,
     TooManyDossiers,
     add_dossier,
     change_dossier,
@@ -27,6 +29,7 @@ from dossier.assembling.keeping import (
     find_dossier,
     read_dossiers,
 )
+from dossier.assembling.sealed_form import to_record
 from dossier.models import Dossier, Edition
 from dossier.purposes import Purpose
 from dossier.record import ChosenDocument, ChosenEntry, DossierRecord, HiddenSpan
@@ -36,6 +39,8 @@ from tests.documents.deposits import files_in
 from tests.dossier.kept import keep_pages
 from tests.dossier.steps import begin, change, find, gathered, spoil
 from tests.journal.notes import erase as erase_note
+from tests.journal.notes import page
+from vault.records import seal_record
 
 FULL = DossierRecord(
     purpose=Purpose.PROTECTION,
@@ -132,6 +137,37 @@ def test_id_of_somebody_else_begins_nothing(writer, stranger):
 
     with pytest.raises(DossierGone):
         add_dossier(owner=writer.space, keyring=writer.keyring, record=FULL, dossier_id=theirs.id)
+
+
+def test_last_changed_comes_first_and_one_without_a_moment_last(writer):
+    first, second = begin(writer, title="un"), begin(writer, title="deux")
+    undated = begin(writer, title="sans moment")
+    _seal_as_before(writer, undated)
+    change(writer, first, name="Nadia")
+
+    found = read_dossiers(writer.space, writer.keyring)
+
+    assert [one.id for one in found] == [first.id, second.id, undated.id]
+    assert found[-1].record.changed_at is None
+    assert find(writer, first).record.changed_at > find(writer, second).record.changed_at
+
+
+def test_two_alike_are_told_apart_by_when_they_changed(writer):
+    opened = begin(writer)
+
+    text = page(writer.client, "/dossier/")
+
+    assert f"modifié le {french_moment(opened.record.changed_at)}" in text
+    _seal_as_before(writer, opened)
+    assert "commencé le" in page(writer.client, "/dossier/")
+
+
+def _seal_as_before(person: Person, opened: OpenDossier) -> None:
+    """As records were sealed before they said when they changed."""
+    row = Dossier.objects.get(pk=opened.id)
+    part, row.wrapped_dek = person.keyring.new_part(row.pk, "dossier")
+    row.sealed_record = seal_record(part, "dossier", to_record(opened.record))
+    row.save()
 
 
 def test_one_too_many_is_refused(writer, monkeypatch):
