@@ -41,6 +41,16 @@ def is_read(name: str, *, is_kit: bool) -> bool:
     return name in OUTSIDE_LIST | {AUTHORITY} or name.startswith(PROOFS)
 
 
+def is_token(name: str) -> bool:
+    return name.endswith((TOKEN_ENDING, ".tst"))
+
+
+def is_proof(name: str, *, is_kit: bool) -> bool:
+    """A token, or the place of one in the log: a few KiB each."""
+    is_place = name == LOG_PLACE if is_kit else name.startswith(PROOFS)
+    return is_token(name) or is_place
+
+
 def kind_of(name: str) -> Kind:
     folder, slash, _ = name.partition("/")
     if slash:

@@ -12,6 +12,9 @@ from dossier.checking.refusals import NotOurs
 from dossier.checking.verdicts import Kind
 from dossier.checking.zip_names import MAX_NAME_BYTES
 
+# 100,000 files are as many objects, with three commas each. A million empty lists are 2 MiB of JSON
+# and a hundred of memory: what is more than any of ours is not parsed.
+MAX_OPENINGS, MAX_COMMAS = 300_000, 1_500_000
 _HEX = re.compile(r"[0-9a-f]{64}")
 _LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
 
@@ -30,6 +33,8 @@ class Listing:
 
 def read_json(octets: bytes) -> dict[str, Any]:
     """One object, no name twice in any of them. Raises NotOurs."""
+    if is_beyond(octets):
+        raise NotOurs("a list longer than any of ours")
     try:
         read = json.loads(octets.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
@@ -37,6 +42,15 @@ def read_json(octets: bytes) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise NotOurs("a list is none")
     return read
+
+
+def is_beyond(octets: bytes) -> bool:
+    return openings_in(octets) > MAX_OPENINGS or octets.count(b",") > MAX_COMMAS
+
+
+def openings_in(octets: bytes) -> int:
+    """How many lists and objects it may hold, before it is parsed; those in words are counted."""
+    return octets.count(b"{") + octets.count(b"[")
 
 
 def read_listing(octets: bytes) -> Listing:
