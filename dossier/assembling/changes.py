@@ -13,7 +13,8 @@ from django.http import QueryDict
 from dossier.assembling.choosing import keys_of
 from dossier.assembling.keeping import Change
 from dossier.assembling.opened_pieces import OpenEntries
-from dossier.assembling.ordering import in_date_order, moved, without
+from dossier.assembling.ordering import in_date_order, moved
+from dossier.assembling.removing import taken_out
 from dossier.hiding.redacted_forms import new_random
 from dossier.record import ChosenEntry, DossierRecord
 
@@ -24,11 +25,6 @@ class Act:
 
     name: str
     piece: UUID | None = None
-
-    @property
-    def is_move(self) -> bool:
-        """Whether the piece is still there, to be gone back to."""
-        return self.piece is not None and self.name not in {"remove", "latest"}
 
 
 def asked_act(data: QueryDict) -> Act | None:
@@ -49,14 +45,6 @@ def _moved(record: DossierRecord, piece: UUID, *, by: int) -> DossierRecord:
         record,
         entries=moved(record.entries, piece, by),
         documents=moved(record.documents, piece, by),
-    )
-
-
-def _removed(record: DossierRecord, piece: UUID) -> DossierRecord:
-    return replace(
-        record,
-        entries=without(record.entries, piece),
-        documents=without(record.documents, piece),
     )
 
 
@@ -87,7 +75,7 @@ def with_entry(
 OF_PIECE: Mapping[str, Callable[[DossierRecord, UUID], DossierRecord]] = {
     "up": partial(_moved, by=-1),
     "down": partial(_moved, by=1),
-    "remove": _removed,
+    "remove": taken_out,
     "copy": partial(_as_copy, value=True),
     "original": partial(_as_copy, value=False),
     "earlier": partial(_with_earlier, value=True),
@@ -95,7 +83,7 @@ OF_PIECE: Mapping[str, Callable[[DossierRecord, UUID], DossierRecord]] = {
     # Needs to know which is the last: see `at_latest`.
     "latest": lambda record, piece: record,
 }
-WHOLE = frozenset({"by_date", "add_files"})
+WHOLE = frozenset({"by_date", "add_files", "put_back"})
 
 
 def change_of_piece(act: Act) -> Change:

@@ -61,7 +61,12 @@ def test_order_is_hers_until_she_asks_for_that_of_the_dates(writer, note, later_
 
     response = press(writer, opened, "down", piece)
 
-    assert response["Location"] == f"{page_of(opened)}?page=1#p-{piece}"
+    place = f"?page=1&piece={piece}&ok=deplace#p-{piece}"
+    assert response["Location"] == f"{page_of(opened)}{place}"
+    row = page(writer.client, response["Location"]).split(f'id="p-{piece}"')[1]
+    assert row.split("</p>")[0].endswith(
+        'data-mdv-place>\n<p class="note small" role="status">C’est déplacé.'
+    )
     assert entries_of(writer, opened) == [later_note.pk, note.pk]
     assert "Dans votre ordre" in text_of(writer, opened)
     press(writer, opened, "by_date")
@@ -89,7 +94,44 @@ def test_removed_piece_goes_and_the_others_stay(writer, small_dossier, later_not
     assert find(writer, small_dossier).record.documents == ()
 
 
-@pytest.mark.parametrize("name", ["up", "remove", "latest", "copy", "zzz"])
+def test_removed_piece_is_named_and_put_back_as_it_was(writer, note, later_note):
+    opened = hide(writer, begin(writer, note, later_note), "La porte", TEXT)
+    before = find(writer, opened).record
+
+    response = press(writer, opened, "remove", before.entries[0].piece)
+
+    text = page(writer.client, response["Location"])
+    assert response["Location"] == f"{page_of(opened)}?ok=retire#retire"
+    assert "Retiré du dossier" in text
+    assert "La porte" not in text
+    assert "de la cuisine" in text
+    response = press(writer, opened, "put_back")
+    assert find(writer, opened).record.entries == before.entries
+    assert "C’est remis à sa place." in page(writer.client, response["Location"])
+    assert shown(gathered(writer, opened).told[0].text).startswith("█ de la cuisine")
+
+
+def test_file_taken_out_is_put_back_too(writer, small_dossier, letter):
+    press(writer, small_dossier, "remove", small_dossier.record.documents[0].piece)
+    assert "lettre de Nadia" in text_of(writer, small_dossier, "?ok=retire")
+
+    press(writer, small_dossier, "put_back")
+
+    assert find(writer, small_dossier).record.documents == small_dossier.record.documents
+
+
+def test_piece_chosen_again_is_not_put_back_twice(writer, small_dossier):
+    entry = small_dossier.record.entries[0]
+    press(writer, small_dossier, "remove", entry.piece)
+    change(writer, small_dossier, entries=small_dossier.record.entries)
+
+    press(writer, small_dossier, "put_back")
+    press(writer, small_dossier, "put_back")
+
+    assert find(writer, small_dossier).record.entries == small_dossier.record.entries
+
+
+@pytest.mark.parametrize("name", ["up", "remove", "latest", "copy", "put_back", "zzz"])
 def test_press_on_nothing_changes_nothing(writer, small_dossier, name):
     for value in ("x", small_dossier.id):
         assert press(writer, small_dossier, name, value).status_code == 302
