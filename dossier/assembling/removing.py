@@ -57,8 +57,10 @@ def put_back(record: DossierRecord) -> DossierRecord:
 
 
 def piece_of(removed: Removed | None) -> UUID | None:
-    pieces = (*removed.entries, *removed.documents) if removed else ()
-    return pieces[0].piece if pieces else None
+    if removed is None:
+        return None
+    names = [one.piece for one in removed.entries] + [one.piece for one in removed.documents]
+    return names[0] if names else None
 
 
 def name_of(owner: Space, keyring: Keyring, record: DossierRecord) -> str:

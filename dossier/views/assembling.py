@@ -63,6 +63,8 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def dossier_create(request: SpaceRequest) -> HttpResponse:
+    if "lock" in request.POST:
+        return DRAFTS.answer(request, is_kept=False)
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
         waiting = _waiting(request, "")
@@ -89,6 +91,8 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
 @form_page
 @of_a_dossier
 def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    if "lock" in request.POST:
+        return DRAFTS.answer(request, is_kept=False)
     opened = find_dossier(request.space, request.keyring, pk)
     material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
