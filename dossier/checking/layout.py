@@ -30,6 +30,14 @@ NOTE = re.compile(r"note-version-[1-9][0-9]{0,8}\.json")
 
 FORMATS = {"memodevie-dossier": Kind.DOSSIER, "memodevie-espace": Kind.SPACE}
 VERSION = 1
+# Every name that the list of a dossier may have (docs/dossier-format.md).
+NAME_IN_DOSSIER = re.compile(
+    r"VERIFIER\.txt|ca\.pem|dossier\.pdf"
+    r"|recits/[0-9]{3,}(?:-original|-v[1-9][0-9]*)?\.json"
+    r"|preuves/(?:recit-[0-9]{3,}(?:-original|-v[1-9][0-9]*)?|piece-[0-9]{3,})\.(?:tsr|json)"
+    r"|preuves/tete-[0-9]+(?:-exterieur)?\.tsr"
+    r"|pieces/[0-9]{3,}\.[A-Za-z0-9]+"
+)
 _KINDS = {"recits": Kind.TOLD, "pieces": Kind.EXHIBIT, "preuves": Kind.PROOF}
 _SUBJECT = re.compile(r"(recit|piece)s/([0-9]{3,}(?:-[a-z0-9]+)?)(?:\.[A-Za-z0-9]+)?")
 

@@ -67,6 +67,8 @@ def read_listing(octets: bytes) -> Listing:
         name, digest = _name(one), _text(one, "sha256")
         if name in files or name in layout.OUTSIDE_LIST or not _HEX.fullmatch(digest):
             raise NotOurs("a list names a file twice, or one that it may not")
+        if kind is Kind.DOSSIER and not layout.NAME_IN_DOSSIER.fullmatch(name):
+            raise NotOurs("a list names a file that no dossier has")
         files[name] = Listed(_size(one), bytes.fromhex(digest))
     if not files:
         raise NotOurs("a list is empty")

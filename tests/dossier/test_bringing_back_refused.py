@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import re
 import tempfile
 import zipfile
 from pathlib import Path
@@ -141,6 +142,15 @@ def test_phrase_is_asked_for(filled, stranger):
 
     assert_refused(stranger, copy, "il manque sa phrase")
     assert_refused(stranger, copy, "n’ouvre pas cette copie", PHRASE + "s")
+
+
+def test_phrase_that_costs_more_than_this_server_spends(filled, stranger):
+    copy = take(filled, **TYPED)
+    header, rest = copy[:200], copy[200:]
+    heavy = re.sub(rb"(-> scrypt \S+ )\d+", rb"\g<1>30", header)
+    assert heavy != header
+
+    assert_refused(stranger, heavy + rest, "un réglage plus lourd", PHRASE)
 
 
 def test_sealed_copy_cut_or_altered(filled, stranger):

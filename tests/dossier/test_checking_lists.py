@@ -1,4 +1,4 @@
-"""Lists that say what no archive of ours can: a verdict all the same, on the page or to programs."""
+"""Lists that say what no archive of ours can: a verdict all the same, on a page or in words."""
 
 from __future__ import annotations
 
@@ -58,6 +58,13 @@ def test_odd_lists_are_not_sound(odd, packed, tmp_path):
         with pytest.raises(CommandError, match="not sound"):
             call_command("verify_export", *arguments, *options, stdout=out)
         out.getvalue().encode()
+
+
+@pytest.mark.parametrize("name", ["lisez-moi.txt", "recits/1.json", "pieces/001", "pieces/a/1.jpg"])
+def test_name_that_no_dossier_has(name):
+    assert examine([of_dossier({"name": name})], []).reason == (
+        "a list names a file that no dossier has"
+    )
 
 
 @pytest.mark.django_db
