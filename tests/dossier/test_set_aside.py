@@ -13,7 +13,6 @@ from documents.models import Document
 from dossier.assembling.keeping import OpenDossier
 from journal.models import Entry
 from tests.cast import Person
-from tests.documents.samples import pdf
 from tests.dossier.kept import keep_pages
 from tests.dossier.steps import begin, page_of
 
@@ -67,7 +66,7 @@ def test_put_back_it_leaves_again(writer: Person, prepared: OpenDossier, set_asi
     set_aside(timezone.localdate())
     set_aside(None)
 
-    assert writer.client.post(page_of(prepared, "document/")).getvalue() == pdf()
+    assert writer.client.post(page_of(prepared, "document/")).getvalue()[:5] == b"%PDF-"
     assert b"<html" in writer.client.get(page_of(prepared, "imprimer/")).getvalue()
 
 
@@ -78,7 +77,7 @@ def test_what_was_set_aside_before_the_pages_does_not_stop_them(
     opened = begin(writer, note, later_note)
     keep_pages(writer, opened)
 
-    assert writer.client.post(page_of(opened, "document/")).getvalue() == pdf()
+    assert writer.client.post(page_of(opened, "document/")).getvalue()[:5] == b"%PDF-"
 
 
 def test_file_that_no_longer_opens_stops_paper_and_pages(
