@@ -54,8 +54,8 @@ class SaidPiece:
 
 @dataclass(frozen=True)
 class Said:
-    """`changed`: the first of what is faulty, told before what is wrong with all; `changed_too`: how
-    many more. Thousands of sound pieces are not all shown.
+    """`changed`: the first of what is faulty, told before what is wrong with all; `changed_too`:
+    how many more. Thousands of sound pieces are not all shown.
     """
 
     report: Report
