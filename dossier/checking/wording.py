@@ -54,8 +54,8 @@ class SaidPiece:
 
 @dataclass(frozen=True)
 class Said:
-    """`changed`: the first of what is faulty, told before what is wrong with all; `changed_too`:
-    how many more. Thousands of sound pieces are not all shown.
+    """`changed`: the first of what is faulty, told before what is wrong with all; `has_more`:
+    there are others. Thousands of sound pieces are not all shown.
     """
 
     report: Report
@@ -65,7 +65,7 @@ class Said:
     kind: words.Words
     faults: tuple[words.Words, ...]
     changed: tuple[SaidPiece, ...]
-    changed_too: int
+    has_more: bool
     pieces: tuple[SaidPiece, ...]
     beside: int
     left_out: int
@@ -108,7 +108,7 @@ def say(report: Report) -> Said:
         kind=words.KINDS.get(report.kind, ""),
         faults=tuple(words.FAULTS[one] for one in report.faults),
         changed=faulty[:FIRST_SHOWN],
-        changed_too=max(0, len(faulty) - FIRST_SHOWN),
+        has_more=len(faulty) > FIRST_SHOWN,
         pieces=tuple(shown[:MAX_SHOWN]),
         beside=report.beside,
         left_out=max(0, len(shown) - MAX_SHOWN),
