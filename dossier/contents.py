@@ -139,7 +139,8 @@ def _is_held(proved: Proved) -> bool:
 
 @dataclass(frozen=True, repr=False)
 class Contents:
-    """A dossier with every piece opened. `made_at`: our clock, printed and stamped."""
+    """A dossier with every piece opened. `made_at`: our clock, printed and stamped. `is_by_date`:
+    whether the facts are in the order of their dates, or in hers."""
 
     dossier: UUID
     version: int
@@ -150,3 +151,4 @@ class Contents:
     told: tuple[Told, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     missing: tuple[Missing, ...] = field(default=())
+    is_by_date: bool = True

@@ -86,6 +86,12 @@ class Result:
     text: tuple[Run, ...]
     fields: tuple[tuple[str, tuple[Run, ...]], ...]
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether all her words in it are hidden."""
+        runs = (*self.heading, *self.text, *(run for _label, runs in self.fields for run in runs))
+        return not any(run.text.strip() for run in runs)
+
 
 def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
     """`names`: of her helpers, to be proposed where they stand."""

@@ -113,6 +113,17 @@ def test_words_are_hidden_wherever_they_are(writer, small_dossier):
     assert [(one.name, shown(one.runs)) for one in told.fields] == [("people", "█")]
 
 
+def test_fact_with_all_its_words_hidden_may_as_well_be_taken_out(writer, later_note):
+    opened = begin(writer, later_note)
+    assert "Le retirer" not in _html(writer.client.get(page_of(opened)))
+
+    seen = _html(_hide(writer, opened, masquer="text:0:900", voir="1"))
+    _hide(writer, opened, masquer="text:0:900")
+
+    assert "Tous les mots de ce récit sont masqués." in seen
+    assert "Le retirer" in _html(writer.client.get(page_of(opened)))
+
+
 def test_answers_may_stay_whole(writer, small_dossier):
     _hide(writer, small_dossier, garder=["people", "files"])
 

@@ -69,7 +69,9 @@ def test_order_is_hers_until_she_asks_for_that_of_the_dates(writer, note, later_
     )
     assert entries_of(writer, opened) == [later_note.pk, note.pk]
     assert "Dans votre ordre" in text_of(writer, opened)
+    assert not gathered(writer, opened).is_by_date
     press(writer, opened, "by_date")
+    assert gathered(writer, opened).is_by_date
     assert entries_of(writer, opened) == [note.pk, later_note.pk]
     assert "Dans l’ordre des dates" in text_of(writer, opened)
 
