@@ -44,6 +44,12 @@ def judged(changed: dict[str, bytes], limits: Limits | None = None) -> Report:
     return within(2, lambda: examine([octets], roots, limits or Limits()))
 
 
+def test_sums_without_an_end_of_line() -> None:
+    endless = (b"a" * 64 + b"  ") * 120_000
+
+    assert judged({"SHA256SUMS": endless}).verdict is not Verdict.SOUND
+
+
 @pytest.mark.parametrize("wide", WIDE.values(), ids=WIDE)
 def test_list_that_is_wide_or_deep(wide: bytes) -> None:
     assert judged({"contenu.json": wide[: 8 * MIB]}).verdict is Verdict.NOT_OURS
