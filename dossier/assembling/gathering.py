@@ -8,8 +8,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import Space
-from dossier.assembling.exhibits import exhibit_of, files_that_open
 from dossier.assembling.choosing import keys_of
+from dossier.assembling.exhibits import exhibit_of, files_that_open
 from dossier.assembling.keeping import OpenDossier
 from dossier.assembling.opened_pieces import (
     OpenDocuments,

@@ -325,3 +325,12 @@ def test_sixty_words_hidden_twice_still_fit_in_a_form(writer):
 def _ticked(person: Person, opened: OpenDossier) -> list[str]:
     values = _html(person.client.get(_page(person, opened))).split('name="masquer" value="')[1:]
     return [one.split('"')[0] for one in values if " checked" in one.split(">")[0]]
+
+
+def test_words_of_the_page_are_short(writer, small_dossier):
+    html = _html(writer.client.get(_page(writer, small_dossier)))
+
+    assert "Même seule, elle peut trahir un mot court." in html
+    source = _html(writer.client.get(page_of(small_dossier)))
+    assert "Lus le" in source
+    assert "sans lieu ni appareil" in source
