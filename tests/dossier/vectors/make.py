@@ -65,8 +65,9 @@ def make_space(name: str, day: datetime) -> dict[str, bytes]:
         "format": 2, "entry": str(note), "version": 1, "random": Random(name).randbytes(32).hex(),
         "written_at": written, "reason": "", "text": "La porte de la cuisine. 🌷", "stance": "",
         **dict.fromkeys(("title", "words_said", "place", "people", "witnesses", "mood"), ""),
-        **dict.fromkeys(("tone", "children_present", "injuries", "care", "police"), ""),
-        **dict.fromkeys(("consequences", "happened_until", "happened_time", "happened_note", "anchor"), ""),
+        **dict.fromkeys(("tone", "children_present", "injuries", "care"), ""),
+        **dict.fromkeys(("happened_until", "happened_time", "happened_note", "anchor"), ""),
+        **dict.fromkeys(("police", "consequences"), ""),
         "happened_precision": "month", "happened_on": "2023-03", "safety": 2, "documents": [],
         "violence_types": [], "attachments": [str(document)], "to_complete": False,
     }  # fmt: skip
