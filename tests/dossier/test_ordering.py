@@ -104,7 +104,7 @@ def test_removed_piece_is_named_and_put_back_as_it_was(writer, note, later_note)
 
     text = page(writer.client, response["Location"])
     assert response["Location"] == f"{page_of(opened)}?ok=retire#retire"
-    assert "Retiré du dossier" in text
+    assert "est retiré du dossier." in text
     assert "La porte" not in text
     assert "de la cuisine" in text
     response = press(writer, opened, "put_back")
