@@ -49,7 +49,8 @@ class Deposit:
 @dataclass(frozen=True, repr=False)
 class Told:
     """One entry as it leaves. Three dates that stay apart (`happened` is declared; `written_at`
-    is our clock; the third is in the deposit's token).
+    is our clock, or what the copy said that brought the entry back; the third is in the deposit's
+    token). `is_date_held`: whether a token came in time to say that it was written by then.
 
     `happened`: « vers 21 h, un soir de mars 2023 »; `precision`: what that precision means, in
     words. `text` is her account; `fields` the other answers, in the order of the form.
@@ -76,6 +77,10 @@ class Told:
     deposit: Deposit | None = None
     original: Deposit | None = None
     earlier: tuple[Deposit, ...] = ()
+
+    @property
+    def is_date_held(self) -> bool:
+        return self.deposit is not None and _is_held(self.deposit.proved)
 
 
 @dataclass(frozen=True, repr=False)
@@ -110,6 +115,11 @@ class Exhibit:
     # Numbers of the entries of this dossier that it is joined to.
     told_in: tuple[int, ...] = ()
 
+    @property
+    def is_date_held(self) -> bool:
+        """Whether a token came in time to say that it was here at `received_at`."""
+        return _is_held(self.proved)
+
 
 @dataclass(frozen=True, repr=False)
 class Missing:
@@ -122,9 +132,15 @@ class Missing:
     why: str
 
 
+def _is_held(proved: Proved) -> bool:
+    """A form that was made later, of something stamped in time, says no other date of its own."""
+    return proved.proof is not None and not proved.is_late
+
+
 @dataclass(frozen=True, repr=False)
 class Contents:
-    """A dossier with every piece opened. `made_at`: our clock, printed and stamped."""
+    """A dossier with every piece opened. `made_at`: our clock, printed and stamped. `is_by_date`:
+    whether the facts are in the order of their dates, or in hers."""
 
     dossier: UUID
     version: int
@@ -135,3 +151,4 @@ class Contents:
     told: tuple[Told, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     missing: tuple[Missing, ...] = field(default=())
+    is_by_date: bool = True

@@ -22,6 +22,7 @@ from django.utils import timezone
 
 from accounts.models import Space
 from documents.blobs import BadBlobName, delete_blob, keep_blob, open_blob
+from documents.models import Document
 from documents.reading import FileAltered, OpenFile
 from dossier.assembling.edition_rows import drop_edition
 from dossier.assembling.keeping import DossierChanged, OpenDossier, find_dossier
@@ -29,6 +30,7 @@ from dossier.container.files import read_checked, sum_of
 from dossier.contents import Contents
 from dossier.models import Edition
 from dossier.typesetting import Typeset
+from journal.models import Entry
 from vault.errors import Unsealable
 from vault.files import SealedFileReader, SealedFileWriter
 from vault.keyring import Keyring, Part
@@ -55,7 +57,10 @@ class Facts:
 
 @dataclass(frozen=True, repr=False)
 class OpenEdition:
-    """`version`: that of the dossier. `pieces`: all that was deposited and leaves with it."""
+    """`version`: that of the dossier. `pieces`: all that was deposited and leaves with it.
+
+    `entries`, `documents`: those that the pages speak of.
+    """
 
     id: UUID
     version: int
@@ -63,6 +68,8 @@ class OpenEdition:
     pages: int
     document: Facts
     pieces: tuple[Facts, ...]
+    entries: tuple[UUID, ...]
+    documents: tuple[UUID, ...]
     _part: Part
     _blob: str
 
@@ -92,9 +99,19 @@ class OpenEdition:
 
     def is_of(self, contents: Contents) -> bool:
         """Whether these are the pieces that the pages were made with, each the same."""
-        return [one.identity for one in self.pieces] == [
-            one.identity for one in pieces_of(contents)
-        ]
+        made_with = [one.identity for one in self.pieces], self.entries, self.documents
+        now = [one.identity for one in pieces_of(contents)]
+        return made_with == (now, *_spoken_of(contents))
+
+    def is_kept(self, owner: Space) -> bool:
+        """Whether nothing that the pages speak of was put in the trash, or erased, since. Two
+        queries, and nothing is opened: a piece that changed is told by `is_of` alone."""
+        entries = Entry.objects.for_owner(owner).kept().filter(pk__in=self.entries)
+        documents = Document.objects.for_owner(owner).kept().filter(pk__in=self.documents)
+        return (entries.count(), documents.count()) == (
+            len(set(self.entries)),
+            len(set(self.documents)),
+        )
 
 
 def pieces_of(contents: Contents) -> list[Facts]:
@@ -109,6 +126,13 @@ def pieces_of(contents: Contents) -> list[Facts]:
         *(Facts(one.name, len(one.form), sha256(one.form).hexdigest()) for one in deposits),
         *(Facts(one.name, one.size, one.sha256) for one in contents.exhibits),
     ]
+
+
+def _spoken_of(contents: Contents) -> tuple[tuple[UUID, ...], tuple[UUID, ...]]:
+    return (
+        tuple(one.entry for one in contents.told),
+        tuple(one.document for one in contents.exhibits),
+    )
 
 
 def keep_edition(
@@ -137,7 +161,7 @@ def keep_edition(
     document = Facts("dossier.pdf", info.plain_size, info.sha256, zlib.crc32(typeset.pdf))
     edition.plain_size, edition.sealed_size = info.plain_size, info.sealed_size
     version = opened.record.version
-    record = _to_record(version, contents.made_at, typeset.pages, document, pieces)
+    record = _to_record(version, contents, typeset.pages, document, pieces)
     edition.sealed_record = seal_record(part, _FIELD, record)
     on_progress()
     edition.blob = keep_blob(File(sink))
@@ -187,14 +211,17 @@ def _put_in_place(owner: Space, keyring: Keyring, edition: Edition, version: int
 
 
 def _to_record(
-    version: int, made_at: datetime, pages: int, document: Facts, pieces: list[Facts]
+    version: int, contents: Contents, pages: int, document: Facts, pieces: list[Facts]
 ) -> dict[str, Any]:
+    entries, documents = _spoken_of(contents)
     return {
         "version": version,
-        "made_at": made_at.isoformat(),
+        "made_at": contents.made_at.isoformat(),
         "pages": pages,
         "document": astuple(document),
         "pieces": [astuple(one) for one in pieces],
+        "entries": [one.hex for one in entries],
+        "documents": [one.hex for one in documents],
     }
 
 
@@ -206,6 +233,8 @@ def _open(row: Edition, part: Part, record: dict[str, Any]) -> OpenEdition:
         pages=int(record["pages"]),
         document=Facts(*record["document"]),
         pieces=tuple(Facts(*one) for one in record["pieces"]),
+        entries=tuple(map(UUID, record["entries"])),
+        documents=tuple(map(UUID, record["documents"])),
         _part=part,
         _blob=row.blob,
     )

@@ -49,6 +49,7 @@ def stamp_row(owner: Space, keyring: Keyring, place: Place, deposited: Deposited
         item=place.item,
         part=place.part,
         revision=place.revision,
+        has_returned=True,
         wrapped_dek=wrapped_dek,
         sealed_proof=sealed_proof,
     )

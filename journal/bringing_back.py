@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.models import Space
+from dates.told_moments import read_moment
 from journal.content import Record
 from journal.deposited import FORMAT, record_of
 from journal.models import Entry, Revision
@@ -82,10 +83,11 @@ def read_form(number: int, form: bytes) -> ReturnedVersion:
             and record.get("version", number) == number
             and canonical_json(record) == form
         )
+        read_moment(record["written_at"])
         version = version_of(number, record)
     except _WRONG:
         raise NotAForm from None
-    if not is_ours or not timezone.is_aware(version.written_at):
+    if not is_ours:
         raise NotAForm
     return ReturnedVersion(number, form, record, version)
 

@@ -32,11 +32,19 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Field:
-    """`lines`: how many dotted lines on paper; 0 inside a sentence."""
+    """`lines`: how many dotted lines on paper; 0 inside a sentence. `label`: a neutral word, for
+    paper too, where the other person may read it. `hint` is for the screen alone.
+    """
 
     key: str
     label: str
     lines: int
+    hint: str = ""
+
+    @property
+    def asked(self) -> str:
+        """What the page asks for."""
+        return self.hint or self.label
 
     @property
     def ruled(self) -> range:
@@ -123,16 +131,16 @@ class Letter:
 
     @property
     def blank(self) -> str:
-        """Every paragraph, with the words that say when to keep it."""
+        """Every paragraph. A box stands before one that may be left out."""
         return "\n\n".join(
-            f"[{one.when}] {one.text({})}" if one.when else _boxed(one, ()) + one.text({})
-            for one in self.paragraphs
+            (f"{NOT_YET} " if one.option else "") + one.text({}) for one in self.paragraphs
         )
 
     @property
     def text(self) -> str:
         """All that a reader may read."""
-        labels = [*(one.label for one in self.fields), *self.options.values()]
+        labels = [one.label for one in self.fields] + [one.hint for one in self.fields if one.hint]
+        labels += self.options.values()
         labels += [f"{one.number}, {one.notice}. {one.use}" for one in self.forms]
         prose = [self.title, self.lead, self.to, self.before.markdown, self.after.markdown]
         return "\n\n".join([*prose, *labels, OPTION.sub("", FIELD.sub("…", self.body))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
@@ -32,6 +33,9 @@ KEYS = {
     *("contacts", "before", "after", "fields"),
 }
 OPTIONAL_KEYS = {"hedges", "options", "kind", "to", "forms"}
+# A label is printed, and the other person may read it: no sentence, nothing said to her.
+LONGEST_LABEL = 20
+_SAID_TO_HER = re.compile(r"\b(vo(us|tre|s)|jamais|pas|risque|cach\w*)\b|[,;:]")
 
 
 def current_letters() -> tuple[Letter, ...]:
@@ -124,9 +128,9 @@ def _forms(keys: list[str], facts: dict[str, Fact]) -> tuple[OfficialForm, ...]:
 
 
 def _field(raw: dict[str, Any]) -> Field:
-    if set(raw) - {"lines"} != {"key", "label"}:
-        raise BrokenContent(f"a field has a key, a label and perhaps lines: {raw}")
-    return Field(raw["key"], raw["label"], int(raw.get("lines", 0)))
+    if set(raw) - {"lines", "hint"} != {"key", "label"}:
+        raise BrokenContent(f"a field has a key, a label, perhaps a hint and lines: {raw}")
+    return Field(raw["key"], raw["label"], int(raw.get("lines", 0)), raw.get("hint", ""))
 
 
 def _refuse_strangers(what: str, named: set[str], used: set[str]) -> None:
@@ -147,6 +151,11 @@ def problems_of(letter: Letter) -> list[str]:
         "two fields share a key": any(times > 1 for times in keys.values()),
     }
     lists = {
+        "labels that are no neutral word": [
+            one.label
+            for one in letter.fields
+            if len(one.label) > LONGEST_LABEL or _SAID_TO_HER.search(one.label)
+        ],
         "facts withheld from letters": [fact.id for fact in letter.facts if fact.withheld],
         "figures that no cited fact holds": unsupported_figures(letter.text, letter.facts),
         "figures to write in digits": spelled_figures(letter.text),

@@ -10,8 +10,10 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
+from django.utils.http import urlencode
 
+from accounts.local_paths import safe_next
 from accounts.methods import form_page, read_page
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
@@ -32,6 +34,8 @@ from vault.errors import Unsealable
 # Smaller files are copied within the time of a page.
 LASTING_BYTES = 32 * 1024**2
 SECTION = {"section": "fichiers"}
+# An application above this one: known by the name of its page only.
+DOSSIER = "dossier:detail"
 
 
 @form_page
@@ -72,14 +76,28 @@ def _change_copy(request: SpaceRequest, document: Document) -> HttpResponse:
         else:
             _make(request, document)
     except CopyExists:
-        return redirect("documents:copy", document.pk)
+        return _to_page(request, document)
     except DocumentGone:
         raise Http404 from None
     except Unsealable:
         return _show(request, document, hindered=Obstacle.ALTERED)
     except Hindered as hindered:
         return _show(request, document, hindered=hindered.obstacle)
-    return redirect(f"{reverse('documents:copy', args=[document.pk])}?ok={done}")
+    return _to_page(request, document, ok=done)
+
+
+def _to_page(request: SpaceRequest, document: Document, **said: str) -> HttpResponse:
+    """Whoever came from a dossier can still go back to it."""
+    back = _way_back(request)
+    query = urlencode(said | ({"next": back} if back else {}))
+    page = reverse("documents:copy", args=[document.pk])
+    return redirect(f"{page}?{query}" if query else page)
+
+
+def _way_back(request: SpaceRequest) -> str:
+    """The dossier that she came from; empty for any other page."""
+    path = safe_next(request, "")
+    return path if path and resolve(path).view_name == DOSSIER else ""
 
 
 def _make(request: SpaceRequest, document: Document) -> None:
@@ -101,6 +119,7 @@ def _show(
         "sections": copy_words.say_facts(look),
         "hindered": copy_words.say_obstacle(hindered) if hindered else "",
         "done": say_done(request),
+        "back": _way_back(request),
         **_about_copy(view),
         **SECTION,
     }

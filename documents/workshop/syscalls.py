@@ -19,8 +19,8 @@ _NUMBER_AT, _MACHINE_AT, _FIRST_ARGUMENT_AT = 0, 4, 16
 
 
 # Since 424 the numbers are the same everywhere: pidfd_send_signal, io_uring_setup (which would do
-# the rest unseen), pidfd_open, openat2, pidfd_getfd.
-_EVERYWHERE = (424, 425, 434, 437, 438)
+# the rest unseen), pidfd_open, openat2, pidfd_getfd, fchmodat2, setxattrat, removexattrat.
+_EVERYWHERE = (424, 425, 434, 437, 438, 452, 463, 466)
 _CLONE3 = 435
 
 
@@ -36,6 +36,10 @@ class _Machine:
     others: tuple[int, ...]
     # socket, open, openat, creat, truncate, unlink(at), rename(at, at2)
     files: tuple[int, ...]
+    # mkdir(at), rmdir, link(at), symlink(at), mknod(at)
+    names: tuple[int, ...]
+    # chmod, fchmod(at), chown, lchown, fchown(at), (l, f)setxattr, (l, f)removexattr
+    marks: tuple[int, ...]
     # What would outlive it, for the next one to find: shmget, msgget, semget, mq_open, add_key,
     # request_key, keyctl; and spaces of its own: unshare, setns
     lasting: tuple[int, ...]
@@ -54,6 +58,8 @@ _MACHINES = {
         processes=(57, 58, 59, 322, 112, 109),
         others=(101, 310, 311, 62, 200, 234, 129, 297),
         files=(41, 2, 257, 85, 76, 87, 263, 82, 264, 316),
+        names=(83, 258, 84, 86, 265, 88, 266, 133, 259),
+        marks=(90, 91, 268, 92, 94, 93, 260, 188, 189, 190, 197, 198, 199),
         lasting=(29, 68, 64, 240, 248, 249, 250, 272, 308),
         paces=(141, 251, 142, 144, 203, 314),
         prlimit=302,
@@ -65,6 +71,8 @@ _MACHINES = {
         processes=(221, 281, 157, 154),
         others=(117, 270, 271, 129, 130, 131, 138, 240),
         files=(198, 56, 45, 35, 38, 276),
+        names=(34, 37, 36, 33),
+        marks=(52, 53, 55, 54, 5, 7, 6, 14, 15, 16),
         lasting=(194, 186, 190, 180, 217, 218, 219, 97, 268),
         paces=(140, 30, 118, 119, 122, 274),
         prlimit=261,
@@ -93,8 +101,9 @@ def _program(machine: _Machine) -> bytes:
         _line(_AT_LEAST, _X32, if_not=1),
         _line(_RETURN, _REFUSE | errno.EPERM),
     ]
-    refused = (*machine.processes, *machine.others, *machine.files, *machine.lasting)
-    for number in (*refused, *machine.paces, *_EVERYWHERE):
+    refused = (*machine.processes, *machine.others, *machine.files)
+    refused += (*machine.names, *machine.marks)
+    for number in (*refused, *machine.lasting, *machine.paces, *_EVERYWHERE):
         lines += [_line(_EQUAL, number, if_not=1), _line(_RETURN, _REFUSE | errno.EPERM)]
     return b"".join(
         [

@@ -13,7 +13,8 @@ from django.http import QueryDict
 from dossier.assembling.choosing import keys_of
 from dossier.assembling.keeping import Change
 from dossier.assembling.opened_pieces import OpenEntries
-from dossier.assembling.ordering import in_date_order, moved, without
+from dossier.assembling.ordering import in_date_order, moved
+from dossier.assembling.removing import taken_out
 from dossier.hiding.redacted_forms import new_random
 from dossier.record import ChosenEntry, DossierRecord
 
@@ -24,11 +25,6 @@ class Act:
 
     name: str
     piece: UUID | None = None
-
-    @property
-    def is_move(self) -> bool:
-        """Whether the piece is still there, to be gone back to."""
-        return self.piece is not None and self.name not in {"remove", "latest"}
 
 
 def asked_act(data: QueryDict) -> Act | None:
@@ -52,14 +48,6 @@ def _moved(record: DossierRecord, piece: UUID, *, by: int) -> DossierRecord:
     )
 
 
-def _removed(record: DossierRecord, piece: UUID) -> DossierRecord:
-    return replace(
-        record,
-        entries=without(record.entries, piece),
-        documents=without(record.documents, piece),
-    )
-
-
 def _as_copy(record: DossierRecord, piece: UUID, *, value: bool) -> DossierRecord:
     documents = (
         replace(one, as_copy=value) if one.piece == piece else one for one in record.documents
@@ -68,8 +56,11 @@ def _as_copy(record: DossierRecord, piece: UUID, *, value: bool) -> DossierRecor
 
 
 def _with_earlier(record: DossierRecord, piece: UUID, *, value: bool) -> DossierRecord:
+    """Not when a part is hidden and the original stays: they would show it."""
+
     def change(one: ChosenEntry) -> ChosenEntry:
-        return replace(one, with_earlier=value)
+        may_leave = one.with_original or not one.is_redacted
+        return replace(one, with_earlier=value and may_leave)
 
     return with_entry(record, piece, change)
 
@@ -84,7 +75,7 @@ def with_entry(
 OF_PIECE: Mapping[str, Callable[[DossierRecord, UUID], DossierRecord]] = {
     "up": partial(_moved, by=-1),
     "down": partial(_moved, by=1),
-    "remove": _removed,
+    "remove": taken_out,
     "copy": partial(_as_copy, value=True),
     "original": partial(_as_copy, value=False),
     "earlier": partial(_with_earlier, value=True),
@@ -92,7 +83,7 @@ OF_PIECE: Mapping[str, Callable[[DossierRecord, UUID], DossierRecord]] = {
     # Needs to know which is the last: see `at_latest`.
     "latest": lambda record, piece: record,
 }
-WHOLE = frozenset({"by_date", "add_files"})
+WHOLE = frozenset({"by_date", "add_files", "put_back"})
 
 
 def change_of_piece(act: Act) -> Change:
@@ -104,7 +95,8 @@ def change_of_piece(act: Act) -> Change:
 
 def at_latest(piece: UUID, opened: OpenEntries) -> Change:
     """The last version in place of the chosen one. Of what was hidden, nothing comes out: the
-    places were those of another text, so that each answer with one is left out whole."""
+    places were those of another text, so that each answer with one is left out whole, and neither
+    the full form nor the versions before it leave until she says so again."""
 
     def change(one: ChosenEntry) -> ChosenEntry:
         latest = opened.latest.get(one.entry, one.version)
@@ -118,6 +110,8 @@ def at_latest(piece: UUID, opened: OpenEntries) -> Change:
             hidden=(),
             left_out=left_out,
             random=new_random() if left_out else "",
+            with_original=False,
+            with_earlier=False,
         )
 
     return lambda record: with_entry(record, piece, change)

@@ -50,6 +50,15 @@ class EntryRow:
     told: Told | None = None
     warnings: Sequence[Warning] = ()
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether all her words in it are hidden."""
+        if self.told is None:
+            return False
+        answers = (run for one in self.told.fields for run in one.runs)
+        runs = (*self.told.heading, *self.told.text, *answers)
+        return not any(run.text.strip() for run in runs)
+
 
 @dataclass(frozen=True, repr=False)
 class FileRow:

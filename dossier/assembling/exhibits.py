@@ -11,6 +11,8 @@ from documents.copies import CleanCopy
 from documents.kinds import kind_of
 from documents.models import PartKind
 from documents.reading import DocumentView, FileAltered, open_stored
+from documents.records import Record
+from documents.verification.state import Proved
 from dossier.assembling.file_endings import ending_of
 from dossier.assembling.opened_pieces import AT_ONCE, OpenDocuments
 from dossier.assembling.pictures import pictures_of
@@ -77,10 +79,21 @@ def exhibit_of(
         received_at=record.received_at,
         is_copy=copy is not None,
         original_sha256=record.sha256 if copy else "",
-        proved=proofs.of_file(chosen.document, part_of(chosen), leaves.sha256),
+        proved=_proved(chosen, record, copy, proofs),
         open=partial(open_stored, view.document, keyring, part_of(chosen)),
         pictures=partial(pictures_of, view.document, keyring, record),
         told_in=told_in,
+    )
+
+
+def _proved(
+    chosen: ChosenDocument, record: Record, copy: CleanCopy | None, proofs: Proofs
+) -> Proved:
+    original = proofs.of_original(chosen.document, record.sha256)
+    if copy is None:
+        return original
+    return proofs.of_copy(
+        chosen.document, copy.sha256, original=original, kept_at=record.received_at
     )
 
 

@@ -42,7 +42,7 @@ class ChoosingForm(AskingForm):
     purpose = forms.ChoiceField(
         label=_("Pour quoi ?"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Il manque un choix : pour quoi est ce dossier ?")},
+        error_messages={"required": _("Il manque un choix ici.")},
     )
     q = WordsField(
         label=_("Un mot, un nom, un lieu"),

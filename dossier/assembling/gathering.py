@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.models import Space
+from dossier.assembling.choosing import keys_of
 from dossier.assembling.exhibits import exhibit_of, files_that_open
 from dossier.assembling.keeping import OpenDossier
 from dossier.assembling.opened_pieces import (
@@ -16,6 +17,7 @@ from dossier.assembling.opened_pieces import (
     open_documents,
     open_entries,
 )
+from dossier.assembling.ordering import is_in_date_order
 from dossier.assembling.proofs import Proofs, read_proofs
 from dossier.assembling.telling import told_of
 from dossier.contents import Contents, Missing
@@ -86,6 +88,7 @@ def contents_of(
         told=told,
         exhibits=exhibits,
         missing=_missing(record, entries, documents),
+        is_by_date=is_in_date_order(kept, keys_of(kept, entries, {})),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.models import Space
+from dossier.assembling.aside import aside_of, with_aside, with_former
 from dossier.assembling.edition_rows import drop_edition
 from dossier.assembling.forms_held import hold_forms
 from dossier.assembling.sealed_form import from_record, to_record
@@ -26,6 +27,7 @@ from vault.records import seal_record, unseal_record
 # Each is a choice made for somebody: more would not be told apart in a list.
 MOST = 50
 _PART, _FIELD = "dossier", "dossier"
+_ASIDE = "aside"
 ERASED = "dossier_erased"
 activity.register_kind(ERASED, _("Un dossier en préparation effacé"))
 
@@ -68,9 +70,15 @@ class DossierChanged(Exception):
 
 
 def read_dossiers(owner: Space, keyring: Keyring) -> list[OpenDossier | AlteredDossier]:
-    """The latest begun first."""
+    """The last changed first; those that do not say when come after, the latest begun first."""
     rows = Dossier.objects.for_owner(owner).order_by("-created_on", "pk")
-    return [_open_or_altered(row, keyring) for row in rows]
+    found = [_open_or_altered(row, keyring) for row in rows]
+    return sorted(found, key=_last_change, reverse=True)
+
+
+def _last_change(one: OpenDossier | AlteredDossier) -> float:
+    changed = one.record.changed_at if isinstance(one, OpenDossier) else None
+    return changed.timestamp() if changed else 0.0
 
 
 def find_dossier(owner: Space, keyring: Keyring, pk: UUID) -> OpenDossier:
@@ -89,6 +97,7 @@ def add_dossier(
             return find_dossier(owner, keyring, dossier_id)
         if Dossier.objects.for_owner(owner).count() >= MOST:
             raise TooManyDossiers
+        record = replace(record, changed_at=timezone.now())
         row = Dossier(pk=dossier_id, owner=owner, created_on=timezone.localdate())
         _seal(row, keyring, record).save(force_insert=True)
         hold_forms(owner, row.pk, _forms(record))
@@ -119,7 +128,8 @@ def change_dossier(
         if based_on not in {None, now.record.version}:
             raise DossierChanged(now)
         if replace(wanted, seen=now.record.seen) != now.record:
-            wanted = replace(wanted, version=now.record.version + 1)
+            version, moment = now.record.version + 1, timezone.now()
+            wanted = with_former(replace(wanted, version=version, changed_at=moment), now.record)
             drop_edition(dossier_id)
             hold_forms(owner, dossier_id, _forms(wanted))
         _seal(row, keyring, wanted).save()
@@ -160,14 +170,15 @@ def _row(owner: Space, pk: UUID) -> Dossier:
 def _seal(row: Dossier, keyring: Keyring, record: DossierRecord) -> Dossier:
     """The unsaved row, under a new key."""
     part, row.wrapped_dek = keyring.new_part(row.pk, _PART)
-    row.sealed_record = seal_record(part, _FIELD, to_record(record))
+    row.sealed_record = seal_record(part, _FIELD, to_record(record) | {_ASIDE: aside_of(record)})
     return row
 
 
 def _open(row: Dossier, keyring: Keyring) -> OpenDossier:
     try:
         part = keyring.open_part(row.pk, _PART, 0, row.wrapped_dek)
-        record = from_record(unseal_record(part, _FIELD, row.sealed_record))
+        kept = unseal_record(part, _FIELD, row.sealed_record)
+        record = with_aside(from_record(kept), kept.get(_ASIDE))
     except (Unsealable, AttributeError, KeyError, TypeError, ValueError):
         raise DossierAltered from None
     return OpenDossier(row.pk, row.created_on, record)

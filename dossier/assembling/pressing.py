@@ -10,6 +10,7 @@ from dossier.assembling.changes import Act, asked_act, at_latest, by_date, chang
 from dossier.assembling.choosing import with_documents
 from dossier.assembling.keeping import Change, OpenDossier
 from dossier.assembling.opened_pieces import open_documents, open_entries
+from dossier.assembling.removing import put_back
 from dossier.assembling.suggesting import Chosen, attached_elsewhere
 from vault.keyring import Keyring
 
@@ -19,6 +20,8 @@ __all__ = ["asked_act", "change_for", "with_cover"]
 def change_for(owner: Space, keyring: Keyring, opened: OpenDossier, act: Act) -> Change:
     if act.name == "add_files":
         return add_files(owner, keyring, opened)
+    if act.name == "put_back":
+        return put_back
     if act.name == "by_date":
         return by_date(open_entries(owner, keyring, opened.record))
     if act.name == "latest" and act.piece is not None:

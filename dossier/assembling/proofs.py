@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -28,11 +28,23 @@ class Proofs:
     def of_version(self, entry: UUID, number: int, form: bytes) -> Proved:
         return self._held_against(TEXT, entry, number, hashlib.sha256(form).hexdigest())
 
-    def of_redacted(self, piece: UUID, form: bytes) -> Proved:
-        return self._held_against(REDACTED, piece, 0, hashlib.sha256(form).hexdigest())
+    def of_redacted(
+        self, piece: UUID, form: bytes, *, full: Proved, written_at: datetime
+    ) -> Proved:
+        """Of a form made when she hid, not when she wrote. `full`: of the whole form, which stays;
+        unless it was stamped in time, nothing shows when these words were kept."""
+        proved = self._held_against(REDACTED, piece, 0, hashlib.sha256(form).hexdigest())
+        return proved if _is_in_time(full) else replace(proved, kept_at=written_at)
 
-    def of_file(self, document: UUID, kind: PartKind, sha256: str) -> Proved:
-        return self._held_against(kind.value, document, 0, sha256)
+    def of_original(self, document: UUID, sha256: str) -> Proved:
+        return self._held_against(PartKind.ORIGINAL.value, document, 0, sha256)
+
+    def of_copy(
+        self, document: UUID, sha256: str, *, original: Proved, kept_at: datetime
+    ) -> Proved:
+        """Of a copy without metadata, made later: as of a redacted form."""
+        proved = self._held_against(PartKind.CLEAN.value, document, 0, sha256)
+        return proved if _is_in_time(original) else replace(proved, kept_at=kept_at)
 
     def _held_against(self, part: str, item: UUID, revision: int, sha256: str) -> Proved:
         """A token that speaks of other bytes is no proof of these: it is altered, and stays out."""
@@ -70,16 +82,19 @@ def _wanted(
     for document in record.documents:
         view = documents.views.get(document.document)
         if view is not None and view.record is not None:
-            kind = PartKind.CLEAN if document.as_copy else PartKind.ORIGINAL
-            kept_at = None if document.as_copy else view.record.received_at
-            yield kind.value, document.document, 0, kept_at
+            if document.as_copy:
+                yield PartKind.CLEAN.value, document.document, 0, None
+            yield PartKind.ORIGINAL.value, document.document, 0, view.record.received_at
 
 
 def _of_entry(
     chosen: ChosenEntry, written_at: datetime
 ) -> Iterator[tuple[str, UUID, int, datetime | None]]:
+    """That of the whole form is read even when it stays: it tells whether the date holds."""
     if chosen.is_redacted:
-        # Its form was made when she hid, not when she wrote.
         yield REDACTED, chosen.piece, 0, None
-    if not chosen.is_redacted or chosen.with_original:
-        yield TEXT, chosen.entry, chosen.version, written_at
+    yield TEXT, chosen.entry, chosen.version, written_at
+
+
+def _is_in_time(proved: Proved) -> bool:
+    return proved.since is not None and not proved.is_late

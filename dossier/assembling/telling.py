@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from uuid import UUID
 
+from documents.verification.state import Proved
 from dossier.assembling.answers import told_date, told_fields
 from dossier.assembling.opened_pieces import OpenEntries, OpenVersion
 from dossier.assembling.proofs import Proofs
@@ -62,7 +63,14 @@ def _leaving(name: str, chosen: ChosenEntry, opened: OpenVersion, proofs: Proofs
     if not chosen.is_redacted:
         return _full(name, chosen, opened, proofs)
     form = redacted_form(chosen, opened.version)
-    return Deposit(f"{name}.json", form, proofs.of_redacted(chosen.piece, form))
+    full = _full(name, chosen, opened, proofs)
+    proved = proofs.of_redacted(
+        chosen.piece,
+        form,
+        full=full.proved if full else Proved(),
+        written_at=opened.version.written_at,
+    )
+    return Deposit(f"{name}.json", form, proved)
 
 
 def _full(name: str, chosen: ChosenEntry, opened: OpenVersion, proofs: Proofs) -> Deposit | None:

@@ -20,7 +20,7 @@ from dossier.checking.refusals import CutShort, NotJudged
 from dossier.checking.zip_reader import Limits, ZipReader
 from vault.age import VERSION, AgeReader, WrongAgePassphrase, is_age
 from vault.argon2_pool import Argon2Pool
-from vault.errors import PoolBusy, SecretTooLong, VaultError
+from vault.errors import PoolBusy, SecretTooLong, VaultError, WeakCost
 from vault.keyring import Keyring
 
 # A note of one version is three members; more would not be a diary. Room is asked of the quota.
@@ -97,6 +97,8 @@ class ArrivingCopy:
             self.refuse(Refusal.NOT_A_COPY)
         except (WrongAgePassphrase, SecretTooLong):
             self.refuse(Refusal.WRONG_PASSPHRASE)
+        except WeakCost:
+            self.refuse(Refusal.HEAVY_PASSPHRASE)
         except PoolBusy:
             self.refuse(Refusal.BUSY)
         except VaultError:

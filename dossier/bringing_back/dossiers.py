@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
@@ -10,9 +11,12 @@ from accounts.models import Space
 from accounts.returning import Merged
 from dossier.assembling.keeping import MOST, OpenDossier, add_dossier, read_dossiers
 from dossier.bringing_back.told import ToldDossier
-from dossier.models import Dossier, RedactedForm
+from dossier.hiding.redacted_forms import new_random
+from dossier.models import Dossier
 from dossier.record import DossierRecord
 from vault.keyring import Keyring
+
+_HEX = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,34 +56,54 @@ def _is_taken(dossier_id: UUID) -> bool:
 
 
 def _relinked(record: DossierRecord, ids: Ids) -> DossierRecord:
-    """A piece whose name is taken gets another: a timestamp speaks of it elsewhere."""
-    pieces = [one.piece for one in record.entries]
-    taken = set(RedactedForm.objects.filter(pk__in=pieces).values_list("pk", flat=True))
+    """Each piece under a name of here, with a random part of here: those of a file were not drawn
+    by us, and a timestamp may speak of them elsewhere."""
+    entries = {
+        ids.notes[one.entry]: replace(
+            one,
+            entry=ids.notes[one.entry],
+            piece=uuid4(),
+            random=new_random() if one.is_redacted else "",
+        )
+        for one in record.entries
+        if one.entry in ids.notes
+    }
+    documents = {
+        ids.documents[one.document]: replace(
+            one, document=ids.documents[one.document], piece=uuid4()
+        )
+        for one in record.documents
+        if one.document in ids.documents
+    }
+    now = {
+        one.piece: entries[ids.notes[one.entry]].piece
+        for one in record.entries
+        if one.entry in ids.notes
+    } | {
+        one.piece: documents[ids.documents[one.document]].piece
+        for one in record.documents
+        if one.document in ids.documents
+    }
     return replace(
         record,
-        entries=tuple(
-            replace(
-                one,
-                entry=ids.notes[one.entry],
-                piece=uuid4() if one.piece in taken else one.piece,
-            )
-            for one in record.entries
-            if one.entry in ids.notes
-        ),
-        documents=tuple(
-            replace(one, document=ids.documents[one.document])
-            for one in record.documents
-            if one.document in ids.documents
-        ),
+        entries=tuple(entries.values()),
+        documents=tuple(documents.values()),
+        seen=tuple(_renamed(key, now) for key in record.seen),
     )
 
 
+def _renamed(key: str, now: Mapping[UUID, UUID]) -> str:
+    """A warning that she has read stays read: its key names a piece."""
+    return _HEX.sub(lambda found: now.get(UUID(found[0]), UUID(found[0])).hex, key)
+
+
 def _choices(record: DossierRecord) -> DossierRecord:
-    """What makes two of them the same: not how often they changed, nor the names of pieces."""
+    """What makes two of them the same: not how often they changed, nor the names and random
+    parts of pieces."""
     nobody = UUID(int=0)
     return replace(
         record,
-        entries=tuple(replace(one, piece=nobody) for one in record.entries),
+        entries=tuple(replace(one, piece=nobody, random="") for one in record.entries),
         documents=tuple(replace(one, piece=nobody) for one in record.documents),
         seen=(),
         version=0,

@@ -13,7 +13,15 @@ from dossier.bringing_back.refusals import Refusal, Refused
 from dossier.checking import layout
 from dossier.checking.asic import read_manifest
 from dossier.checking.authorities import token_in
-from dossier.checking.lists import Listing, read_json, read_listing, read_sums
+from dossier.checking.lists import (
+    Listing,
+    is_beyond,
+    openings_in,
+    read_json,
+    read_listing,
+    read_sums,
+)
+from dossier.checking.members import MAX_PROOF_BYTES
 from dossier.checking.verdicts import Kind
 from vault.errors import TokenRefused
 from vault.timestamps import read_token
@@ -21,7 +29,12 @@ from vault.timestamps import read_token
 # 10,000 notes of a page take 4 MiB of `journal.json`, and 90 MiB with forms, tokens and lists.
 MAX_KEPT_BYTES = 16 * 1024**2
 MAX_ALL_KEPT_BYTES = 128 * 1024**2
-_FILES = "pieces/"
+MAX_LISTS_BYTES = 24 * 1024**2
+# A note with all that a form takes, in signs of four bytes.
+MAX_FORM_BYTES = 2 * 1024**2
+# Of all forms together, in their words too: an empty list takes two bytes here, and sixty parsed.
+MAX_FORM_OPENINGS, MAX_FORM_COMMAS = 1_000_000, 8_000_000
+_FILES, _FORMS = "pieces/", "recits/"
 LISTS = frozenset(
     {
         "journal.json",
@@ -55,7 +68,7 @@ class Members:
         self.small: dict[str, bytes] = {}
         self._files = files
         self._digests: dict[str, bytes] = {}
-        self._kept_bytes = 0
+        self._kept_bytes = self._lists_bytes = self._openings = self._commas = 0
         self._is_told = False
         self._kept: bytearray | None = None
 
@@ -74,7 +87,13 @@ class Members:
             self._files.begin(name)
         elif _is_kept(name):
             self._kept_bytes += size
-            if size > MAX_KEPT_BYTES or self._kept_bytes > MAX_ALL_KEPT_BYTES:
+            self._lists_bytes += size if name in LISTS else 0
+            is_too_much = (
+                size > _most(name)
+                or self._kept_bytes > MAX_ALL_KEPT_BYTES
+                or self._lists_bytes > MAX_LISTS_BYTES
+            )
+            if is_too_much:
                 raise Refused(Refusal.TOO_MUCH)
             self._kept = bytearray()
 
@@ -93,12 +112,26 @@ class Members:
         self._digests[name] = digest
         if self._kept is not None:
             self.small[name] = bytes(self._kept)
+            self._count(name)
         if name == layout.MIMETYPE and self.small[name] != layout.MIMETYPE_OCTETS:
             raise Refused(Refusal.NOT_A_COPY)
         if name == layout.CONTENTS:
             self.listing = _read_contents(self.small[name])
         elif _is_file(name):
             self._files.end()
+
+    def _count(self, name: str) -> None:
+        """Before any of it is parsed."""
+        octets = self.small[name]
+        if name.startswith(_FORMS):
+            self._openings += openings_in(octets)
+            self._commas += octets.count(b",")
+            is_too_much = self._openings > MAX_FORM_OPENINGS or self._commas > MAX_FORM_COMMAS
+        else:
+            is_json = name in LISTS | {layout.CONTENTS}
+            is_too_much = is_json and is_beyond(octets)
+        if is_too_much:
+            raise Refused(Refusal.TOO_MUCH)
 
     def finish(self) -> None:
         """The reader saw the end of the archive: all is there that the lists name, and no more.
@@ -149,6 +182,12 @@ class Members:
 
 def _is_file(name: str) -> bool:
     return name.startswith(_FILES)
+
+
+def _most(name: str) -> int:
+    if name.startswith(_FORMS):
+        return MAX_FORM_BYTES
+    return MAX_PROOF_BYTES if layout.is_proof(name, is_kit=False) else MAX_KEPT_BYTES
 
 
 def _is_kept(name: str) -> bool:

@@ -15,6 +15,7 @@ class Refusal(Enum):
     NO_FILE = "no_file"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105 (the name of a refusal)
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105 (the name of a refusal)
+    HEAVY_PASSPHRASE = "heavy_passphrase"  # noqa: S105 (the name of a refusal)
     NOT_A_COPY = "not_a_copy"
     A_DOSSIER = "a_dossier"
     NEWER = "newer"
@@ -44,6 +45,10 @@ SENTENCES: dict[Refusal, str | Promise] = {
     Refusal.WRONG_PASSPHRASE: _(
         "Cette phrase n’ouvre pas cette copie. C’est celle qui a été choisie en l’emportant, pas "
         "celle de votre espace. Une majuscule ou une espace compte."
+    ),
+    Refusal.HEAVY_PASSPHRASE: _(
+        "Cette copie est protégée par un réglage plus lourd que celui d’ici. Ouvrez-la avec age, "
+        "puis rapportez-la sans phrase."
     ),
     Refusal.NOT_A_COPY: _(
         "Ce fichier n’est pas une copie d’espace, telle qu’elle a été téléchargée. Si elle a été "

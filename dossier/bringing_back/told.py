@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,17 +14,19 @@ from django.utils import timezone
 from contacts.book.bringing_back import is_ours
 from contacts.book.card import Card
 from contacts.book.card import from_record as read_card
+from dates.told_moments import EARLIEST, read_moment
 from documents.copies import CleanCopy
 from documents.happened import Happened
 from documents.metadata.formats import How
 from documents.records import Record
 from dossier.assembling.sealed_form import from_record as read_dossier
+from dossier.bringing_back import bounds
 from dossier.bringing_back.refusals import Refusal, Refused
 from dossier.checking.lists import Listing, read_json
 from dossier.checking.refusals import NotOurs
 from dossier.record import DossierRecord
 from journal.bringing_back import FORMATS, NotAForm, ReturnedVersion, read_form
-from journal.landmarks.landmark import NAME_LENGTH, Landmark
+from journal.landmarks.landmark import Landmark
 from journal.landmarks.landmark import from_record as read_landmark
 from journal.moods.bringing_back import read_moods_told
 from library.plan.keeping import Written
@@ -117,8 +119,8 @@ def _read(small: Mapping[str, bytes], listing: Listing) -> Told:
         documents=documents,
         lost_documents=len(told_documents) - len(documents),
         cards=tuple(_card(one) for one in cards if not one.get("altered")),
-        sections={one["section"]: _section(one) for one in lists["plan"]["sections"]},
-        landmarks=tuple(map(_landmark, lists["reperes"]["landmarks"])),
+        sections=_sections(lists["plan"]["sections"]),
+        landmarks=_landmarks(lists["reperes"]["landmarks"]),
         moods=read_moods_told(lists["humeurs"]),
         dossiers=tuple(_dossier(one) for one in dossiers if not one.get("altered")),
         lost_others=altered,
@@ -153,8 +155,9 @@ def _note(told: Mapping[str, Any], small: Mapping[str, bytes]) -> ToldNote:
             continue
         file = _text(one["file"])
         version = _version(number, small[file])
-        if version.version.written_at != _moment(one["written_at"]):
+        if version.version.written_at != read_moment(one["written_at"]):
             raise ValueError("a form and the list say two hours")
+        bounds.check_version(version.version)
         versions.append(ToldVersion(file, version))
     place = UUID(told["id"]), _day(told["created_on"]), told["trashed_on"] is not None
     return ToldNote(*place, tuple(versions), lost)
@@ -188,10 +191,11 @@ def _document(told: Mapping[str, Any], listing: Listing) -> ToldDocument:
         media_type="",
         size=_number(told["size"], least=1),
         sha256=_text(told["sha256"]),
-        received_at=_moment(told["received_at"]),
+        received_at=read_moment(told["received_at"]),
         wording=_number(told["wording"], least=0),
         clean=_copy(copy).to_mapping() if has_copy else None,
     )
+    bounds.check_document(record)
     _require_same(listing, told["file"], record.size, record.sha256)
     if has_copy:
         _require_same(listing, copy["file"], copy["size"], copy["sha256"])
@@ -211,7 +215,7 @@ def _copy(told: Mapping[str, Any]) -> CleanCopy:
         sha256=_text(told["sha256"]),
         media_type="",
         how=How(told["how"]),
-        made_at=_moment(told["made_at"]),
+        made_at=read_moment(told["made_at"]),
     )
 
 
@@ -223,24 +227,31 @@ def _require_same(listing: Listing, name: str, size: int, sha256: str) -> None:
 
 def _card(told: Mapping[str, Any]) -> Card:
     card = read_card(UUID(told["card"]), told)
-    if not is_ours(card):
+    if not is_ours(card) or card.version >= 2**31:
         raise ValueError("not a card of ours")
     return card
 
 
-def _section(told: Mapping[str, Any]) -> Written:
-    return Written(_text(told["words"]), tuple(map(_text, told["ticks"])))
+def _sections(told: Sequence[Mapping[str, Any]]) -> dict[str, Written]:
+    sections: dict[str, Written] = {}
+    for one in told:
+        written = Written(_text(one["words"]), tuple(map(_text, one["ticks"])))
+        bounds.check_section(one["section"], written)
+        bounds.require(one["section"] not in sections)
+        sections[one["section"]] = written
+    return sections
 
 
-def _landmark(told: Mapping[str, Any]) -> Landmark:
-    landmark = read_landmark(told)
-    if not 0 < len(landmark.name) <= NAME_LENGTH or not landmark.key:
-        raise ValueError("not a landmark of ours")
-    return landmark
+def _landmarks(told: Sequence[Mapping[str, Any]]) -> tuple[Landmark, ...]:
+    landmarks = tuple(map(read_landmark, told))
+    bounds.check_landmarks(landmarks)
+    return landmarks
 
 
 def _dossier(told: Mapping[str, Any]) -> ToldDossier:
-    return ToldDossier(UUID(told["dossier"]), read_dossier(told))
+    record = read_dossier(told)
+    bounds.check_dossier(record)
+    return ToldDossier(UUID(told["dossier"]), record)
 
 
 def forms_of(told: Told) -> Iterator[ToldVersion]:
@@ -262,11 +273,7 @@ def _number(value: Any, *, least: int) -> int:
 
 def _day(value: Any) -> date:
     """Never one to come."""
-    return min(date.fromisoformat(value), timezone.localdate())
-
-
-def _moment(value: Any) -> datetime:
-    moment = datetime.fromisoformat(value)
-    if not timezone.is_aware(moment):
-        raise ValueError("an hour without a place")
-    return moment
+    day = date.fromisoformat(value)
+    if day < EARLIEST.date():
+        raise ValueError("a day of no clock of ours")
+    return min(day, timezone.localdate())

@@ -26,7 +26,7 @@ class Examination:
 
     def __init__(self, trusted: Sequence[bytes], limits: Limits = PUBLIC) -> None:
         self._trusted = trusted
-        self._members = Members(limits.kept)
+        self._members = Members(limits)
         self._reader = ZipReader(self._members, limits)
         self._refused: NotJudged | None = None
         self.size = 0

@@ -30,6 +30,14 @@ NOTE = re.compile(r"note-version-[1-9][0-9]{0,8}\.json")
 
 FORMATS = {"memodevie-dossier": Kind.DOSSIER, "memodevie-espace": Kind.SPACE}
 VERSION = 1
+# Every name that the list of a dossier may have (docs/dossier-format.md).
+NAME_IN_DOSSIER = re.compile(
+    r"VERIFIER\.txt|ca\.pem|dossier\.pdf"
+    r"|recits/[0-9]{3,}(?:-original|-v[1-9][0-9]*)?\.json"
+    r"|preuves/(?:recit-[0-9]{3,}(?:-original|-v[1-9][0-9]*)?|piece-[0-9]{3,})\.(?:tsr|json)"
+    r"|preuves/tete-[0-9]+(?:-exterieur)?\.tsr"
+    r"|pieces/[0-9]{3,}\.[A-Za-z0-9]+"
+)
 _KINDS = {"recits": Kind.TOLD, "pieces": Kind.EXHIBIT, "preuves": Kind.PROOF}
 _SUBJECT = re.compile(r"(recit|piece)s/([0-9]{3,}(?:-[a-z0-9]+)?)(?:\.[A-Za-z0-9]+)?")
 
@@ -39,6 +47,16 @@ def is_read(name: str, *, is_kit: bool) -> bool:
     if is_kit:
         return name in {SUMS, AUTHORITY, LOG_PLACE} or name.endswith(TOKEN_ENDING)
     return name in OUTSIDE_LIST | {AUTHORITY} or name.startswith(PROOFS)
+
+
+def is_token(name: str) -> bool:
+    return name.endswith((TOKEN_ENDING, ".tst"))
+
+
+def is_proof(name: str, *, is_kit: bool) -> bool:
+    """A token, or the place of one in the log: a few KiB each."""
+    is_place = name == LOG_PLACE if is_kit else name.startswith(PROOFS)
+    return is_token(name) or is_place
 
 
 def kind_of(name: str) -> Kind:

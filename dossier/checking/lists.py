@@ -10,9 +10,14 @@ from typing import Any
 from dossier.checking import layout
 from dossier.checking.refusals import NotOurs
 from dossier.checking.verdicts import Kind
+from dossier.checking.zip_names import MAX_NAME_BYTES
 
+# 100,000 files are as many objects, with three commas each. A million empty lists are 2 MiB of JSON
+# and a hundred of memory: what is more than any of ours is not parsed.
+MAX_OPENINGS, MAX_COMMAS = 300_000, 1_500_000
 _HEX = re.compile(r"[0-9a-f]{64}")
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]+)\n")
+# Bounded, and from the start of a line only: a line without an end is read once, not from each sign.
+_LINE = re.compile(r"^([0-9a-f]{64})  ([^\n]{1,300})\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Listing:
 
 def read_json(octets: bytes) -> dict[str, Any]:
     """One object, no name twice in any of them. Raises NotOurs."""
+    if is_beyond(octets):
+        raise NotOurs("a list longer than any of ours")
     try:
         read = json.loads(octets.decode("utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
@@ -36,6 +43,15 @@ def read_json(octets: bytes) -> dict[str, Any]:
     if not isinstance(read, dict):
         raise NotOurs("a list is none")
     return read
+
+
+def is_beyond(octets: bytes) -> bool:
+    return openings_in(octets) > MAX_OPENINGS or octets.count(b",") > MAX_COMMAS
+
+
+def openings_in(octets: bytes) -> int:
+    """How many lists and objects it may hold, before it is parsed; those in words are counted."""
+    return octets.count(b"{") + octets.count(b"[")
 
 
 def read_listing(octets: bytes) -> Listing:
@@ -49,9 +65,11 @@ def read_listing(octets: bytes) -> Listing:
     for one in listed if isinstance(listed, list) else []:
         if not isinstance(one, dict):
             raise NotOurs("a list is none")
-        name, digest = _text(one, "name"), _text(one, "sha256")
+        name, digest = _name(one), _text(one, "sha256")
         if name in files or name in layout.OUTSIDE_LIST or not _HEX.fullmatch(digest):
             raise NotOurs("a list names a file twice, or one that it may not")
+        if kind is Kind.DOSSIER and not layout.NAME_IN_DOSSIER.fullmatch(name):
+            raise NotOurs("a list names a file that no dossier has")
         files[name] = Listed(_size(one), bytes.fromhex(digest))
     if not files:
         raise NotOurs("a list is empty")
@@ -75,19 +93,31 @@ def sizes_of_place(octets: bytes) -> dict[str, int]:
     file = read_json(octets).get("file")
     if not isinstance(file, dict):
         raise NotOurs("a list names no file")
-    return {_text(file, "name"): _size(file)}
+    return {_name(file): _size(file)}
 
 
 def _text(read: dict[str, Any], key: str) -> str:
     value = read.get(key)
     if not isinstance(value, str):
         raise NotOurs("a list lacks a text")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        # Half of a pair of surrogates: JSON may say it, no page and no archive can.
+        raise NotOurs("a list has a text that is none") from None
     return value
+
+
+def _name(read: dict[str, Any]) -> str:
+    name = _text(read, "name")
+    if len(name.encode()) > MAX_NAME_BYTES:
+        raise NotOurs("a list has a name longer than any of ours")
+    return name
 
 
 def _size(read: dict[str, Any]) -> int:
     value = read.get("size")
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value < 2**63:
         raise NotOurs("a list lacks a size")
     return value
 

@@ -68,11 +68,12 @@ def check_place(
     """Raises BadPlace for anything that is not as we write it, to the octet."""
     try:
         place = read_json(octets)
-        if json.dumps(place, indent=2, ensure_ascii=False).encode() + b"\n" != octets:
-            raise BadPlace
-        return _check(place, subject, token_name, sealed, heads)
+        # First what it says: it is then short, and written again in no time.
+        checked = _check(place, subject, token_name, sealed, heads)
+        _require(json.dumps(place, indent=2, ensure_ascii=False).encode() + b"\n" == octets)
     except (NotOurs, TokenRefused, KeyError, TypeError, ValueError, AttributeError):
         raise BadPlace from None
+    return checked
 
 
 def _check(
@@ -81,6 +82,7 @@ def _check(
     _require(set(place) == {"file", "token", "leaf", "head"})
     file, token, leaf = place["file"], place["token"], place["leaf"]
     _require(_FILE <= set(file) <= _FILE | {"deposited_as"})
+    _require(isinstance(file.get("deposited_as", ""), str))
     _require(file["name"] == subject.name and file["size"] == subject.size)
     _require(file["sha256"] == subject.sha256.hex())
     serial, gen_time = f"{sealed.info.serial:x}", sealed.at.isoformat()
@@ -123,8 +125,9 @@ def _require(is_so: bool) -> None:
 
 
 def _hex(text: str) -> bytes:
+    """Of a hash, or of a blind."""
     octets = bytes.fromhex(text)
-    _require(octets.hex() == text)
+    _require(octets.hex() == text and len(octets) == 32)
     return octets
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from dossier.checking import layout
 from dossier.checking.lists import Listing, read_listing, sizes_of_place
 from dossier.checking.refusals import NotOurs
-from dossier.checking.zip_reader import MAX_KEPT_BYTES
+from dossier.checking.zip_reader import PUBLIC, Limits
 
 MAX_ONE_KEPT_BYTES = 8 * 1024**2
+MAX_PROOF_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +28,13 @@ class Member:
 class Members:
     """The sink of the reader. Raises NotOurs for what cannot be one of our archives."""
 
-    def __init__(self, max_kept: int = MAX_KEPT_BYTES) -> None:
-        self._max_kept = max_kept
+    def __init__(self, limits: Limits = PUBLIC) -> None:
+        self._limits = limits
         self.found: dict[str, Member] = {}
         self.listing: Listing | None = None
         self._sizes: dict[str, int] = {}
         self._kept_bytes = 0
+        self._tokens = 0
 
     @property
     def is_kit(self) -> bool:
@@ -48,8 +50,13 @@ class Members:
         self._kept: bytearray | None = None
         if layout.is_read(name, is_kit=self.is_kit):
             self._kept_bytes += size
-            if size > MAX_ONE_KEPT_BYTES or self._kept_bytes > self._max_kept:
+            self._tokens += layout.is_token(name)
+            is_proof = layout.is_proof(name, is_kit=self.is_kit)
+            most = MAX_PROOF_BYTES if is_proof else MAX_ONE_KEPT_BYTES
+            if size > most or self._kept_bytes > self._limits.kept:
                 raise NotOurs("a proof longer than any of ours")
+            if self._tokens > self._limits.tokens:
+                raise NotOurs("more tokens than any of ours")
             self._kept = bytearray()
 
     def data(self, piece: memoryview) -> None:

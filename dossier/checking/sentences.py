@@ -44,9 +44,10 @@ SENTENCES: dict[Verdict, Words] = {
     ),
     Verdict.NOT_OURS: _(
         "Ce ZIP n’a pas exactement la forme de ceux que ce service remet. Il a peut-être été "
-        "ouvert puis refait, abîmé, ou fait par un autre logiciel. Cela ne dit pas que son contenu "
-        "est faux. Demandez le fichier d’origine, ou suivez VERIFIER.txt s’il est dedans : ses "
-        "commandes jugent chaque pièce, même refaite."
+        "ouvert puis refait, abîmé, ou fait par un autre logiciel. Sur un Mac, Safari ouvre "
+        "parfois un ZIP de lui-même dès qu’il arrive. Cela ne dit pas que son contenu est faux. "
+        "Demandez le ZIP tel quel, ou suivez VERIFIER.txt s’il est dedans : ses commandes jugent "
+        "chaque pièce, même refaite."
     ),
     Verdict.INCOMPLETE: _(
         "Le début est là, la fin manque : le fichier a été coupé, souvent pendant un "
@@ -67,7 +68,7 @@ KINDS: dict[Kind, Words] = {
     Kind.SPACE: _("La copie d’un espace"),
     Kind.ONE_FILE: _("Un fichier et son horodatage"),
     Kind.ONE_NOTE: _("Une note et son horodatage"),
-    Kind.TOLD: _("Récit"),
+    Kind.TOLD: _("Fait"),
     Kind.EXHIBIT: _("Pièce"),
     Kind.PAPER: _("Document"),
     Kind.TEXT: _("Texte"),
@@ -101,6 +102,13 @@ STATES: dict[State, Words] = {
     State.UNLISTED: _("ajouté"),
     State.BADLY_SEALED: _("horodatage qui ne va pas"),
 }
+# After the name of a piece, before anything else: what whoever was handed the file looks for.
+CHANGES: dict[State, Words] = {
+    State.ALTERED: _("a changé."),
+    State.MISSING: _("manque."),
+    State.UNLISTED: _("n’était pas dans ce qui a été remis."),
+    State.BADLY_SEALED: _("porte un horodatage qui n’est pas le sien."),
+}
 STATE_SENTENCES: dict[State, Words] = {
     # Its hour says the rest.
     State.SEALED: "",
@@ -112,7 +120,7 @@ STATE_SENTENCES: dict[State, Words] = {
     State.NOT_COVERED: _(
         "Aucune empreinte n’en parle : ce texte n’est là que pour être lu, et a pu être changé."
     ),
-    State.ALTERED: _("Ces octets ne sont pas ceux qui sont annoncés."),
+    State.ALTERED: _("Ce fichier a changé depuis la remise."),
     State.MISSING: _("Ce fichier est annoncé, et n’est pas là."),
     State.UNLISTED: _("Aucune liste n’annonce ce fichier : il a été ajouté."),
     State.BADLY_SEALED: _(

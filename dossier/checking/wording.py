@@ -12,6 +12,9 @@ from dossier.checking import sentences as words
 from dossier.checking.verdicts import Kind, Piece, Report, Verdict
 
 MAX_SHOWN = 2000
+FIRST_SHOWN = 8
+# After the pieces that a reader knows.
+_LAST = frozenset({Kind.TEXT, Kind.PROOF, Kind.OTHER})
 _NUMBERED = re.compile(r"(?:recits|pieces)/([0-9]+)(?:-(original|copie|v[0-9]+))?\.[A-Za-z0-9]+")
 
 
@@ -21,11 +24,11 @@ class SaidPiece:
 
     @property
     def label(self) -> str:
-        """« Récit 003, version 1 » where the name is only a number; the name itself otherwise."""
+        """« Fait 3, version 1 », as on the pages; the name itself where it is no number."""
         match = _NUMBERED.fullmatch(self.piece.name)
         if match is None:
             return self.piece.name
-        label = f"{words.KINDS[self.piece.kind]} {match[1]}"
+        label = f"{words.KINDS[self.piece.kind]} {int(match[1])}"
         which = match[2] or ""
         if which.startswith("v"):
             return f"{label}, {_('version')} {which[1:]}"
@@ -43,10 +46,17 @@ class SaidPiece:
     def sentence(self) -> words.Words:
         return words.STATE_SENTENCES[self.piece.state]
 
+    @property
+    def change(self) -> words.Words:
+        """After its label, of what is faulty."""
+        return words.CHANGES[self.piece.state]
+
 
 @dataclass(frozen=True)
 class Said:
-    """`has_more`: faults and the first pieces are always shown, thousands of sound ones are not."""
+    """`changed`: the first of what is faulty, told before what is wrong with all; `has_more`:
+    there are others. Thousands of sound pieces are not all shown.
+    """
 
     report: Report
     mark: str
@@ -54,6 +64,8 @@ class Said:
     sentence: words.Words
     kind: words.Words
     faults: tuple[words.Words, ...]
+    changed: tuple[SaidPiece, ...]
+    has_more: bool
     pieces: tuple[SaidPiece, ...]
     beside: int
     left_out: int
@@ -86,7 +98,8 @@ def say(report: Report) -> Said:
     is_alone = report.kind in {Kind.ONE_FILE, Kind.ONE_NOTE}
     is_sound_alone = is_alone and report.verdict is Verdict.SOUND
     shown = [SaidPiece(one) for one in report.shown_pieces]
-    shown.sort(key=lambda one: not one.piece.is_faulty)
+    shown.sort(key=lambda one: (not one.piece.is_faulty, one.piece.kind in _LAST))
+    faulty = tuple(one for one in shown if one.piece.is_faulty)
     return Said(
         report=report,
         mark=words.MARKS[report.verdict],
@@ -94,6 +107,8 @@ def say(report: Report) -> Said:
         sentence=words.SOUND_ALONE if is_sound_alone else words.SENTENCES[report.verdict],
         kind=words.KINDS.get(report.kind, ""),
         faults=tuple(words.FAULTS[one] for one in report.faults),
+        changed=faulty[:FIRST_SHOWN],
+        has_more=len(faulty) > FIRST_SHOWN,
         pieces=tuple(shown[:MAX_SHOWN]),
         beside=report.beside,
         left_out=max(0, len(shown) - MAX_SHOWN),

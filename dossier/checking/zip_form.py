@@ -95,7 +95,7 @@ def _ending(count: int, length: int, offset: int) -> bytes:
         0, 0, min(count, LIMIT_16), min(count, LIMIT_16), min(length, LIMIT_32),
         min(offset, LIMIT_32), 0,
     )  # fmt: skip
-    if offset < LIMIT_32:
+    if offset < LIMIT_32 and count < LIMIT_16:
         return last
     large = _END_64.pack(44, MADE_BY, ZIP64, 0, 0, count, count, length, offset)
     return END_64 + large + WHERE_64 + _WHERE_64.pack(0, offset + length, 1) + last

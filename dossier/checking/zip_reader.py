@@ -20,15 +20,18 @@ from dossier.checking.zip_names import MAX_NAME_BYTES, Names
 MAX_TOTAL_BYTES = 6 * 1024**3
 MAX_MEMBERS = 40_000
 MAX_KEPT_BYTES = 64 * 1024**2
+# Each is verified, under two or three roots.
+MAX_TOKENS = 15_000
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What a stranger may ask of this machine. `kept`: of members that are held in memory."""
+    """What a stranger may ask of this machine. `kept`: bytes of members that are held in memory."""
 
     total: int = MAX_TOTAL_BYTES
     members: int = MAX_MEMBERS
     kept: int = MAX_KEPT_BYTES
+    tokens: int = MAX_TOKENS
 
 
 PUBLIC = Limits()

@@ -26,11 +26,13 @@ from accounts.form_drafts import (
 )
 from accounts.forms.base import MdvForm
 from dates.words import WordsField
-from dossier.hiding.everywhere import MOST_WORDS, found_everywhere, words_of
+from dossier.hiding.everywhere import MOST_WORDS, asked_in, words_of
 from dossier.hiding.pieces import Hidden, OpenPiece
 from dossier.record import HiddenSpan
 
 SPANS, LEFT_OUT, ORIGINAL = "masquer", "garder", "with_original"
+# The words that are nowhere, one per line, in the button that keeps the rest without them.
+GIVEN_UP = "sans"
 DRAFTS = FormDrafts(
     about="entry",
     save="dossier:hide_draft",
@@ -69,8 +71,8 @@ class HidingForm(MdvForm):
     everywhere = WordsField(
         label=_("Masquer ces mots partout"),
         help_text=_(
-            "Un par ligne : un nom, une rue, une école, un numéro. Les majuscules et les accents "
-            "ne comptent pas."
+            "Un par ligne, ou séparés par des virgules : un nom, une rue, une école, un numéro. Les "
+            "majuscules et les accents ne comptent pas."
         ),
         limit=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -90,9 +92,9 @@ class HidingForm(MdvForm):
 
     def clean_everywhere(self) -> str:
         typed: str = self.cleaned_data["everywhere"]
-        if len(words_of(typed)) > MOST_WORDS:
+        if sum(map(len, words_of(typed))) > MOST_WORDS:
             raise forms.ValidationError(
-                _("Il y a plus de %(most)s lignes. Masquez ces mots en plusieurs fois."),
+                _("Il y a plus de %(most)s mots ou lignes. Masquez ces mots en plusieurs fois."),
                 params={"most": MOST_WORDS},
             )
         return typed
@@ -124,15 +126,18 @@ class HidingForm(MdvForm):
     def taken_up(self) -> TakenUp | None:
         return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
-    @property
-    def words(self) -> list[str]:
-        return words_of(str(self["everywhere"].value() or ""))
-
     def found_in(self, texts: Mapping[str, str]) -> dict[str, list[HiddenSpan]]:
         """Where the words to hide everywhere are: nowhere, for some of them."""
         if self._found is None:
-            self._found = found_everywhere(texts, self.words)
+            self._found = asked_in(texts, str(self["everywhere"].value() or ""))
         return self._found
+
+    def not_found(self, texts: Mapping[str, str]) -> list[str]:
+        return [words for words, spans in self.found_in(texts).items() if not spans]
+
+    def may_be_kept(self, texts: Mapping[str, str]) -> bool:
+        """Whether each word of hers is somewhere, or was shown to her as nowhere and given up."""
+        return set(self.not_found(texts)) <= set(str(self.data.get(GIVEN_UP, "")).splitlines())
 
     def hidden(self, texts: Mapping[str, str]) -> Hidden:
         """All that is asked: what was ticked, and the words wherever they are."""

@@ -37,6 +37,7 @@ KINDS: dict[Telling, str | Promise] = {
     Telling.PHONE: gettext_lazy("téléphone"),
     Telling.MAIL: gettext_lazy("adresse mail"),
     Telling.HELPER: gettext_lazy("dans votre carnet"),
+    Telling.PERSON: gettext_lazy("personne nommée"),
     Telling.PLATE: gettext_lazy("plaque"),
     Telling.ACCOUNT: gettext_lazy("compte en banque"),
     Telling.SOCIAL: gettext_lazy("sécurité sociale"),
@@ -84,8 +85,12 @@ class Result:
     reason: str
     text: tuple[Run, ...]
     fields: tuple[tuple[str, tuple[Run, ...]], ...]
-    # Words asked for that are nowhere in it.
-    not_found: tuple[str, ...] = ()
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether all her words in it are hidden."""
+        runs = (*self.heading, *self.text, *(run for _label, runs in self.fields for run in runs))
+        return not any(run.text.strip() for run in runs)
 
 
 def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
@@ -109,7 +114,7 @@ def lay_out(piece: OpenPiece, hidden: Hidden, names: Iterable[str]) -> Page:
     return Page(tuple(answers), _kept(texts, kept), _suggested(texts, spans, tuple(names)))
 
 
-def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -> Result:
+def result_of(piece: OpenPiece, hidden: Hidden) -> Result:
     """What would leave, made as the dossier itself is."""
     chosen, version = hide(piece.chosen, hidden, piece.version), piece.version
     fields = told_fields(chosen, version.content)
@@ -120,7 +125,6 @@ def result_of(piece: OpenPiece, hidden: Hidden, not_found: Iterable[str] = ()) -
         reason=shown_reason(chosen, version),
         text=shown_runs(chosen, "text", version.content.text),
         fields=tuple((one.label, one.runs) for one in fields),
-        not_found=tuple(not_found),
     )
 
 

@@ -10,7 +10,7 @@ Cut = tuple[int, int]
 
 _LINE = re.compile(r"[^\r\n]+")
 # Up to its last sign, with the quotation marks and brackets that close after it.
-_SENTENCE = re.compile(r".+?(?:[.!?…؟。]+[\s»”\")\]]*(?=\s|$)|$)")
+_SENTENCE = re.compile(r".+?(?:(?<![.!?…؟。])[.!?…؟。]++[\s»”\")\]]*(?=\s|$)|$)")
 _CLAUSE = re.compile(r".+?(?:[,;:،](?=\s)|\s[–—](?=\s)|$)")
 _LONG, _WORDS = 150, re.compile(r"(?:\S+\s*){1,14}")
 # A form may hold three hundred answers in all.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,8 +24,14 @@ from accounts.form_drafts import (
     taking_up,
 )
 from accounts.forms.base import MdvForm
-from dates.words import WordsField
-from dossier.letters.words import LONGEST_LINE, LONGEST_TEXT, WORDS
+from dates.words import WordsField, one_line_end
+from dossier.letters.words import (
+    FROM_A_DOSSIER,
+    LONGEST_LETTER,
+    LONGEST_LINE,
+    LONGEST_TEXT,
+    WORDS,
+)
 from library.letter import Field, Letter
 
 KEPT = "kept"
@@ -45,9 +52,14 @@ class LetterForm(MdvForm):
     draft = forms.Field(required=False, widget=forms.HiddenInput)
     draft_from = forms.Field(required=False, widget=forms.HiddenInput)
     draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+    # The letter itself, changed by hand, and a digest of what it was: in no draft, since who she is
+    # stands in it.
+    text = WordsField(label=_("Modifier le texte"), limit=LONGEST_LETTER)
+    made = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
         self.of = letter
+        self.starts_again = False
         # Of this form alone: its class has what every letter has.
         self.base_fields = {  # type: ignore[misc]
             **type(self).base_fields,
@@ -72,8 +84,22 @@ class LetterForm(MdvForm):
 
     @property
     def blocks(self) -> list[str]:
-        """The paragraphs of the letter as it stands."""
-        return self.of.blocks(self.values, self.kept)
+        """The paragraphs as she changed them, or as they stand once the form is valid."""
+        return self.edited or self.of.blocks(self.values, self.kept)
+
+    @property
+    def edited(self) -> list[str]:
+        """The paragraphs that she changed in the text; none while it is as we made it."""
+        text = one_line_end(str(self["text"].value() or "")).strip()
+        if self.starts_again or digest_of([text]) == self["made"].value():
+            return []
+        return [one for one in text.split("\n\n") if one.strip()]
+
+    @property
+    def takes_facts(self) -> bool:
+        """Whether a dossier may fill a line of it. Never what is another person’s to say."""
+        keys = {one.key for one in self.of.fields}
+        return not self.of.is_to_copy and not keys.isdisjoint(FROM_A_DOSSIER)
 
     @property
     def draft_id(self) -> UUID | None:
@@ -95,6 +121,10 @@ def form_with(form: LetterForm, facts: Mapping[str, str]) -> LetterForm:
     return LetterForm(form.of, initial={**typed, **added, "letter": form.of.ref})
 
 
+def digest_of(blocks: Sequence[str]) -> str:
+    return sha256("\n\n".join(blocks).strip().encode("utf-8", "replace")).hexdigest()
+
+
 def form_of_draft(letter: Letter, draft: OpenDraft) -> LetterForm:
     said = {name: one_of(draft.fields, name) for name in WORDS}
     place = {"letter": letter.ref, KEPT: draft.fields.get(KEPT, [])}
@@ -105,10 +135,10 @@ def _words_field(field: Field) -> WordsField:
     attrs = {"dir": "auto"}
     if not field.lines:
         return WordsField(
-            label=capfirst(field.label), limit=LONGEST_LINE, widget=forms.TextInput(attrs=attrs)
+            label=capfirst(field.asked), limit=LONGEST_LINE, widget=forms.TextInput(attrs=attrs)
         )
     rows = forms.Textarea(attrs={**attrs, "rows": max(field.lines, 2)})
-    return WordsField(label=capfirst(field.label), limit=LONGEST_TEXT, widget=rows)
+    return WordsField(label=capfirst(field.asked), limit=LONGEST_TEXT, widget=rows)
 
 
 def _choices_field(letter: Letter) -> forms.MultipleChoiceField:

@@ -11,13 +11,6 @@ from documents.sealed_uploads import RefusedUpload
 from library.letter import Letter
 from vault.keyring import Keyring
 
-CATEGORIES = {
-    "plainte-au-procureur": Category.PLAINTE,
-    "copie-plainte": Category.PLAINTE,
-    "preavis-reduit": Category.LOGEMENT,
-    "fin-solidarite-loyer": Category.LOGEMENT,
-}
-
 
 class NotKept(Exception):
     """The space refuses the file; `sentence` says why, in French. Nothing was kept."""
@@ -40,7 +33,9 @@ def keep_letter(
         arrived = deposit.finish()
         if isinstance(arrived, RefusedUpload):
             raise NotKept(arrived.sentence)
-        category = CATEGORIES.get(letter.slug, Category.AUTRE)
-        return receive_document(owner, keyring, arrived, title=letter.title, category=category)
+        # A letter that was written is no complaint, and no paper that somebody else gave.
+        return receive_document(
+            owner, keyring, arrived, title=letter.title, category=Category.AUTRE
+        )
     finally:
         deposit.close()

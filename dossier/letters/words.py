@@ -16,3 +16,5 @@ WORDS = (
 LONGEST_LINE = 1000
 # As long as a note may be.
 LONGEST_TEXT = 100_000
+# The whole of a letter, changed by hand: several long fields.
+LONGEST_LETTER = 400_000

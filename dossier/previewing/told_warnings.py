@@ -42,7 +42,7 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
     by_piece: dict[UUID | None, list[Warning]] = {}
     for one in warnings:
         by_piece.setdefault(one.piece, []).append(one)
-    groups = [Group("", "", tuple(Said(one) for one in by_piece.get(None, ())))]
+    groups = [Group("", "", tuple(_of_whole(contents, one) for one in by_piece.get(None, ())))]
     for told in contents.told:
         title = _("Fait n° %(number)s") % {"number": told.number}
         said = tuple(
@@ -60,6 +60,13 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
     return [one for one in groups if one.said]
 
 
+def _of_whole(contents: Contents, warning: Warning) -> Said:
+    if not warning.is_of_words:
+        return Said(warning)
+    dossier = reverse("dossier:detail", args=[contents.dossier])
+    return Said(warning, (Way(_("Changer la première page"), f"{dossier}#couverture"),))
+
+
 def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[Way, ...]:
     if warning.kind is About.LATER:
         note = reverse("journal:entry_detail", args=[entry])
@@ -70,7 +77,8 @@ def _ways_of_entry(contents: Contents, entry: UUID, warning: Warning) -> tuple[W
 
 def _ways_of_document(contents: Contents, document: UUID, warning: Warning) -> tuple[Way, ...]:
     if warning.kind is About.FILE:
-        copy = reverse("documents:copy", args=[document])
+        dossier = reverse("dossier:detail", args=[contents.dossier])
+        copy = f"{reverse('documents:copy', args=[document])}?next={dossier}"
         return Way(_("Préparer la copie qui en dit moins"), copy), _out(contents, warning)
     if warning.is_of_words:
         amend = reverse("documents:amend", args=[document])

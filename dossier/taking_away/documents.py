@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,13 +13,13 @@ from documents.copies import FILE_NAMES, CleanCopy, open_copy
 from documents.models import Document
 from documents.reading import FileAltered, OpenFile, open_original
 from documents.records import Record, open_record
+from dossier.assembling.file_endings import ending_of
 from dossier.container.files import Packed, read_checked, sum_of
 from dossier.container.names import media_type_of
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 
 FOLDER = "pieces"
-_ENDING = re.compile(r"\.([a-z0-9]{1,8})\Z")
 
 
 @dataclass(frozen=True, repr=False)
@@ -71,7 +70,7 @@ def gather_documents(
             yield TakenDocument(number, row)
             continue
         original = _pack(
-            f"{FOLDER}/{number:03}.{_ending(record)}",
+            f"{FOLDER}/{number:03}.{ending_of(record.media_type, record.file_name)}",
             partial(open_original, row, keyring),
             (record.size, record.sha256),
             on_progress,
@@ -98,11 +97,6 @@ def _pack(
     except FileAltered:
         return None
     return Packed(name, *expected, crc, read_checked(open_file, *expected), media_type_of(name))
-
-
-def _ending(record: Record) -> str:
-    match = _ENDING.search(record.file_name.lower())
-    return match[1] if match else FILE_NAMES.get(record.media_type, "bin")
 
 
 def _words(record: Record) -> dict[str, Any]:

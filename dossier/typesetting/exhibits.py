@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dates.sizes import human_size
-from dates.wording import say_moment
 from documents.kinds import Kind
 from dossier.contents import Exhibit, Run
-from dossier.typesetting.facts import say_sealed
+from dossier.typesetting.facts import say_dated, say_sealed
 from dossier.typesetting.printable import Signs
 
 MIB = 1024**2
@@ -60,7 +59,7 @@ def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, 
     said = [
         one.category,
         one.happened and f"Datée par la personne : {one.happened}",
-        f"Reçue le {say_moment(one.received_at)}",
+        f"Reçue le {say_dated(one.received_at, is_held=one.is_date_held)}",
         _told_in(one),
     ]
     form = "copie sans métadonnées" if one.is_copy else "original"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from dates.wording import say_moment
@@ -24,7 +25,7 @@ def told_data(told: Told, signs: Signs, group: str) -> dict[str, Any]:
         "heading": signs.line(told.heading or (Run(f"Fait n° {told.number}"),)),
         "happened": signs.words(told.happened or "date non dite"),
         "precision": signs.words(told.precision) if told.precision else None,
-        "written": say_moment(told.written_at),
+        "written": say_dated(told.written_at, is_held=told.is_date_held),
         "sealed": say_sealed(told.deposit.proved if told.deposit else None),
         "print": _short_print(told.deposit),
         "lines": signs.lines(told.text),
@@ -40,6 +41,12 @@ def group_of(told: Told, count: int) -> str:
     if count <= LONG or (told.number - 1) % GROUP:
         return ""
     return f"Faits {told.number} à {min(told.number + GROUP - 1, count)}"
+
+
+def say_dated(moment: datetime, *, is_held: bool) -> str:
+    """An hour of our clock, or of a copy that was brought back: nothing that is kept tells which,
+    and only a token that came in time holds it."""
+    return say_moment(moment) if is_held else f"{say_moment(moment)}, date non confirmée"
 
 
 def say_sealed(proved: Proved | None) -> str:

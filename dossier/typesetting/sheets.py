@@ -55,6 +55,7 @@ def dossier_data(
             "about": _ABOUT,
             "is_long": is_long,
             "told": told,
+            "is_by_date": contents.is_by_date,
             "exhibits": exhibits,
             "has_hidden": _has_hidden(contents),
             "authorities": _authorities(contents),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -46,6 +47,9 @@ from dossier.record import DossierRecord
 from dossier.views.done import EMPTY, KEPT, say_done
 from dossier.views.refusals import FAILURES, SECTION, altered, gone, of_a_dossier
 
+# On the page of a new one: the last changed. The list has them all.
+MOST_OFFERED = 3
+
 
 @read_page
 def dossier_list(request: SpaceRequest) -> HttpResponse:
@@ -63,12 +67,16 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def dossier_create(request: SpaceRequest) -> HttpResponse:
+    if "lock" in request.POST:
+        return DRAFTS.answer(request, is_kept=False)
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
         waiting = _waiting(request, "")
         sent = Ticks.of_fields(waiting.fields) if waiting else None
         page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
-        return _show(request, page, draft=uuid4(), waiting=waiting)
+        begun = read_dossiers(request.space, request.keyring)
+        unfinished = [one for one in begun if isinstance(one, OpenDossier)][:MOST_OFFERED]
+        return _show(request, page, draft=uuid4(), waiting=waiting, unfinished=unfinished)
     form, draft = ChoosingForm(request.POST), _new_id(request)
     form.wanted()
     try:
@@ -89,6 +97,8 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
 @form_page
 @of_a_dossier
 def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    if "lock" in request.POST:
+        return DRAFTS.answer(request, is_kept=False)
     opened = find_dossier(request.space, request.keyring, pk)
     material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
@@ -153,8 +163,10 @@ def _show(
     draft: UUID | None = None,
     waiting: OpenDraft | None = None,
     failed: bool = False,
+    unfinished: Sequence[OpenDossier] = (),
 ) -> HttpResponse:
-    """`draft`: the id that a new dossier will have; `waiting`: what was ticked while locked."""
+    """`draft`: the id that a new dossier will have; `waiting`: what was ticked while locked;
+    `unfinished`: those begun before, which an address that stays would begin anew."""
     action = reverse("dossier:choose", args=[dossier.id]) if dossier else reverse("dossier:create")
     context = {
         "page": page,
@@ -163,6 +175,7 @@ def _show(
         "action": action,
         "taken": taking_up(waiting) if waiting else None,
         "failed": failed,
+        "unfinished": unfinished,
         **SECTION,
     }
     status = 503 if failed else 200

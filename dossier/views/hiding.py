@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.methods import form_page, post_only
 from accounts.pin_recheck import has_fresh_code, keep_text, to_code
 from accounts.requests import SpaceRequest
+from dossier.assembling.aside import piece_now
 from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
 from dossier.hiding.form import DRAFTS, HidingForm, form_again, form_of, form_of_draft
 from dossier.hiding.laid_out import lay_out, result_of
@@ -25,6 +26,7 @@ from dossier.hiding.pieces import (
     find_piece,
     keep_hidden,
 )
+from dossier.views.done import NO_PIECE
 from dossier.views.refusals import SECTION, altered, gone
 from dossier.warning.known import helpers_of
 
@@ -39,7 +41,7 @@ def hide(request: SpaceRequest, pk: UUID, piece: UUID) -> HttpResponse:
         found = find_piece(request.space, request.keyring, pk, piece)
         return _answer(request, found, form)
     except PieceGone as left:
-        return _show_again(request, left.opened, form)
+        return _show_again(request, left.opened, piece, form)
     except PieceMissing as missing:
         return _gone(request, missing.opened, missing.why)
     except DossierGone:
@@ -55,11 +57,21 @@ def _answer(request: SpaceRequest, piece: OpenPiece, form: HidingForm | None) ->
     if "forget" in request.POST:
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
         return redirect("dossier:hide", piece.opened.id, piece.chosen.piece)
-    hidden = Hidden() if "tout" in request.POST else form.hidden(piece.texts)
+    is_whole = "tout" in request.POST
+    hidden = Hidden() if is_whole else form.hidden(piece.texts)
     if not form.is_valid():
         return _show(request, piece, form, hidden)
     if "voir" in request.POST:
         return _show(request, piece, form, hidden, is_seen=True)
+    if not is_whole and not form.may_be_kept(piece.texts):
+        return _show(request, piece, form, hidden, not_kept=True)
+    return _keep(request, piece, form, hidden)
+
+
+def _keep(
+    request: SpaceRequest, piece: OpenPiece, form: HidingForm, hidden: Hidden
+) -> HttpResponse:
+    """Raises PieceGone, DossierGone, DossierAltered."""
     try:
         keep_hidden(owner=request.space, keyring=request.keyring, piece=piece, hidden=hidden)
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
@@ -83,12 +95,20 @@ def _show_kept(request: SpaceRequest, piece: OpenPiece) -> HttpResponse:
     return _show(request, piece, form, form.hidden(piece.texts), waited=True)
 
 
+def _to_present(opened: OpenDossier, piece: UUID) -> HttpResponse:
+    """Hidden otherwise since, it has another name: the page that she goes back to has the old."""
+    now = piece_now(opened.record, piece)
+    if now in {one.piece for one in opened.record.entries}:
+        return redirect("dossier:hide", opened.id, now)
+    return redirect(f"{reverse('dossier:detail', args=[opened.id])}?ok={NO_PIECE}")
+
+
 def _show_again(
-    request: SpaceRequest, opened: OpenDossier, form: HidingForm | None
+    request: SpaceRequest, opened: OpenDossier, piece: UUID, form: HidingForm | None
 ) -> HttpResponse:
     """What was ticked is shown again, to be kept over what another tab kept first."""
     if form is None:
-        return _gone(request, opened, "")
+        return _to_present(opened, piece)
     owner, keyring = request.space, request.keyring
     try:
         now = find_again(owner, keyring, opened, form.entry_id, form.version_read)
@@ -117,13 +137,15 @@ def _show(
     if not has_fresh_code(request):
         return to_code(request, kept=keep_text(request, "dossier:hide", {}) or None)
     ticked = Hidden(form.ticked, hidden.left_out) if form.is_bound else hidden
-    not_found = [words for words, spans in form.found_in(piece.texts).items() if not spans]
+    not_found = form.not_found(piece.texts)
     context = {
         "dossier": piece.opened,
         "piece": piece,
         "form": form,
         "page": lay_out(piece, ticked, helpers_of(request.space, request.keyring)),
-        "result": result_of(piece, hidden, not_found) if is_seen else None,
+        "not_found": not_found,
+        "given_up": "\n".join(not_found),
+        "result": result_of(piece, hidden) if is_seen else None,
         **SECTION,
         **notes,
     }

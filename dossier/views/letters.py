@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.form_drafts import read_uuid
 from accounts.methods import form_page, post_only, read_page
+from accounts.pin_recheck import CONFIRM_FIELD
 from accounts.requests import SpaceRequest
 from documents.blobs import BlobNotKept
 from documents.content import CONTENT_POLICY
@@ -25,11 +26,19 @@ from dossier.assembling.keeping import (
     find_dossier,
     read_dossiers,
 )
-from dossier.letters.form import DRAFTS, LetterForm, blank_form, form_of_draft, form_with
+from dossier.letters.form import (
+    DRAFTS,
+    LetterForm,
+    blank_form,
+    digest_of,
+    form_of_draft,
+    form_with,
+)
 from dossier.letters.keeping import NotKept, keep_letter
 from dossier.letters.prefilling import facts_for_letter
 from dossier.letters.typeset import pdf_of
 from dossier.typesetting import NotTypeset
+from dossier.views.right_code import right_code
 from library.letter import Letter
 from library.letter_files import current_letters, letter_by_ref
 
@@ -61,8 +70,9 @@ def letter_write(request: SpaceRequest, letter: str) -> HttpResponse:
     wanted = request.POST.get("to", "")
     if "forget" in request.POST:
         return _forget(request, form)
-    if wanted == "fill":
+    if wanted == "fill" and form.takes_facts:
         return _fill(request, form)
+    form.starts_again = wanted == "again"
     if not form.is_valid():
         return _show(request, form)
     return _keep(request, form) if wanted == "keep" else _show(request, form, blocks=form.blocks)
@@ -80,6 +90,10 @@ def letter_pdf(request: SpaceRequest, letter: str) -> HttpResponse:
     form = LetterForm(found, request.POST)
     if found.is_to_copy or not form.is_valid():
         return _show(request, form)
+    if CONFIRM_FIELD in request.POST:
+        return right_code(
+            request, back=reverse("dossier:letter", args=[found.ref]), keeps_words=True
+        )
     try:
         pdf = pdf_of(found, form.blocks, timezone.now())
     except NotTypeset:
@@ -142,14 +156,24 @@ def _forget(request: SpaceRequest, form: LetterForm) -> HttpResponse:
     return redirect(f"{reverse('dossier:letters')}?ok=mots-effaces")
 
 
+def _dossiers(request: SpaceRequest) -> list[OpenDossier]:
+    found = read_dossiers(request.space, request.keyring)
+    return [one for one in found if isinstance(one, OpenDossier)]
+
+
 def _show(
     request: SpaceRequest, form: LetterForm, *, status: int = 200, **notes: Any
 ) -> HttpResponse:
-    dossiers = read_dossiers(request.space, request.keyring)
+    edited = form.edited
+    # A refusal loses no word that she changed.
+    blocks = notes.pop("blocks", edited)
     context = {
         "letter": form.of,
         "form": form,
-        "dossiers": [one for one in dossiers if isinstance(one, OpenDossier)],
+        "blocks": blocks,
+        "is_edited": bool(edited),
+        "made": form["made"].value() if edited else digest_of(blocks),
+        "dossiers": _dossiers(request) if form.takes_facts else [],
         "needs_recheck": form.of.needs_recheck(timezone.localdate()),
         "section": "notes",
         **notes,

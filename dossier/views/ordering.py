@@ -8,8 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from accounts.form_drafts import read_uuid
 from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
+from dossier.assembling.aside import piece_now
+from dossier.assembling.changes import Act
 from dossier.assembling.detail_page import detail_page, page_of
 from dossier.assembling.forms import DRAFTS, CoverForm
 from dossier.assembling.keeping import (
@@ -22,8 +25,10 @@ from dossier.assembling.keeping import (
     find_dossier,
 )
 from dossier.assembling.pressing import asked_act, change_for, with_cover
+from dossier.assembling.removing import name_of, piece_of
 from dossier.preparing.length import is_long
-from dossier.views.done import ERASED, KEPT, say_done
+from dossier.record import DossierRecord
+from dossier.views.done import ERASED, KEPT, PUT_BACK, REMOVED, say_done, word_of
 from dossier.views.refusals import FAILURES, SECTION, gone, of_a_dossier
 
 
@@ -44,12 +49,25 @@ def dossier_order(request: SpaceRequest, pk: UUID) -> HttpResponse:
     act = asked_act(request.POST)
     if act is None:
         return redirect("dossier:detail", pk)
-    change = change_for(request.space, request.keyring, opened, act)
+    was, change = opened.record, change_for(request.space, request.keyring, opened, act)
     opened = change_dossier(
         owner=request.space, keyring=request.keyring, dossier_id=pk, change=change
     )
-    place = f"?page={page_of(opened, act.piece)}#p-{act.piece}" if act.is_move else "#pieces"
-    return redirect(f"{reverse('dossier:detail', args=[pk])}{place}")
+    return redirect(f"{reverse('dossier:detail', args=[pk])}{_place(opened, act, was)}")
+
+
+def _place(opened: OpenDossier, act: Act, was: DossierRecord) -> str:
+    """Where the piece is now, or where it is said that it was taken out. The script keeps no
+    fragment of a redirect: the page marks the place too."""
+    if act.name == "remove" and piece_of(opened.record.removed) == act.piece:
+        return f"?ok={REMOVED}#retire"
+    piece, word = act.piece, word_of(act.name)
+    if act.name == "put_back":
+        piece, word = piece_of(was.removed), PUT_BACK
+    now = piece_now(opened.record, piece) if piece else None
+    if now is None:
+        return "#pieces" if act.piece else f"?ok={word}&pieces=1#pieces"
+    return f"?page={page_of(opened, now)}&piece={now}&ok={word}#p-{now}"
 
 
 @form_page
@@ -107,6 +125,7 @@ def _show_detail(
     **notes: bool,
 ) -> HttpResponse:
     number = request.GET.get("page")
+    is_removed = request.GET.get("ok") == REMOVED and opened.record.removed is not None
     context = {
         "page": detail_page(request.space, request.keyring, opened, number),
         "dossier": opened,
@@ -114,6 +133,10 @@ def _show_detail(
         "cover": cover,
         "is_long": is_long(opened.record),
         "done": say_done(request),
+        "placed": read_uuid(request.GET.get("piece")),
+        "is_of_pieces": "pieces" in request.GET,
+        "is_removed": is_removed,
+        "removed": name_of(request.space, request.keyring, opened.record) if is_removed else "",
         **notes,
         **SECTION,
     }

@@ -50,7 +50,8 @@ Of = Callable[..., HttpResponseBase]
 
 
 def _of_an_edition(view: Of) -> Of:
-    """Without pages of what it is now: back to the dossier, which says it."""
+    """Without pages of what it is now, or once a piece was put in the trash: back to the dossier,
+    which says it."""
 
     @wraps(view)
     def found(request: SpaceRequest, pk: UUID, **place: Any) -> HttpResponseBase:
@@ -61,7 +62,7 @@ def _of_an_edition(view: Of) -> Of:
         except DossierAltered:
             return altered(request, pk)
         edition = find_edition(request.space, request.keyring, opened)
-        if edition is None:
+        if edition is None or not edition.is_kept(request.space):
             return _to_prepare(pk)
         return view(request, opened, edition, **place)
 
@@ -119,6 +120,9 @@ def print_view(
 ) -> HttpResponseBase:
     if edition.pages <= MOST_PRINTED and not may_last(request):
         return _busy(request)
+    contents = gather(request.space, request.keyring, opened, made_at=edition.made_at)
+    if not edition.is_of(contents):
+        return _to_prepare(opened.id)
     return print_page(request, opened, edition)
 
 

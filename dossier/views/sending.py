@@ -53,7 +53,7 @@ def _sent(request: SpaceRequest, pk: UUID, send: Send) -> HttpResponseBase:
 
 def _as_looked_at(request: SpaceRequest, opened: OpenDossier, send: Send) -> HttpResponseBase:
     edition = find_edition(request.space, request.keyring, opened)
-    if edition is None:
+    if edition is None or not edition.is_kept(request.space):
         return not_prepared(request, opened.id, Why.CHANGED)
     if not may_last(request):
         return too_many(request)
@@ -66,6 +66,9 @@ def _as_looked_at(request: SpaceRequest, opened: OpenDossier, send: Send) -> Htt
 
 
 def _pages(request: SpaceRequest, opened: OpenDossier, edition: OpenEdition) -> HttpResponseBase:
+    contents = gather(request.space, request.keyring, opened, made_at=edition.made_at)
+    if not edition.is_of(contents):
+        raise PiecesChanged
     return send_pages(request, edition)
 
 

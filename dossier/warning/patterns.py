@@ -4,12 +4,15 @@ rule does not know is not found, and the pages say so."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
 from contacts.local.telephones import UnknownTelephone, read_telephone
 from dossier.warning.names import Names
+from dossier.warning.persons import persons_in
 
 
 class Telling(StrEnum):
@@ -19,6 +22,7 @@ class Telling(StrEnum):
     PHONE = "phone"
     MAIL = "mail"
     HELPER = "helper"
+    PERSON = "person"
     PLATE = "plate"
     ACCOUNT = "account"
     SOCIAL = "social"
@@ -33,7 +37,17 @@ class Found:
     stop: int
 
 
-_NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]*"
+_BOUNDS = {"+": "{1,8}", "*": "{0,8}"}
+
+
+def _compiled(pattern: str, flags: int = 0, *, space: str = r"\s") -> re.Pattern[str]:
+    """With an end to each repetition: a text of spaces costs no more than another."""
+    for sign, bounds in _BOUNDS.items():
+        pattern = pattern.replace(rf"\s{sign}", space + bounds)
+    return re.compile(pattern.replace(r"\w+", r"\w{1,60}"), flags)
+
+
+_NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]{0,60}"
 _OF = r"(?:(?:de\s+la|de\s+l[’']|des|du|de|d[’'])\s*)"
 _PLAIN = (
     r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]e|chemin|route|quai|square|"
@@ -44,33 +58,34 @@ _TAIL = rf"(?:\s+(?:{_OF}|et\s+|les?\s+|la\s+)?{_NAME}){{0,3}}"
 _NUMBER = r"(?<![\w.,])\d{1,4}(?:\s?(?:bis|ter|quater|[A-Da-d]))?\s*,?\s+"
 # A number and a way need no capital; a way alone does: « dans la rue » says nothing.
 _ADDRESSES = (
-    rf"{_NUMBER}(?i:{_PLAIN})\s+(?:{_OF}|les?\s+|la\s+)?[^\W\d_][\w’'-]*{_TAIL}",
+    rf"{_NUMBER}(?i:{_PLAIN})\s+(?:{_OF}|les?\s+|la\s+)?[^\W\d_][\w’'-]{{0,60}}{_TAIL}",
     rf"{_NUMBER}(?i:{_SEVERAL_MEANINGS})\s+(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
     r"\b(?i:rue|avenue|boulevard|impasse|all[ée]e|quai|square|r[ée]sidence|lotissement)\s+"
     rf"(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
     rf"\b(?i:chemin|route)\s+{_OF}{_NAME}{_TAIL}",
     rf"\b(?i:place)\s+(?:(?:de\s+la|des|du)\s+|de\s+l[’'])?{_NAME}{_TAIL}",
-    r"\b(?i:lieu-dit)\s+(?:les?\s+|la\s+|l[’'])?[^\W\d_][\w’'-]*",
+    r"\b(?i:lieu-dit)\s+(?:les?\s+|la\s+|l[’'])?[^\W\d_][\w’'-]{0,60}",
     r"\b(?i:b[âa]timent|b[âa]t\.)\s+(?:[A-Z]|\d{1,3})\b",
     r"\b(?i:appartement|appt\.?|apt\.?)\s+(?:n[°o]\s*)?\d{1,4}\b",
 )
 # A town after a code of ours; sums and distances are not towns.
-_TOWN = re.compile(
+_TOWN = _compiled(
     r"(?<![\w.,+-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-5]|97|98)\d{3}\s+"
     r"(?!(?i:euros?|francs?|dollars?|balles|km|kilom\w+|m[èe]tres?|fois|pas|personnes?|abonn\w+|"
     r"vues|messages?|habitants?|heures?|minutes?|secondes?|mots?|signes?|et|ou|par|de|du|des|en|"
     r"dans|sur|pour|à|au|aux|le|la|les|que|qui|mais|puis|kg|ans)\b)"
-    rf"(?:{_NAME}|[^\W\d_]{{4,}})"
+    rf"(?:{_NAME}|[^\W\d_]{{4,60}})"
 )
-_SCHOOL = re.compile(
+_SCHOOL = _compiled(
     r"\b(?:(?<!auto-)(?<!auto )(?<!bonne )[ée]coles?|coll[èe]ges?|lyc[ée]es?|cr[èe]ches?|garderie|"
     r"(?:assistante\s+|[ée]cole\s+)?maternelle|nounou|p[ée]riscolaire|centre\s+(?:de\s+loisirs|a[ée]r[ée])|"
     r"halte-garderie)\b"
     r"(?:\s+(?:maternelle|primaire|[ée]l[ée]mentaire))?"
-    rf"(?:\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{_NAME})(?:[\s-](?-i:{_NAME}))*)?",
+    rf"(?:\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{_NAME})(?:[\s-](?-i:{_NAME})){{0,8}})?",
     re.IGNORECASE,
 )
-_LANGUAGE = re.compile(r"\blangue\s+$", re.IGNORECASE)
+# One sign more: what stands before it tells whether it is a word.
+_LANGUAGE, _LANGUAGE_SIGNS = re.compile(r"\blangue\s{1,8}$", re.IGNORECASE), 15
 _SHELTERS = (
     r"\bfoyers?\s+(?:d[’'](?:accueil|h[ée]bergement|urgence)|maternel|m[èe]re[- ]enfant|"
     r"de\s+(?:jeunes|femmes|vie)|pour\s+\w+)",
@@ -88,12 +103,12 @@ _SHELTERS = (
     r"\bje\s+(?:dors|loge|vis|suis\s+log[ée]e?)\s+(?:\w+\s+)?chez\s+\w+(?:\s+\w+)?",
     rf"\b(?:j[’']habite|je\s+vis|je\s+loge)\s+(?:maintenant\s+|d[ée]sormais\s+)?à\s+(?-i:{_NAME})",
 )
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _GAP = r"[ .\-\u00a0\u202f\u2011]"
 _PHONES = re.compile(
     rf"(?<![\w+])(?:0[1-79]({_GAP}?)(?:\d{{2}}\1){{3}}\d{{2}}"
     r"|0[1-79](?:[ \u00a0\u202f]?\d{2}){4}"
-    rf"|(?:\+|00){_GAP}?[1-9](?:{_GAP}?(?:\(0\))?{_GAP}?\d){{7,14}})(?!\w)"
+    rf"|(?:\+|00){_GAP}?[1-9](?:{_GAP}{{0,2}}(?:\(0\){_GAP}?)?\d){{7,14}})(?!\w)"
 )
 _PLATES = re.compile(
     r"\b(?:[A-HJ-NP-TV-Z]{2}[- ]\d{3}[- ][A-HJ-NP-TV-Z]{2}|[A-HJ-NP-TV-Z]{2}\d{3}[A-HJ-NP-TV-Z]{2}"
@@ -106,9 +121,10 @@ _SOCIAL = re.compile(
     r"(?:\s?\d{2})?(?!\w)",
     re.I,
 )
+_start = attrgetter("start")
 # On one line: what ends a line and what begins the next are not one name.
-_address = tuple(re.compile(one.replace(r"\s+", r"[^\S\n]+")) for one in _ADDRESSES)
-_shelter = tuple(re.compile(one, re.IGNORECASE) for one in _SHELTERS)
+_address = tuple(_compiled(one, space=r"[^\S\n]") for one in _ADDRESSES)
+_shelter = tuple(_compiled(one, re.IGNORECASE) for one in _SHELTERS)
 
 
 def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
@@ -126,7 +142,8 @@ def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
         *(Found(Telling.HELPER, *span) for span in helpers.spans_in(text)),
     ]
-    return sorted(_longest(found), key=lambda one: one.start)
+    others = [Found(Telling.PERSON, *span) for span in persons_in(text)]
+    return _among(_longest(found), others)
 
 
 def _all(
@@ -142,11 +159,29 @@ def _all(
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:
+    """In the order of the text. No two of them share a sign, so that only its two neighbours can
+    stand in the way of one more."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda one: one.start - one.stop):
-        if not any(one.start < other.stop and other.start < one.stop for other in kept):
-            kept.append(one)
+        place = bisect_right(kept, one.start, key=_start)
+        near = kept[max(place - 1, 0) : place + 1]
+        if not any(one.start < other.stop and other.start < one.stop for other in near):
+            kept.insert(place, one)
     return kept
+
+
+def _among(found: list[Found], others: list[Found]) -> list[Found]:
+    """What has been found already is not told twice: a helper stays one."""
+    free = [one for one in others if _is_apart(found, one)]
+    return sorted([*found, *free], key=_start)
+
+
+def _is_apart(kept: list[Found], one: Found) -> bool:
+    place = bisect_right(kept, one.start, key=_start)
+    return not (
+        (place and kept[place - 1].stop > one.start)
+        or (place < len(kept) and kept[place].start < one.stop)
+    )
 
 
 def _is_telephone(text: str) -> bool:
@@ -165,4 +200,4 @@ def _is_account(text: str) -> bool:
 
 
 def _is_language(text: str, one: Found) -> bool:
-    return bool(_LANGUAGE.search(text[: one.start]))
+    return bool(_LANGUAGE.search(text, max(one.start - _LANGUAGE_SIGNS, 0), one.start))

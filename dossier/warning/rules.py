@@ -24,6 +24,7 @@ Kinds = Telling | About
 # Of one kind in one piece: the rest is of the same sort.
 MOST_EXCERPTS = 6
 _TELL = frozenset({Group.PLACE, Group.DEVICE, Group.PERSON})
+_OUR_ENGINE = "Typst"
 _RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
 
 
@@ -61,7 +62,8 @@ class Warning:
 
 def warnings_of(contents: Contents, known: Known) -> list[Warning]:
     """Those of the whole first, then piece by piece, in the order of the dossier."""
-    found, names = [*_of_whole(contents)], Names(known.names)
+    names = Names(known.names)
+    found = [*_of_whole(contents), *_of_cover(contents, names)]
     for told in contents.told:
         found += _of_told(told, known, names)
     for exhibit in contents.exhibits:
@@ -83,12 +85,29 @@ def _of_whole(contents: Contents) -> Iterator[Warning]:
         yield _made(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
 
 
+def _of_cover(contents: Contents, names: Names) -> Iterator[Warning]:
+    """What she calls the dossier, and the name that she gave: that one may well be hers."""
+    found = _excerpts([contents.title, contents.name], names)
+    own = _excerpts([contents.name], names)
+    for kind, excerpts in found.items():
+        of_others = kind in {Telling.PERSON, Telling.HELPER}
+        said = [one for one in excerpts if not of_others or one not in own.get(kind, ())]
+        if said:
+            sentence = words.TELLINGS[kind][0]
+            yield _made(None, kind, (sentence, words.OF_COVER), tuple(said), variant="cover")
+
+
 def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
     texts = [told.happened, told.reason, *_shown(told.heading), *_shown(told.text)]
     texts += [one for answer in told.fields for one in _shown(answer.runs)]
-    for kind, excerpts in _excerpts(texts, names).items():
-        yield _made(told.piece, kind, words.TELLINGS[kind], excerpts)
     witnesses = [one for answer in told.fields if answer.name == "witnesses" for one in answer.runs]
+    as_witnesses = _excerpts(_shown(witnesses), names).get(Telling.PERSON, ())
+    for kind, excerpts in _excerpts(texts, names).items():
+        said = tuple(
+            one for one in excerpts if kind is not Telling.PERSON or one not in as_witnesses
+        )
+        if said:
+            yield _made(told.piece, kind, words.TELLINGS[kind], said)
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
         yield _made(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
     if told.piece in known.later:
@@ -102,11 +121,17 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is not None:
         yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
-    elif look and (facts := [one for one in look.facts if one.group in _TELL]):
+    elif look and (facts := [one for one in look.facts if _tells(one)]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)
         yield _made(exhibit.piece, About.FILE, said, _told_by(facts))
     if exhibit.kind in _RECORDED:
         yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+
+
+def _tells(fact: Fact) -> bool:
+    """What our own pages say of what made them tells nothing of her."""
+    is_ours = fact.code == "software" and fact.value.startswith(_OUR_ENGINE)
+    return fact.group in _TELL and not is_ours
 
 
 def _told_by(facts: list[Fact]) -> tuple[str, ...]:

@@ -33,12 +33,17 @@ TELLINGS: dict[Telling, Words] = {
     Telling.PHONE: (_("Un numéro de téléphone est écrit ici."), _HIDE),
     Telling.MAIL: (_("Une adresse mail est écrite ici."), _HIDE),
     Telling.HELPER: (_("Une personne de votre carnet est nommée ici."), _HIDE),
+    Telling.PERSON: (
+        _("Une personne est nommée ici."),
+        _("Sait-elle que son nom part ? Vous pouvez le masquer : il ne sera pas dans ce qui part."),
+    ),
     Telling.PLATE: (_("Une plaque de voiture, peut-être, est écrite ici."), _HIDE),
     Telling.ACCOUNT: (_("Un numéro de compte est écrit ici."), _HIDE),
     Telling.SOCIAL: (_("Un numéro de sécurité sociale, peut-être, est écrit ici."), _HIDE),
 }
 # The words of an exhibit are hers too, but it is the document that says them.
 OF_EXHIBIT = _("Vous pouvez changer son titre et vos mots sur ce document, ou le retirer.")
+OF_COVER = _("Ces mots sont sur la première page, que vous pouvez changer.")
 WITNESS: Words = (
     _("Des témoins sont nommés ici."),
     _("Le savent-ils ? Vous pouvez masquer leurs noms, ou laisser cette réponse de côté."),

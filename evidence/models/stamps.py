@@ -15,7 +15,11 @@ class StampQuerySet(models.QuerySet["Stamp"]):
 
 
 class Stamp(models.Model):
-    """That one part of one item was deposited. Hash, token and place in the log are sealed."""
+    """That one part of one item was deposited. Hash, token and place in the log are sealed.
+
+    `has_returned`: came back in a copy, under the leaf that it had, so that the rows without it
+    are never more than the leaves of the log.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
@@ -24,6 +28,7 @@ class Stamp(models.Model):
     item = models.UUIDField()
     part = models.CharField(max_length=16)
     revision = models.PositiveIntegerField(default=0)
+    has_returned = models.BooleanField(default=False)
     wrapped_dek = models.BinaryField()
     sealed_proof = models.BinaryField()
 

@@ -11,8 +11,7 @@ from vault.keyring import Keyring
 
 
 def bring_plan(owner: Space, keyring: Keyring, sections: Mapping[str, Written]) -> Merged:
-    """What says something stays as it is; versions are drawn anew. A section that a release no
-    longer shows is kept all the same."""
+    """What says something stays as it is; versions are drawn anew."""
     merged = Merged()
     here = read_plan(owner, keyring)
     for key, told in sections.items():

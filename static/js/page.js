@@ -63,18 +63,21 @@ export async function show(text, url, lost, isWanted = () => true) {
   say("");
   document.dispatchEvent(new CustomEvent("mdv:page"));
   settle(new URL(address).hash.slice(1));
-  announce(inEnglish() ? "Page loaded" : "Page chargée");
+  const said = content.querySelector("[data-mdv-place] [role=status]")?.textContent.trim();
+  announce(said || (inEnglish() ? "Page loaded" : "Page chargée"));
   return true;
 }
 
-// Brings the eye and the keyboard to a place of the page, without a row for it in history.
+// Brings the eye and the keyboard to a place of the page, without a row for it in history. A redirect
+// tells no fragment: the page marks the place of what has just changed.
 export function settle(id) {
   const main = document.querySelector("main");
-  const place = (id && document.getElementById(decodeURIComponent(id)))
+  const changed = id ? null : main.querySelector("[data-mdv-place]");
+  const place = (id && document.getElementById(decodeURIComponent(id))) || changed
     || ["[role=alert][tabindex]", "[autofocus]", "h1"].map((one) => main.querySelector(one)).find(Boolean)
     || main;
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
-  if (id) place.scrollIntoView();
+  if (id || changed) place.scrollIntoView();
   else scrollTo(0, 0);
   place.focus({ preventScroll: !place.matches("input, select, textarea") });
 }

@@ -25,5 +25,15 @@ document.addEventListener("click", (event) => {
 
 // A secret sent as ordinary text would be remembered by the browser.
 document.addEventListener("submit", () => buttons().forEach((button) => reveal(button, false)), true);
+// A file does not replace the page that asks for it: what it was asked with must not stay there. Once
+// it is on its way, since what is emptied now would not be sent.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("[data-mdv-empties]")) return;
+  setTimeout(() => {
+    for (const field of target.querySelectorAll("input:not([type=hidden])")) field.value = "";
+    const said = target.querySelector("[data-mdv-emptied]");
+    if (said) said.hidden = false;
+  });
+});
 document.addEventListener("mdv:page", prepare);
 prepare();

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import KeyWrap
 from documents.models import Document, DocumentPart, UnfinishedUpload, UploadSegment
-from evidence.models import LogHead, LogLeaf, Stamp
+from evidence.models import LogClock, LogHead, LogLeaf, Stamp
 from tests.cast import Person
 from tests.clock import Clock
 from tests.documents.vault_checks import furnish, said_by, verify
@@ -31,6 +31,40 @@ def test_deleted_stamp_is_noticed(kept: Person) -> None:
 
     assert is_sound
     assert "1 documents: without a timestamp" in said
+
+
+def test_log_that_lost_its_end_is_told(kept: Person) -> None:
+    last = LogLeaf.objects.order_by("seq").last().seq
+    LogHead.objects.all().delete()
+    LogLeaf.objects.filter(seq=last).delete()
+    LogClock.objects.update(log_size=last)
+
+    assert f"{last + 1} given here, and only {last} leaves" in said_by(verify)
+
+
+def test_stamps_that_came_back_explain_fewer_leaves(kept: Person) -> None:
+    given = Stamp.objects.count()
+    item = Stamp.objects.filter(part="original").first().item
+    Stamp.objects.bulk_create(
+        [
+            Stamp(
+                owner=kept.space,
+                created_on=timezone.localdate(),
+                item=item,
+                part="other",
+                revision=number,
+                has_returned=True,
+                wrapped_dek=row.wrapped_dek,
+                sealed_proof=row.sealed_proof,
+            )
+            for number, row in enumerate(Stamp.objects.all()[:2])
+        ]
+    )
+
+    is_sound, said = verify()
+
+    assert is_sound
+    assert f"{given} given here and 2 that say they came back" in said
 
 
 def test_stamp_of_nothing_is_told(kept: Person) -> None:

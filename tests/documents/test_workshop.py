@@ -174,6 +174,33 @@ def test_no_file_is_written_or_removed(tmp_path: Path) -> None:
     assert kept.read_text() == "kept"
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        "make a folder",
+        "remove a folder",
+        "link",
+        "link softly",
+        "make a pipe",
+        "give rights",
+        "give rights to what is open",
+        "give away",
+        "note aside",
+        "note aside no more",
+    ],
+)
+def test_no_name_is_made_and_nothing_is_marked(monkeypatch, tmp_path: Path, how: str) -> None:
+    """As where the server runs as the same user, without Landlock: by the filter alone."""
+    monkeypatch.setattr(running, "COMMAND", [*running.COMMAND, "old-kernel", "same-user"])
+    kept = tmp_path / "kept"
+    kept.write_text("kept")
+
+    said = misbehave(how, str(tmp_path / "new" if how.startswith("make") else kept))
+
+    assert said == {"refused": True, "by": "PermissionError"}
+    assert [one.name for one in tmp_path.iterdir()] == ["kept"]
+
+
 def test_no_socket_is_opened() -> None:
     assert misbehave("socket")["refused"]
 

@@ -15,6 +15,9 @@ from library.models import SafetyPlan
 from tests.cast import Person
 from tests.dossier.copies import BRING_BACK, unzip
 
+PHRASE = "une barque sur la colline verte"
+# Looked for wherever it must not be.
+CANARY = "canari-3c8e-porte-cassee"
 KEPT = (
     AddressCard,
     Arrival,
@@ -79,3 +82,17 @@ def tokens(octets: bytes) -> dict[str, bytes]:
         for name, content in unzip(octets).items()
         if name.startswith(names) and name.endswith(".tsr")
     }
+
+
+def assert_refused(person, octets: bytes, sentence: str, phrase: str = "") -> None:
+    """Said on the page of the form, and nothing of it is anywhere."""
+    before, disk = rows(), on_disk()
+
+    response = bring(person, octets, phrase)
+
+    text = response.content.decode()
+    assert sentence in text
+    assert CANARY not in text
+    assert PHRASE not in text
+    assert rows() == before
+    assert on_disk() == disk

@@ -12,6 +12,7 @@ from dossier.assembling.keeping import OpenDossier
 from journal.models import Entry
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
+from tests.dossier.bringing import CANARY
 from tests.dossier.steps import begin, on
 from tests.journal.notes import write
 
@@ -47,3 +48,13 @@ def later_note(writer: Person) -> Entry:
 def small_dossier(writer: Person, note: Entry, later_note: Entry, letter: Document) -> OpenDossier:
     """Purpose: a complaint. Nothing is hidden, the file leaves as it is, no title and no name."""
     return begin(writer, note, later_note, documents=(letter,))
+
+
+@pytest.fixture
+def filled(writer):
+    """Two notes and two files, with words that are looked for."""
+    letter = deposit_one(writer, CANARY.encode() * 9_000, f"{CANARY}.txt", title=CANARY)
+    deposit_one(writer, b"\xff\xd8\xff\xe0 porte", "photo.jpg")
+    write(writer, f"{CANARY} 🌷", attachments=(letter.pk,))
+    write(writer, "Le lendemain.")
+    return writer

@@ -59,9 +59,9 @@ def test_stranger_reads_that_a_dossier_is_intact(writer: Person, strict: Client)
 
     assert answer.status_code == 200
     assert "✓</span> Intact</strong>" in answer.text
-    assert "Récit 001<" in answer.text
-    assert "Récit 001, version 1<" in answer.text
-    assert "Récit 002, texte entier<" in answer.text
+    assert "Fait 1<" in answer.text
+    assert "Fait 1, version 1<" in answer.text
+    assert "Fait 2, texte entier<" in answer.text
     assert "que ce qui est raconté ou montré est vrai" in answer.text
 
 
@@ -76,7 +76,10 @@ def test_altered_dossier_is_said_to_be(writer: Person, strict: Client) -> None:
 
     assert "Modifié ou abîmé" in answer.text
     assert "Intact</strong>" not in answer.text
-    assert answer.text.index("Pièce 001<") < answer.text.index("Récit 001<")
+    assert answer.text.index("Pièce 1<") < answer.text.index("Fait 1<")
+    first = answer.text.partition('<ul class="not"><li>')[2].partition("</li>")[0]
+    assert first == "<bdi>Pièce 1</bdi> a changé."
+    assert "Ce fichier a changé depuis la remise." in answer.text
 
 
 @pytest.mark.parametrize(
@@ -93,6 +96,11 @@ def test_what_is_no_export_is_said_plainly(db, strict: Client, octets: bytes, sa
     assert answer.status_code == 200
     assert said in answer.text
     assert "Cela montre" not in answer.text
+
+
+def test_zip_that_safari_opened_by_itself_is_spoken_of_before_and_after(db, strict: Client) -> None:
+    assert "Demandez le ZIP tel quel" in strict.get(ADDRESS).text
+    assert "Safari" in send(strict, b"PK\x03\x04" + bytes(60)).text
 
 
 def test_nothing_is_kept(kit: bytes, strict: Client, caplog, capfd) -> None:

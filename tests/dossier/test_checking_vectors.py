@@ -22,7 +22,7 @@ def roots_of(vector: Path) -> list[bytes]:
 
 
 def test_there_is_one_for_each_released_version() -> None:
-    assert {"export-0.1", "proof-0.1"} <= {one.stem for one in VECTORS}
+    assert {"export-0.1", "proof-0.1", "espace-0.1"} <= {one.stem for one in VECTORS}
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda one: one.stem)

@@ -255,3 +255,18 @@ def compressed() -> Iterator[bytes]:
 def test_zip_of_another_program_is_refused(octets: bytes) -> None:
     with pytest.raises(NotOurs):
         read(octets)
+
+
+@pytest.mark.parametrize("count", [65_534, 65_535, 65_536])
+def test_end_of_many_members_is_written_as_it_is_read(count: int) -> None:
+    """Of empty members: their headers count, and nothing else."""
+    members = [Member.of(f"{number:05}", b"") for number in range(count)]
+    written = ZipStream(members, MADE_AT)
+    moment = int.from_bytes(next(iter(written))[10:14], "little")
+    entries = [zip_form.Entry(one.path, 0, 0, moment, is_streamed=False) for one in members]
+    whole = b"".join(ZipStream(members, MADE_AT))
+
+    assert whole.endswith(b"".join(zip_form.directory(entries)))
+    assert (zip_form.END_64 in whole[-98:]) is (count >= 65_535)
+    with zipfile.ZipFile(io.BytesIO(whole)) as theirs:
+        assert len(theirs.infolist()) == count

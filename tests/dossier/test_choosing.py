@@ -71,10 +71,21 @@ def test_form_sent_twice_begins_one_dossier(writer, note):
     assert Dossier.objects.count() == 1
 
 
+def test_blank_page_offers_to_resume_what_was_begun(writer, note):
+    for number in range(4):
+        begin(writer, note, title=f"Numéro {number}.")
+
+    text = page(writer.client, NEW)
+
+    assert [number for number in range(4) if f"Numéro {number}." in text] == [1, 2, 3]
+    assert text.index("Numéro 3.") < text.index("Numéro 1.")
+
+
 def test_without_a_purpose_nothing_is_begun_and_the_ticks_stay(writer, note, later_note):
     text = writer.client.post(NEW, {"entry": [note.pk], "do": "go"}).content.decode()
 
-    assert "Il manque un choix : pour quoi est ce dossier" in text.replace("\u00a0", " ")
+    assert "Il manque un choix ici." in text
+    assert ">Pour quoi</h2>" not in text
     assert checked(text) == [str(note.pk)]
     assert Dossier.objects.count() == 0
 

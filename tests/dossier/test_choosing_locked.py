@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from accounts.drafts import open_drafts
@@ -72,3 +74,23 @@ def test_erased_dossier_takes_what_waited_with_it(writer, note):
     writer.client.post(page_of(opened, "effacer/"))
 
     assert open_drafts(writer.space, writer.keyring) == []
+
+
+def test_lock_pressed_on_the_page_keeps_what_is_ticked_and_comes_back(writer, note, later_note):
+    opened = begin(writer, note)
+    for path, about in ((NEW, ""), (page_of(opened, "choix/"), opened.id)):
+        assert f'form="ecrire" name="lock" value="{path}" formaction="{path}"' in page(
+            writer.client, path
+        )
+        data = {"purpose": "moi", "entry": [later_note.pk], "dossier": about, "lock": path}
+
+        response = writer.client.post(path, data)
+
+        assert response.url == f"{reverse('accounts:pin')}?{urlencode({'next': path, 'garde': 1})}"
+        assert writer.client.get(path).status_code == 302
+        code = {"pin": writer.pin, "next": path}
+        assert writer.client.post(reverse("accounts:pin"), code).url == path
+        text = page(writer.client, path)
+        assert str(later_note.pk) in checked(text)
+        assert "Vos choix d’avant le verrouillage" in text
+    assert len(read_dossiers(writer.space, writer.keyring)) == 1

@@ -4,7 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from dossier.assembling.aside import MOST_FORMER
 from dossier.assembling.keeping import OpenDossier
+from dossier.assembling.sealed_form import to_record
 from dossier.hiding.redacted_forms import PART
 from dossier.hiding.stamping import stamp_redacted
 from dossier.models import RedactedForm
@@ -111,6 +113,17 @@ def test_words_are_hidden_wherever_they_are(writer, small_dossier):
     assert [(one.name, shown(one.runs)) for one in told.fields] == [("people", "█")]
 
 
+def test_fact_with_all_its_words_hidden_may_as_well_be_taken_out(writer, later_note):
+    opened = begin(writer, later_note)
+    assert "Le retirer" not in _html(writer.client.get(page_of(opened)))
+
+    seen = _html(_hide(writer, opened, masquer="text:0:900", voir="1"))
+    _hide(writer, opened, masquer="text:0:900")
+
+    assert "Tous les mots de ce récit sont masqués." in seen
+    assert "Le retirer" in _html(writer.client.get(page_of(opened)))
+
+
 def test_answers_may_stay_whole(writer, small_dossier):
     _hide(writer, small_dossier, garder=["people", "files"])
 
@@ -129,6 +142,30 @@ def test_result_is_shown_and_nothing_is_kept(writer, small_dossier):
     assert '<span class="masked">passage masqué</span> habite rue des Lilas. Il a crié.' in html
     assert "<bdi>« zut »</bdi>" in html.replace("\u00a0", " ")
     assert _chosen(writer, small_dossier) == before
+
+
+def test_word_that_is_nowhere_keeps_nothing_until_she_gives_it_up(writer, small_dossier):
+    said = {"everywhere": "Nadia, Duran ; zut\r\nLilas", "masquer": "text:0:23"}
+
+    response = _hide(writer, small_dossier, **said)
+
+    html = _html(response).replace("\u00a0", " ")
+    assert response.status_code == 200
+    assert "<bdi>« Duran »</bdi>, <bdi>« zut »</bdi>." in html
+    assert 'value="text:0:23" autocomplete="off" checked' in html
+    assert "Lilas</textarea>" in html
+    assert not _chosen(writer, small_dossier).is_redacted
+
+    _hide(writer, small_dossier, sans="Duran\r\nzut", **said)
+
+    text = shown(gathered(writer, small_dossier).told[0].text)
+    assert text == "█ habite rue des █. Il a crié."
+
+
+def test_words_given_up_are_those_that_were_shown(writer, small_dossier):
+    response = _hide(writer, small_dossier, everywhere="zut, flute", sans="zut")
+
+    assert "Rien n’est encore enregistré" in _html(response)
 
 
 def test_words_hidden_before_are_ticked_when_she_comes_back(writer, small_dossier):
@@ -206,10 +243,33 @@ def test_too_many_lines_are_said_and_kept_on_the_page(writer, small_dossier):
     assert "mot69</textarea>" in html
 
 
-def test_piece_that_is_not_there_is_a_404(writer, small_dossier):
+def test_piece_that_is_not_there_leads_to_the_dossier_that_says_it(writer, small_dossier):
     response = writer.client.get(page_of(small_dossier, f"masquer/{uuid4()}/"))
 
-    assert response.status_code == 404
+    assert response.url == page_of(small_dossier) + "?ok=plus-la"
+    assert "n’est plus dans ce dossier" in _html(writer.client.get(response.url))
+
+
+def test_old_names_of_a_piece_lead_to_the_present_one(writer, small_dossier):
+    first = _page(writer, small_dossier)
+    _hide(writer, small_dossier, masquer=NADIA)
+    second = _page(writer, small_dossier)
+    _hide(writer, small_dossier, masquer="text:0:23")
+
+    for old in (first, second):
+        response = writer.client.get(old)
+        assert response.url == _page(writer, small_dossier)
+    assert writer.client.get(response.url).status_code == 200
+
+
+def test_old_names_are_bounded_and_leave_with_no_copy(writer, small_dossier):
+    for start in range(20):
+        _hide(writer, small_dossier, masquer=f"text:{start}:23" if start % 2 else NADIA)
+
+    chosen = _chosen(writer, small_dossier)
+    assert len(chosen.former) == MOST_FORMER
+    assert chosen.piece not in chosen.former
+    assert str(chosen.former[0]) not in json.dumps(to_record(find(writer, small_dossier).record))
 
 
 def test_erased_note_is_said(writer, small_dossier, note):
@@ -265,3 +325,12 @@ def test_sixty_words_hidden_twice_still_fit_in_a_form(writer):
 def _ticked(person: Person, opened: OpenDossier) -> list[str]:
     values = _html(person.client.get(_page(person, opened))).split('name="masquer" value="')[1:]
     return [one.split('"')[0] for one in values if " checked" in one.split(">")[0]]
+
+
+def test_words_of_the_page_are_short(writer, small_dossier):
+    html = _html(writer.client.get(_page(writer, small_dossier)))
+
+    assert "Même seule, elle peut trahir un mot court." in html
+    source = _html(writer.client.get(page_of(small_dossier)))
+    assert "Lus le" in source
+    assert "sans lieu ni appareil" in source

@@ -9,13 +9,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from accounts.activity import read_activity
 from accounts.spaces import erase_contents, holders
+from dates.templatetags.french import french_moment
 from documents.blobs import delete_blob, keep_blob, open_blob
 from documents.orphans import GRACE, remove_orphans
 from documents.vault_check.one_space import check_space
-from documents.vault_check.relations import check_documents
-from documents.vault_check.sealed_columns import check_columns
 from documents.vault_check.stored_files import check_files
 from dossier.assembling import keeping
 from dossier.assembling.keeping import (
@@ -23,6 +21,7 @@ from dossier.assembling.keeping import (
     DossierAltered,
     DossierChanged,
     DossierGone,
+    OpenDossier,
     TooManyDossiers,
     add_dossier,
     change_dossier,
@@ -30,19 +29,18 @@ from dossier.assembling.keeping import (
     find_dossier,
     read_dossiers,
 )
-from dossier.hiding.redacted_forms import PART
-from dossier.models import Dossier, Edition, RedactedForm
+from dossier.assembling.sealed_form import to_record
+from dossier.models import Dossier, Edition
 from dossier.purposes import Purpose
 from dossier.record import ChosenDocument, ChosenEntry, DossierRecord, HiddenSpan
-from evidence import deposits
-from evidence.models import Stamp
 from tests.cast import Person
 from tests.documents.deposits import erase as erase_file
 from tests.documents.deposits import files_in
 from tests.dossier.kept import keep_pages
-from tests.dossier.steps import begin, change, find, gathered, hide, spoil
+from tests.dossier.steps import begin, change, find, gathered, spoil
 from tests.journal.notes import erase as erase_note
-from tests.journal.notes import write
+from tests.journal.notes import page
+from vault.records import seal_record
 
 FULL = DossierRecord(
     purpose=Purpose.PROTECTION,
@@ -70,10 +68,6 @@ PLAIN = DossierRecord(purpose=Purpose.MYSELF)
 def add(person: Person, record: DossierRecord = FULL):
     place = {"owner": person.space, "keyring": person.keyring}
     return add_dossier(**place, record=record, dossier_id=uuid4())
-
-
-def stamp(person: Person, piece) -> None:
-    deposits.stamp(person.space, person.keyring, item=piece, part=PART, digest=bytes(32))
 
 
 def make_edition(person: Person, opened) -> Edition:
@@ -145,6 +139,37 @@ def test_id_of_somebody_else_begins_nothing(writer, stranger):
         add_dossier(owner=writer.space, keyring=writer.keyring, record=FULL, dossier_id=theirs.id)
 
 
+def test_last_changed_comes_first_and_one_without_a_moment_last(writer):
+    first, second = begin(writer, title="un"), begin(writer, title="deux")
+    undated = begin(writer, title="sans moment")
+    _seal_as_before(writer, undated)
+    change(writer, first, name="Nadia")
+
+    found = read_dossiers(writer.space, writer.keyring)
+
+    assert [one.id for one in found] == [first.id, second.id, undated.id]
+    assert found[-1].record.changed_at is None
+    assert find(writer, first).record.changed_at > find(writer, second).record.changed_at
+
+
+def test_two_alike_are_told_apart_by_when_they_changed(writer):
+    opened = begin(writer)
+
+    text = page(writer.client, "/dossier/")
+
+    assert f"modifié le {french_moment(opened.record.changed_at)}" in text
+    _seal_as_before(writer, opened)
+    assert "commencé le" in page(writer.client, "/dossier/")
+
+
+def _seal_as_before(person: Person, opened: OpenDossier) -> None:
+    """As records were sealed before they said when they changed."""
+    row = Dossier.objects.get(pk=opened.id)
+    part, row.wrapped_dek = person.keyring.new_part(row.pk, "dossier")
+    row.sealed_record = seal_record(part, "dossier", to_record(opened.record))
+    row.save()
+
+
 def test_one_too_many_is_refused(writer, monkeypatch):
     monkeypatch.setattr(keeping, "MOST", 1)
     add(writer, PLAIN)
@@ -197,33 +222,6 @@ def test_change_drops_what_was_made_before(writer):
     assert files_in("blobs") == []
 
 
-def test_form_that_is_hidden_otherwise_loses_its_timestamp(writer):
-    text = "La porte de la cuisine."
-    opened = hide(writer, begin(writer, write(writer, text)), "porte", text)
-    first = opened.record.entries[0].piece
-    stamp(writer, first)
-
-    opened = hide(writer, opened, "cuisine", text)
-
-    assert not Stamp.objects.filter(item=first).exists()
-    assert [one.pk for one in RedactedForm.objects.all()] == [opened.record.entries[0].piece]
-
-
-def test_erased_dossier_takes_its_forms_with_it_even_altered(writer):
-    text = "La porte de la cuisine."
-    entry = write(writer, text)
-    opened = hide(writer, begin(writer, entry), "porte", text)
-    stamp(writer, opened.record.entries[0].piece)
-    spoil(opened)
-
-    erase_dossier(owner=writer.space, dossier_id=opened.id)
-
-    assert Dossier.objects.count() == RedactedForm.objects.count() == 0
-    assert [one.item for one in Stamp.objects.filter(part=PART)] == []
-    assert Stamp.objects.filter(item=entry.pk).exists()
-    assert read_activity(writer.space, writer.keyring)[0].kind == keeping.ERASED
-
-
 def test_altered_dossier_is_told_and_never_written_over(writer):
     altered, sound = add(writer), add(writer, PLAIN)
     spoil(altered)
@@ -261,27 +259,6 @@ def test_holder_counts_exports_and_erases(writer, stranger):
 
     erase_contents(writer.space)
     assert Dossier.objects.count() == 1
-
-
-def test_check_of_the_vault_knows_a_dossier_its_forms_and_its_edition(writer):
-    text = "La porte de la cuisine."
-    opened = hide(writer, begin(writer, write(writer, text)), "porte", text)
-    stamp(writer, opened.record.entries[0].piece)
-    assert [
-        one.fault
-        for one in [
-            *check_columns(),
-            *check_documents(),
-            *check_space(writer.space, writer.keyring),
-        ]
-        if "head" not in one.fault
-    ] == []
-
-    spoil(opened)
-
-    assert f"dossier {opened.id} does not open" in {
-        one.fault for one in check_space(writer.space, writer.keyring)
-    }
 
 
 def test_nothing_is_missing_in_a_small_dossier(writer, small_dossier):

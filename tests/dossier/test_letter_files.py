@@ -62,7 +62,7 @@ def test_letter_is_kept_sealed_and_the_right_person_reads_it(writer):
     document = Document.objects.get()
     assert response.url == reverse("documents:detail", args=[document.pk]) + "?ok=fichier"
     record = open_document(document, writer.keyring).record
-    assert (record.title, record.category) == (COMPLAINT.title, Category.PLAINTE)
+    assert (record.title, record.category) == (COMPLAINT.title, Category.AUTRE)
     assert record.media_type == "application/pdf"
     assert octets_of(writer, document).startswith(b"%PDF-")
     assert Stamp.objects.filter(item=document.pk).count() == 1
@@ -127,6 +127,25 @@ def test_kept_letter_has_no_draft_left(writer, no_pdf):
     assert not Draft.objects.exists()
 
 
+def test_text_that_she_changed_is_what_is_kept(writer, no_pdf):
+    keep(writer, text="Mes mots changés.\r\n\r\nLa fin.", made="0" * 64)
+
+    assert octets_of(writer, Document.objects.get()).decode() == "Mes mots changés.\n\nLa fin."
+
+
+def test_text_that_she_changed_is_what_is_taken_out(writer, monkeypatch):
+    seen = []
+
+    def refuse(title, blocks, made_at):
+        seen.extend(blocks)
+        raise NotTypeset(Refusal.BUSY)
+
+    monkeypatch.setattr(typeset, "typeset_letter", refuse)
+    writer.client.post(PDF, {**SAID, "text": "Mes mots changés.", "made": "0" * 64})
+
+    assert seen == ["Mes mots changés."]
+
+
 def test_list_is_kept_with_its_boxes(writer, no_pdf):
     keep(writer, LISTED, kept="recit")
 
@@ -155,3 +174,14 @@ def test_letter_is_asked_for_again_with_a_code_given_just_now(writer, clock):
 
     assert response["Content-Type"].startswith("text/html")
     assert SECRET in response.content.decode()
+
+
+def test_after_the_code_the_letter_is_offered_with_its_words(writer, clock):
+    clock.advance(minutes=2)
+
+    ready = writer.client.post(PDF, {**SAID, "confirm_pin": writer.pin}).content.decode()
+
+    assert "C’est le bon code" in ready
+    assert SECRET in ready
+    assert 'name="confirm_pin"' not in ready
+    assert writer.client.post(PDF, SAID)["Content-Type"] == "application/pdf"

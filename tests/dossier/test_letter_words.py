@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -70,3 +71,53 @@ def test_words_that_waited_can_be_erased(writer):
 @pytest.mark.parametrize("ref", ["zzzz", "W3L6", "w3l6x"])
 def test_unknown_letter_is_not_found(writer, ref):
     assert writer.client.get(reverse("dossier:letter", args=[ref])).status_code == 404
+
+
+def made_of(text):
+    return re.search(r'name="made" value="([0-9a-f]{64})"', text)[1]
+
+
+def text_of(text):
+    return unescape(re.search(r'name="text"[^>]*>\n(.*?)</textarea>', text, re.DOTALL)[1])
+
+
+def test_whole_letter_can_be_changed_before_it_goes_out(writer):
+    first = page(writer, to="see", nom="Alix", naissance="1990")
+    changed = text_of(first).replace("né·e", "née")
+    said = {"nom": "Alix", "naissance": "1990", "made": made_of(first)}
+
+    shown = page(writer, to="see", text=changed.replace("\n", "\r\n"), **said)
+
+    sheet = shown.partition('id="feuille"')[2].partition("</div>")[0]
+    assert "née le 1990" in sheet
+    assert text_of(shown) == changed
+    assert made_of(shown) == made_of(first)
+
+
+def test_text_that_she_did_not_change_follows_its_lines(writer):
+    first = page(writer, to="see", nom="Alix")
+    said = {"text": text_of(first), "made": made_of(first)}
+
+    assert "Je m’appelle Lou" in page(writer, to="see", nom="Lou", **said)
+
+
+@pytest.mark.parametrize("asked", [{"recit": "é" * 100_001}, {"to": "fill"}])
+def test_refusal_loses_no_changed_word(writer, asked):
+    said = {"to": "see", "text": "Mes mots changés", "made": "0" * 64, **asked}
+
+    assert text_of(page(writer, **said)) == "Mes mots changés"
+
+
+def test_changed_text_is_made_again_only_when_she_asks(writer):
+    said = {"nom": "Alix", "text": "Mes mots changés", "made": "0" * 64}
+
+    assert "Mes mots changés" in page(writer, to="see", **said)
+    again = page(writer, to="again", **said)
+    assert "Mes mots changés" not in again
+    assert "Je m’appelle Alix" in again
+
+
+def test_changed_text_is_in_no_draft(writer):
+    writer.client.post(SAVE, {"letter": COMPLAINT.ref, "recit": "Mes mots", "text": "Alix Martin"})
+
+    assert "text" not in DRAFTS.waiting(writer.space, writer.keyring, COMPLAINT.ref).fields

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
@@ -83,12 +85,38 @@ def test_facts_come_with_their_date_and_what_followed(writer):
     }
 
 
+def test_exhibit_without_a_title_is_not_called_by_its_file(writer, small_dossier):
+    contents = gathered(writer, small_dossier)
+    (one,) = contents.exhibits
+    unnamed = replace(one, title="chez-nadia.jpg", true_name="chez-nadia.jpg", happened="en mai")
+
+    said = facts_for_letter(replace(contents, exhibits=(unnamed,)))["pieces"]
+
+    assert said == f"1. {one.kind.label}, en mai"
+
+
 @pytest.mark.parametrize("chosen", ["", "x", "5b1f7c1e-0000-4000-8000-000000000000"])
 def test_dossier_that_is_not_there_fills_nothing_and_loses_nothing(writer, chosen):
     text = page(writer, to="fill", dossier=chosen, recit="Mes mots")
 
     assert in_field(text, "recit") == "Mes mots"
     assert 'role="alert"' in text
+
+
+@pytest.mark.parametrize(
+    "slug", ["attestation", "copie-plainte", "preavis-reduit", "fin-solidarite-loyer"]
+)
+def test_letter_that_no_dossier_fills_offers_none_and_takes_none(writer, small_dossier, slug):
+    letter = LETTERS[slug]
+
+    assert "Remplir à partir d’un dossier" not in page(writer, letter)
+    text = page(writer, letter, to="fill", dossier=str(small_dossier.id))
+    assert "cuisine" not in text
+    assert not any(in_field(text, field.key) for field in letter.fields)
+
+
+def test_statement_says_that_only_its_writer_says_what_was_seen(writer):
+    assert "seulement ce qu’elle a vu ou constaté elle-même" in page(writer, STATEMENT)
 
 
 def test_dossier_of_another_person_is_not_there(writer, stranger, small_dossier):

@@ -61,10 +61,17 @@ def test_order_is_hers_until_she_asks_for_that_of_the_dates(writer, note, later_
 
     response = press(writer, opened, "down", piece)
 
-    assert response["Location"] == f"{page_of(opened)}?page=1#p-{piece}"
+    place = f"?page=1&piece={piece}&ok=deplace#p-{piece}"
+    assert response["Location"] == f"{page_of(opened)}{place}"
+    row = page(writer.client, response["Location"]).split(f'id="p-{piece}"')[1]
+    assert row.split("</p>")[0].endswith(
+        'data-mdv-place>\n<p class="note small" role="status">C’est déplacé.'
+    )
     assert entries_of(writer, opened) == [later_note.pk, note.pk]
     assert "Dans votre ordre" in text_of(writer, opened)
+    assert not gathered(writer, opened).is_by_date
     press(writer, opened, "by_date")
+    assert gathered(writer, opened).is_by_date
     assert entries_of(writer, opened) == [note.pk, later_note.pk]
     assert "Dans l’ordre des dates" in text_of(writer, opened)
 
@@ -89,7 +96,44 @@ def test_removed_piece_goes_and_the_others_stay(writer, small_dossier, later_not
     assert find(writer, small_dossier).record.documents == ()
 
 
-@pytest.mark.parametrize("name", ["up", "remove", "latest", "copy", "zzz"])
+def test_removed_piece_is_named_and_put_back_as_it_was(writer, note, later_note):
+    opened = hide(writer, begin(writer, note, later_note), "La porte", TEXT)
+    before = find(writer, opened).record
+
+    response = press(writer, opened, "remove", before.entries[0].piece)
+
+    text = page(writer.client, response["Location"])
+    assert response["Location"] == f"{page_of(opened)}?ok=retire#retire"
+    assert "est retiré du dossier." in text
+    assert "La porte" not in text
+    assert "de la cuisine" in text
+    response = press(writer, opened, "put_back")
+    assert find(writer, opened).record.entries == before.entries
+    assert "C’est remis à sa place." in page(writer.client, response["Location"])
+    assert shown(gathered(writer, opened).told[0].text).startswith("█ de la cuisine")
+
+
+def test_file_taken_out_is_put_back_too(writer, small_dossier, letter):
+    press(writer, small_dossier, "remove", small_dossier.record.documents[0].piece)
+    assert "lettre de Nadia" in text_of(writer, small_dossier, "?ok=retire")
+
+    press(writer, small_dossier, "put_back")
+
+    assert find(writer, small_dossier).record.documents == small_dossier.record.documents
+
+
+def test_piece_chosen_again_is_not_put_back_twice(writer, small_dossier):
+    entry = small_dossier.record.entries[0]
+    press(writer, small_dossier, "remove", entry.piece)
+    change(writer, small_dossier, entries=small_dossier.record.entries)
+
+    press(writer, small_dossier, "put_back")
+    press(writer, small_dossier, "put_back")
+
+    assert find(writer, small_dossier).record.entries == small_dossier.record.entries
+
+
+@pytest.mark.parametrize("name", ["up", "remove", "latest", "copy", "put_back", "zzz"])
 def test_press_on_nothing_changes_nothing(writer, small_dossier, name):
     for value in ("x", small_dossier.id):
         assert press(writer, small_dossier, name, value).status_code == 302
@@ -133,6 +177,32 @@ def test_earlier_versions_are_joined_when_asked(writer, note):
     assert gathered(writer, opened).told[0].earlier == ()
 
 
+def test_last_version_leaves_without_the_full_form_and_those_before(writer, note):
+    opened = begin(writer, note)
+    hide(writer, opened, "rue des Lilas", "La porte de la cuisine. Nadia habite rue des Lilas.")
+    chosen = replace(find(writer, opened).record.entries[0], with_original=True, with_earlier=True)
+    change(writer, opened, entries=(chosen,))
+    amend(writer, note, "Autre récit.")
+
+    press(writer, opened, "latest", chosen.piece)
+
+    latest = find(writer, opened).record.entries[0]
+    assert (latest.version, latest.with_original, latest.with_earlier) == (2, False, False)
+    (told,) = gathered(writer, opened).told
+    assert (told.original, told.earlier) == (None, ())
+
+
+def test_earlier_versions_stay_when_a_part_is_hidden_and_the_original_stays(writer, note):
+    amend(writer, note, "Nadia habite rue des Lilas.")
+    opened = begin(writer, note)
+    change(writer, opened, entries=(replace(opened.record.entries[0], version=2),))
+    hidden = hide(writer, opened, "rue des Lilas", "Nadia habite rue des Lilas.")
+
+    press(writer, opened, "earlier", hidden.record.entries[0].piece)
+
+    assert not find(writer, opened).record.entries[0].with_earlier
+
+
 def test_copy_or_original_as_she_says(writer):
     document = deposit_one(writer, photo(), "photo.jpg")
     opened = begin(writer, documents=(document,))
@@ -145,6 +215,36 @@ def test_copy_or_original_as_she_says(writer):
     press(writer, opened, "original", piece)
 
     assert "Part : l’original, octet pour octet" in text_of(writer, opened)
+
+
+def test_copy_asked_from_the_dossier_comes_back_to_it(writer):
+    document = deposit_one(writer, photo(), "photo.jpg")
+    opened = begin(writer, documents=(document,))
+    way = f"/documents/{document.pk}/copie/?next={page_of(opened)}"
+    assert f'href="{way}"' in text_of(writer, opened)
+
+    asked = page(writer.client, way)
+    response = writer.client.post(way.partition("?")[0], {"next": page_of(opened)})
+
+    back = f'href="{page_of(opened)}#d-{document.pk}"'
+    assert back in asked
+    assert f'name="next" value="{page_of(opened)}"' in asked
+    assert back in page(writer.client, response.url)
+    text = text_of(writer, opened)
+    assert f'id="d-{document.pk}"' in text
+    assert "Une copie qui en dit moins est prête" in text
+    press(writer, opened, "copy", opened.record.documents[0].piece)
+    assert "Une copie qui en dit moins est prête" not in text_of(writer, opened)
+
+
+@pytest.mark.parametrize("path", ["//ailleurs.example/", "https://ailleurs.example/", "/compte/"])
+def test_copy_leads_back_to_a_dossier_only(writer, path):
+    document = deposit_one(writer, photo(), "photo.jpg")
+
+    text = page(writer.client, f"/documents/{document.pk}/copie/?next={path}")
+
+    assert "Revenir au dossier" not in text
+    assert "ailleurs.example" not in text
 
 
 def test_files_of_the_chosen_notes_are_proposed_and_added_in_one_press(writer, note, letter):

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dossier.hiding.everywhere import found_everywhere, words_of
+from dossier.hiding.everywhere import asked_in, found_everywhere, words_of
 from dossier.hiding.passages import MOST, passages_of
 
 
@@ -77,7 +78,43 @@ def test_words_inside_others_are_not_those():
 
 
 def test_lines_are_words_each_once():
-    assert words_of(" Nadia \n\nNADIA\nrue  des Lilas\na\n") == ["NADIA", "rue des Lilas"]
+    assert words_of(" Nadia \n\nrue  des Lilas\n-\nNadia") == [["Nadia"], ["rue des Lilas"]]
+
+
+def _asked(text: str, typed: str) -> dict[str, list[str]]:
+    found = asked_in({"text": text}, typed)
+    return {words: [text[one.start : one.stop] for one in found[words]] for words in found}
+
+
+def test_commas_and_semicolons_separate_words():
+    assert _asked("Nadia Durand au 06 39 98 00 12.", "Durand, 06.39.98.00.12 ; zut") == {
+        "Durand": ["Durand"],
+        "06.39.98.00.12": ["06 39 98 00 12"],
+        "zut": [],
+    }
+
+
+@pytest.mark.parametrize("typed", ["12, rue des Lilas", "12 rue des Lilas,", "12,rue des Lilas"])
+@pytest.mark.parametrize("text", ["12, rue des Lilas", "12 rue des Lilas"])
+def test_house_number_stays_with_its_street(text, typed):
+    found = _asked(f"Au {text}, 12 fois.", typed)
+
+    assert {one for spans in found.values() for one in spans} == {text}
+
+
+def test_number_written_with_commas_is_one_number():
+    assert _asked("au 0639980012, le 06", "06,39,98,00,12") == {"06,39,98,00,12": ["0639980012"]}
+
+
+def test_line_that_is_there_whole_hides_its_parts_elsewhere_too():
+    found = _asked("Durand, Nadia. Puis Nadia.", "Durand, Nadia, ")
+
+    assert found["Durand, Nadia,"] == ["Durand, Nadia"]
+    assert found["Nadia"] == ["Nadia", "Nadia"]
+
+
+def test_word_too_short_to_be_searched_is_said_to_be_nowhere():
+    assert _asked("a a a", "a") == {"a": []}
 
 
 def test_signs_of_a_pattern_are_only_signs():

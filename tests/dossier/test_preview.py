@@ -70,6 +70,12 @@ def test_preview_lists_the_files_and_the_ways_out_in_order(writer, prepared):
     assert places == sorted(places)
 
 
+def test_ways_out_are_reached_from_the_top(writer, prepared):
+    html = _preview(writer, prepared)
+
+    assert html.index('href="#sortir"') < html.index('id="a-savoir"') < html.index('id="sortir"')
+
+
 def test_warning_read_is_folded_and_the_pages_stay(writer, prepared):
     html = _preview(writer, prepared)
     key = html.split('name="lu" value="address-')[1].split('"')[0]

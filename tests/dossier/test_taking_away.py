@@ -235,6 +235,26 @@ def test_after_the_code_nothing_leaves_without_its_phrase(writer, clock):
 
     assert response.status_code == 200
     assert response["Content-Type"].startswith("text/html")
+    assert "tapez de nouveau votre phrase" in response.content.decode()
+
+
+def test_after_the_code_a_plain_copy_is_offered(writer, clock):
+    clock.advance(minutes=2)
+
+    ready = writer.client.post(TAKE_AWAY, {"how": "plain", "confirm_pin": writer.pin})
+
+    page = ready.content.decode()
+    assert "C’est le bon code" in page
+    assert 'name="how" value="plain"' in page
+    assert writer.pin not in page.partition("<main")[2]
+    assert read(take(writer), "journal.json") == {"notes": []}
+
+
+def test_page_says_what_becomes_of_the_phrase(writer):
+    page = writer.client.get(TAKE_AWAY).content.decode()
+
+    assert "data-mdv-empties" in page
+    assert "fermez ensuite cette page" in page
 
 
 def test_anything_but_plain_asks_for_a_phrase(writer):

@@ -267,3 +267,13 @@ def test_same_contents_and_moment_give_the_same_bytes(made) -> None:
     assert typeset(the_dossier()).pdf == made.pdf
     later = replace(the_dossier(), made_at=MADE_AT + timedelta(seconds=1))
     assert typeset(later).pdf != made.pdf
+
+
+def test_order_of_hers_is_not_said_to_be_that_of_the_dates() -> None:
+    hers = typeset(replace(contents((told(1),)), is_by_date=False))
+
+    opened = pypdfium2.PdfDocument(hers.pdf)
+    words = " ".join(one.get_textpage().get_text_bounded() for one in opened)
+    opened.close()
+    assert "Les faits" in words
+    assert "dans l’ordre" not in words

@@ -134,6 +134,12 @@ def test_original_that_tells_its_date_only_is_let_pass():
     assert _of_pieces(_contents(exhibits=(EXHIBIT,)), Known(looks={PAPER: look})) == []
 
 
+def test_page_made_here_is_not_said_to_tell_what_made_it():
+    look = Look([Fact(Group.DEVICE, "software", "Typst 0.14.0")])
+
+    assert _of_pieces(_contents(exhibits=(EXHIBIT,)), Known(looks={PAPER: look})) == []
+
+
 def test_copy_is_not_said_to_tell_what_its_original_told():
     look = Look([Fact(Group.PLACE, "gps", "48.8 2.3")])
     copy = replace(EXHIBIT, is_copy=True)

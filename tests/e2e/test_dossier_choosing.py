@@ -31,6 +31,22 @@ def test_dossier_is_chosen_by_searching_and_put_in_order(writer, new_context, ha
     assert [one.entry for one in opened.record.entries] == [second.pk, first.pk]
     assert "médecin" not in page.url
     assert page.title() == "Dossier"
+    piece = f"#p-{opened.record.entries[1].piece}"
+    assert page.locator(piece).is_visible()
+    assert page.locator(f"{piece} [role=status]").inner_text() == "C’est déplacé."
+    top = page.locator(piece).evaluate("one => one.getBoundingClientRect().top")
+    assert 0 <= top < page.viewport_size["height"]
+    if has_script:
+        assert page.evaluate("'#' + document.activeElement.id") == piece
+
+    press(page, f"{piece} button[name=remove]")
+    assert "La porte de la cuisine." in page.locator("#retire").inner_text()
+    if has_script:
+        assert page.evaluate("document.activeElement.id") == "retire"
+    press(page, "#retire button")
+
+    (opened,) = read_dossiers(writer.space, writer.keyring)
+    assert [one.entry for one in opened.record.entries] == [second.pk, first.pk]
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -39,6 +39,19 @@ def test_letter_is_filled_seen_taken_out_and_kept(page):
     expect(page.get_by_text("Votre fichier est gardé.")).to_be_visible()
 
 
+def test_what_she_changes_in_the_text_is_on_the_sheet_and_stays(page):
+    page.fill("[name=nom]", "Alix Martin")
+    press(page, "button[value=see]")
+    text = page.get_by_label("Modifier le texte")
+    text.fill(text.input_value().replace("né·e", "née"))
+    expect(page.locator(".sheet")).to_contain_text("Alix Martin, née le")
+
+    press(page, "button:text('Voir le texte modifié')")
+
+    expect(page.locator(".sheet")).to_contain_text("Alix Martin, née le")
+    expect(page.get_by_text("C’est le texte que vous avez changé.")).to_be_visible()
+
+
 def test_only_the_letter_is_printed(page):
     press(page, "button[value=see]")
     page.emulate_media(media="print")

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import VaultSession
 from tests.cast import Person
 from tests.dossier.copies import read
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import enter
+from tests.e2e.visits import enter, press
 from tests.journal.notes import write
 from vault.age import decrypt
 
@@ -36,6 +37,10 @@ def test_copy_under_a_phrase_is_saved(new_context: Any, writer: Person, has_scri
         page.get_by_role("button", name="Emporter, avec cette phrase").click()
 
     assert coming.value.suggested_filename == "copie.age"
+    if has_script:
+        expect(page.get_by_text("La copie est demandée")).to_be_visible()
+        expect(page.get_by_label("Une phrase pour cette copie")).to_have_value("")
+        expect(page.get_by_label("Votre code")).to_have_value("")
     opened = b"".join(decrypt(PHRASE, iter((coming.value.path().read_bytes(),))))
     assert len(read(opened, "journal.json")["notes"]) == 1
 
@@ -47,8 +52,10 @@ def test_late_code_leads_to_the_copy_too(new_context: Any, writer: Person) -> No
 
     page.get_by_role("button", name="Emporter sans phrase").click()
     page.get_by_label("Code", exact=True).fill(writer.pin)
+    press(page, "text=Continuer")
+    expect(page.get_by_role("heading", name="C’est le bon code")).to_be_visible()
     with page.expect_download() as coming:
-        page.get_by_role("button", name="Continuer").click()
+        page.get_by_role("button", name="Télécharger").click()
 
     assert coming.value.suggested_filename == "copie.zip"
 

@@ -49,7 +49,7 @@ def test_file_is_judged(stranger_page: Page, files: dict[str, Path]) -> None:
     send(stranger_page, files["real"])
 
     expect(stranger_page.locator(VERDICT)).to_contain_text("Intact")
-    expect(stranger_page.locator("main dl")).to_contain_text("Pièce 001")
+    expect(stranger_page.locator("main dl")).to_contain_text("Pièce 1")
     assert stranger_page.title() == "Vérifier"
     assert stranger_page.context.cookies() == []
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from contacts.directory import current_directory
 from library.facts import BrokenContent, known_facts
@@ -38,7 +39,7 @@ contacts: [un, deux]
 before: Avant.
 after: Après.
 fields:
-  - {key: nom, label: votre nom}
+  - {key: nom, label: nom, hint: votre nom}
   - {key: recit, label: les faits, lines: 2}
 options: {suite: si vous le souhaitez}
 ---
@@ -104,10 +105,24 @@ def test_complaint_may_be_against_somebody_unknown():
 
 def test_blank_letter_prints_dotted_lines_and_says_what_goes_there(parse):
     assert parse().blank.replace("…", ".") == (
-        "Je m’appelle ............ (votre nom).\n\n"
+        "Je m’appelle ............ (nom).\n\n"
         "Les faits :\n(les faits)\n" + "." * 30 + "\n" + "." * 30 + "\n\n"
-        "[si vous le souhaitez] La suite."
+        "☐ La suite."
     )
+
+
+@every_letter
+def test_hint_is_never_on_paper(letter, visitor):
+    every = list(letter.options)
+    page = visitor.get(reverse("library:letter", args=[letter.ref])).content.decode()
+    sheet = page.partition('class="sheet')[2].partition('<div class="stack stack--s no-print"')[0]
+    printed = re.sub(r'<(span|p) class="[^"]*no-print">.*?</\1>', "", sheet)
+    asides = [one.hint for one in letter.fields if len(one.hint) > 22]
+    asides += [] if letter.is_list else list(letter.options.values())
+
+    for said in (letter.blank, letter.filled({}, every), printed):
+        assert not [one for one in asides if one in said or escape(one) in said]
+    assert all(escape(one.hint) in page for one in letter.fields)
 
 
 def test_filled_letter_keeps_what_is_known_and_leaves_the_rest_dotted(parse):
@@ -132,7 +147,7 @@ def test_words_of_a_person_are_never_taken_for_a_field(parse):
     [
         ("[[nom]]", "[[prenom]]", r"fields named and used differ: \['nom', 'prenom'\]"),
         ("[?suite] ", "", r"options named and used differ: \['suite'\]"),
-        ("label: votre nom", "nom: votre nom", "a field has a key, a label"),
+        ("label: nom", "nom: nom", "a field has a key, a label"),
         ("facts: [PL-5]", "facts: [PL-99]", "unknown facts"),
         ("before: Avant.\n", "", "front matter needs"),
         ("---\n", "", "essai.md"),
@@ -151,6 +166,7 @@ def test_broken_letter_is_refused(parse, old, new, problem):
         ("facts: [PL-5]", "facts: [AJ-2]", "facts withheld from letters: ['AJ-2']"),
         ("ref: b2c3", "ref: essai", "the reference is not like k7m3"),
         ("[un, deux]", "[un]", "it ends with two contacts"),
+        ("label: nom", "label: votre nom", "labels that are no neutral word: ['votre nom']"),
         ("Après.", "En 7 jours.", "figures that no cited fact holds: ['7']"),
         ("Je m’appelle", "Sous sept jours,", "figures to write in digits: ['sept jours']"),
         ("2026-11-20", "2026-12-01", "facts are older than its date"),

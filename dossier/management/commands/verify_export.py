@@ -17,7 +17,7 @@ from evidence.authority import roots
 
 CHUNK_BYTES = 1024 * 1024
 # Whoever runs it does so on a machine of their own.
-LIMITS = Limits(total=64 * 1024**3, members=1_000_000, kept=1024**3)
+LIMITS = Limits(total=64 * 1024**3, members=1_000_000, kept=1024**3, tokens=500_000)
 
 
 class Command(BaseCommand):

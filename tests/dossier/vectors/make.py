@@ -15,8 +15,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 from documents.verification.zip_stream import Member, ZipStream
+from vault.age import AgeWriter
 from vault.merkle import blinded_leaf, inclusion_proof, root_of
 from vault.timestamp_authority import TimestampSigner, new_authority
 from vault.timestamp_tokens import response_around
@@ -29,6 +31,7 @@ SUBJECTS = {
     "pieces/001.jpg": b"\xff\xd8\xff\xe0 une photo " * 40,
     "pieces/002.ogg": b"OggS un son " * 60,
 }
+PHRASE = "une barque sur la colline verte"
 TOKEN, PLACE, HEAD = "token", "place", "head"
 PROOFS = {"recits": "preuves/recit-", "pieces": "preuves/piece-"}
 
@@ -51,17 +54,69 @@ class Stamper:
 
 
 def make(name: str, day: datetime) -> dict[str, bytes]:
+    return make_container(name, day, SUBJECTS, {"dossier.pdf": b"%PDF-1.7 fictif\n"}, "dossier")
+
+
+def make_space(name: str, day: datetime) -> dict[str, bytes]:
+    """The copy of a whole space: one note of one version, one file, and lists that are empty."""
+    note, document = UUID(int=1), UUID(int=2)
+    written = (day - timedelta(minutes=2)).isoformat()
+    form = {
+        "format": 2, "entry": str(note), "version": 1, "random": Random(name).randbytes(32).hex(),
+        "written_at": written, "reason": "", "text": "La porte de la cuisine. 🌷", "stance": "",
+        **dict.fromkeys(("title", "words_said", "place", "people", "witnesses", "mood"), ""),
+        **dict.fromkeys(("tone", "children_present", "injuries", "care"), ""),
+        **dict.fromkeys(("happened_until", "happened_time", "happened_note", "anchor"), ""),
+        **dict.fromkeys(("police", "consequences"), ""),
+        "happened_precision": "month", "happened_on": "2023-03", "safety": 2, "documents": [],
+        "violence_types": [], "attachments": [str(document)], "to_complete": False,
+    }  # fmt: skip
+    file = b"Madame,\n"
+    subjects = {
+        "recits/001-v1.json": json.dumps(
+            form, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode(),
+        "pieces/001.txt": file,
+    }
+    version = {"number": 1, "file": "recits/001-v1.json", "written_at": written, "reason": ""}
+    place = {"created_on": day.date().isoformat(), "trashed_on": None}
+    happened = dict.fromkeys(("precision", "on", "until", "time", "note", "anchor"), "")
+    told = {
+        "id": str(document), **place, "title": "La lettre", "category": "autre", "note": "",
+        "labels": [], "happened": happened, "file_name": "lettre.txt", "media_type": "text/plain",
+        "size": len(file), "sha256": sha(file), "received_at": written, "wording": 0,
+        "file": "pieces/001.txt", "copy": None,
+    }  # fmt: skip
+    lists = {
+        "journal.json": {"notes": [{"id": str(note), **place, "versions": [version]}]},
+        "documents.json": {"documents": [told]},
+        "carnet.json": {"cards": []},
+        "plan.json": {"sections": []},
+        "reperes.json": {"landmarks": []},
+        "humeurs.json": {"days": {}},
+        "dossiers.json": {"dossiers": []},
+    }
+    written_lists = {
+        one: json.dumps(said, indent=1, ensure_ascii=False).encode() + b"\n"
+        for one, said in lists.items()
+    }
+    return make_container(name, day, subjects, written_lists, "espace")
+
+
+def make_container(
+    name: str, day: datetime, subjects: dict[str, bytes], texts: dict[str, bytes], kind: str
+) -> dict[str, bytes]:
     random = Random(name)
     stamper = Stamper(day, random)
-    files = dict(SUBJECTS) | proofs_of(stamper, random)
-    large = {name: files.pop(name) for name in SUBJECTS if name.startswith("pieces/")}
+    files = dict(subjects) | proofs_of(subjects, stamper, random)
+    large = {name: files.pop(name) for name in subjects if name.startswith("pieces/")}
     listed = {
         "VERIFIER.txt": b"Voir docs/dossier-format.md.\n",
         "ca.pem": ssl.DER_cert_to_PEM_cert(stamper.root).encode(),
-        "dossier.pdf": b"%PDF-1.7 fictif\n",
+        **texts,
         **files,
     }
-    contents = contenu(listed | large, stamper.now)
+    contents = contenu(listed | large, stamper.now, kind)
     sums = "".join(f"{sha(one)}  {name}\n" for name, one in
                    {"contenu.json": contents, **listed, **large}.items()).encode()  # fmt: skip
     before = {
@@ -98,14 +153,14 @@ def make_kit(name: str, day: datetime) -> dict[str, bytes]:
     }
 
 
-def proofs_of(stamper: Stamper, random: Random) -> dict[str, bytes]:
+def proofs_of(subjects: dict[str, bytes], stamper: Stamper, random: Random) -> dict[str, bytes]:
     def name_of(subject: str, kind: str) -> str:
         if kind == HEAD:
-            return f"preuves/tete-{len(SUBJECTS)}.tsr"
+            return f"preuves/tete-{len(subjects)}.tsr"
         folder, rest = subject.split("/")
         return PROOFS[folder] + rest.rpartition(".")[0] + (".json" if kind == PLACE else ".tsr")
 
-    return prove(SUBJECTS, name_of, stamper, random)
+    return prove(subjects, name_of, stamper, random)
 
 
 def prove(
@@ -157,9 +212,9 @@ def prove(
     return proofs | {head_name: response_around(head)}
 
 
-def contenu(files: dict[str, bytes], made_at: datetime) -> bytes:
+def contenu(files: dict[str, bytes], made_at: datetime, kind: str) -> bytes:
     said = {
-        "format": "memodevie-dossier",
+        "format": f"memodevie-{kind}",
         "version": 1,
         "made_at": made_at.isoformat(),
         "files": [
@@ -193,13 +248,18 @@ def sha(octets: bytes) -> str:
 
 
 def main(name: str, day: str) -> None:
-    how = make_kit if name.startswith("proof-") else make
+    how = {"proof": make_kit, "espace": make_space}.get(name.partition("-")[0], make)
     files = how(name, datetime.fromisoformat(day).replace(hour=9, tzinfo=UTC))
     members = [Member.of(one, octets) for one, octets in files.items()]
     with (FOLDER / f"{name}.ca.pem").open("xb") as out:
         out.write(files["ca.pem"])
+    octets = b"".join(ZipStream(members, datetime.fromisoformat(day)))
     with (FOLDER / f"{name}.zip").open("xb") as out:
-        out.writelines(ZipStream(members, datetime.fromisoformat(day)))
+        out.write(octets)
+    if how is make_space:
+        # The same copy under the phrase of README.md.
+        with (FOLDER / f"{name.replace('espace', 'copie')}.age").open("xb") as out:
+            out.writelines(AgeWriter(PHRASE).encrypt([octets]))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,67 @@
+"""A note of spaces, of digits or of dots costs no more to read than another one."""
+
+import re
+import time
+
+import pytest
+
+from dossier.hiding import everywhere, passages, redacted_forms
+from dossier.hiding.everywhere import found_everywhere
+from dossier.hiding.passages import passages_of
+from dossier.warning import names, patterns
+from dossier.warning.patterns import tellings
+
+SIGNS = 100_000
+MOST_S = 0.5
+AWKWARD = (" ", "1", "!", "1 ", "a.", "-", "0 ", "a", "A'", "+1 1", "»", "école ", "rue de ")
+BEFORE = ("", "1", "12 rue ", "école ", "je vis ", "!")
+MODULES = (names, patterns, everywhere, passages, redacted_forms)
+
+
+def _patterns() -> list[re.Pattern[str]]:
+    held = [one for module in MODULES for one in vars(module).values()]
+    held += [one for several in held if isinstance(several, tuple) for one in several]
+    return [one for one in held if isinstance(one, re.Pattern)]
+
+
+def _long(signs: str, before: str = "") -> str:
+    return before + (signs * SIGNS)[:SIGNS] + "é"
+
+
+def test_patterns_are_all_looked_at():
+    assert len(_patterns()) > 30
+
+
+@pytest.mark.parametrize("signs", AWKWARD)
+def test_no_pattern_takes_long(signs: str):
+    for before in BEFORE:
+        text = _long(signs, before)
+        for pattern in _patterns():
+            began = time.process_time()
+            for _match in pattern.finditer(text):
+                pass
+            assert time.process_time() - began < MOST_S, (pattern.pattern, before)
+
+
+@pytest.mark.parametrize("signs", [*AWKWARD, "75001 Paris ", "+1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1a "])
+def test_whole_text_is_soon_read(signs: str):
+    text = _long(signs)
+    began = time.process_time()
+
+    tellings(text, ["Nadia Martin", "école"])
+    passages_of({"text": text})
+
+    assert time.process_time() - began < 4 * MOST_S
+
+
+@pytest.mark.parametrize(
+    ("signs", "words"),
+    [("1 ", "1 " * 1400 + "2"), ("1", "1" * 2900), ("a ", "a " * 1400 + "b"), ("a", "a" * 2900)],
+)
+def test_words_to_hide_are_soon_sought(signs: str, words: str):
+    text = _long(signs)
+    began = time.process_time()
+
+    found_everywhere({"text": text}, [words])
+
+    assert time.process_time() - began < 4 * MOST_S
