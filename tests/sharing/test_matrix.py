@@ -1,0 +1,263 @@
+"""Every address of a share × who asks × how × what became of the share, from the URLconf."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from memodevie import route_access
+from sharing.grants.keeping import withdraw
+from sharing.grants.records import OwnGrant
+from sharing.grants.shredding import end
+from sharing.models import Grant, Organisation
+from sharing.models.grants import GrantQuerySet
+from tests.cast import Person
+from tests.clock import Clock
+from tests.documents.deposits import deposit_one
+from tests.documents.speaking_pictures import picture
+from tests.dossier.containers import Pages
+from tests.dossier.steps import begin
+from tests.journal.notes import write
+from tests.sharing.kept import keep_testimony
+from tests.sharing.professionals import join
+from tests.sharing.readings import bytes_of, read_with
+from tests.sharing.steps import prepare, share_account, share_link
+from tests.site.routes import Route, all_routes
+
+METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
+OFTEN = {"GET", "POST"}
+HERS, OTHERS = "Ce qui est partagé ici.", "Ce qui est partagé ailleurs."
+# What an answer is: a page or a file, or one of the ways to say no.
+GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there", "method refused"
+
+# Who meets which view; the gate answers first.
+OWN = {"list", "create", "consent", "detail", "term", "withdraw", "withdraw_all"}
+TESTIMONIES = {"testimony_list", "testimony_invite", "testimony_hand_over"}
+ONE_TESTIMONY = {"testimony_read", "testimony_page"}
+BY_LINK = {"reader", "reader_page", "reader_exhibit", "reader_content", "reader_archive"}
+RECEIVED = {one.replace("reader", "received") for one in BY_LINK} | {"received_mark"}
+DESK = {"inbox", "second_factor", "address"}
+ANYBODY = {"door", "reader_leave", "professional_register"}
+# Of what is hers, what leads to one object of hers: for another space it is not there.
+OF_ONE = {"consent", "detail", "term", "withdraw"} | ONE_TESTIMONY
+
+READ_ONLY = {"list", "detail", "testimony_page", "inbox", "address"} | {
+    f"{kind}_{what}" for kind in ("reader", "received") for what in ("page", "exhibit", "content")
+}
+POST_ONLY = {"reader_leave", "received_mark"}
+
+PROFESSIONALS = {"recipient", "colleague"}
+SPACES = {"owner", "stranger", "relative"}
+READS = {"running", "used up"}
+ROLES = ("visitor", *sorted(SPACES), *sorted(PROFESSIONALS), "reader", "reader of another")
+
+ONE_OF_EACH = {"visitor", "owner", "recipient", "reader"}
+
+
+def expected(name: str, role: str, method: str, state: str) -> str:
+    """The whole table."""
+    if role not in PROFESSIONALS | SPACES and name in OWN | TESTIMONIES | ONE_TESTIMONY | RECEIVED:
+        return SIGN_IN
+    if role not in PROFESSIONALS | SPACES and name in DESK:
+        return SIGN_IN
+    if role in PROFESSIONALS and name in OWN | TESTIMONIES | ONE_TESTIMONY:
+        return INBOX
+    if role in SPACES and name in RECEIVED | DESK:
+        return ABSENT
+    if method not in _methods(name):
+        return REFUSED
+    return GIVEN if _may(name, role, state) else ABSENT
+
+
+def _may(name: str, role: str, state: str) -> bool:
+    if name in OF_ONE:
+        return role == "owner"
+    if name in RECEIVED:
+        return role == "recipient" and state in READS
+    if name in BY_LINK:
+        return role == "reader of another" or (role == "reader" and state in READS)
+    return True
+
+
+def _methods(name: str) -> set[str]:
+    if name in POST_ONLY:
+        return {"POST"}
+    return {"GET", "HEAD"} if name in READ_ONLY else {"GET", "HEAD", "POST"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A share by a link and one to an account of the same file, and all who may ask for it."""
+
+    owner: Person
+    link: OwnGrant
+    account: OwnGrant
+    browsers: dict[str, Client]
+    testimony: Any
+
+    def address(self, route: Route) -> str:
+        name = _name(route)
+        pk = {True: self.account.id, False: self.link.id}[name in RECEIVED]
+        pk = self.testimony if name in ONE_TESTIMONY else pk
+        # The testimony that is kept here has the id of the dossier.
+        known = {"pk": pk, "dossier": self.testimony, "token": self.link.token}
+        return route.address(known)
+
+    @contextmanager
+    def asked(self, role: str, method: str, route: Route) -> Iterator[Any]:
+        """The answer; what it changed is as before."""
+        browser = Client()
+        browser.cookies = self.browsers[role].cookies.copy()
+        said = {"status": "lu"} if _name(route) == "received_mark" else {}
+        with transaction.atomic():
+            yield getattr(browser, method.lower())(self.address(route), said)
+            transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(
+    writer: Person,
+    relative: Person,
+    stranger: Person,
+    visitor: Client,
+    professional: Person,
+    organisation: Organisation,
+    clock: Clock,
+) -> Scene:
+    """The clock stands still: on a slow machine too no code grows old."""
+    photo = deposit_one(writer, picture("JPEG"), "balcon.jpg")
+    here = begin(writer, write(writer, HERS), documents=(photo,), title="Premier")
+    there = begin(writer, write(writer, OTHERS), documents=(photo,), title="Second")
+    Image.new("RGB", (420, 594), "white").save(paper := BytesIO(), "PDF")
+    prepared = prepare(writer, here, Pages(paper.getvalue(), 1))
+    link = share_link(writer, prepared, may_download=True)
+    account = share_account(writer, prepared, professional, may_download=True)
+    other = share_link(writer, prepare(writer, there), may_download=True)
+    keep_testimony(writer, here.id)
+    colleague = join(organisation, username="cèdre-17", address="9T4VJ8NC")
+    browsers = {
+        "visitor": visitor,
+        "owner": writer.client,
+        "stranger": stranger.client,
+        "relative": relative.client,
+        "recipient": professional.client,
+        "colleague": colleague.client,
+        "reader": read_with(link),
+        "reader of another": read_with(other),
+    }
+    return Scene(writer, link, account, browsers, here.id)
+
+
+def _rows(scene: Scene) -> GrantQuerySet:
+    return Grant.objects.filter(pk__in=[scene.link.id, scene.account.id])
+
+
+def _expire(scene: Scene) -> None:
+    _rows(scene).update(expires_at=timezone.now() - timedelta(seconds=1))
+
+
+def _withdraw(scene: Scene) -> None:
+    for one in (scene.link, scene.account):
+        withdraw(scene.owner.space, one.id)
+
+
+def _use_up(scene: Scene) -> None:
+    _rows(scene).update(openings_left=0)
+
+
+def _kill(scene: Scene) -> None:
+    end(_rows(scene))
+
+
+STATES: dict[str, Callable[[Scene], None]] = {
+    "expired": _expire,
+    "withdrawn": _withdraw,
+    "used up": _use_up,
+    "dead": _kill,
+}
+
+
+def test_every_route_is_in_the_table() -> None:
+    groups = (OWN, TESTIMONIES, ONE_TESTIMONY, BY_LINK, RECEIVED, DESK, ANYBODY)
+
+    assert {_name(one) for one in _routes()} == set().union(*groups)
+    assert sum(map(len, groups)) == len(_routes())
+    public = {f"sharing:{one}" for one in BY_LINK | ANYBODY}
+    assert {one.name for one in _routes()} & route_access.PUBLIC == public
+
+
+def test_running_share_is_read_by_nobody_else(scene: Scene) -> None:
+    """Each route × each who asks × each method."""
+    asked = [(route, role, method) for route in _routes() for role in ROLES for method in METHODS]
+    # What leads nowhere leads there by any method; one of each kind asks for the rarer ones.
+    asked = [one for one in asked if one[2] in OFTEN or one[1] in ONE_OF_EACH]
+
+    assert len(asked) == len(_routes()) * (len(ROLES) * 2 + len(ONE_OF_EACH) * 5)
+    assert _mistakes(scene, "running", asked) == []
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_share_that_ended_is_read_by_nobody(scene: Scene, state: str) -> None:
+    """What a gate refuses is refused before the share is looked at: those were asked above."""
+    STATES[state](scene)
+    asked = [
+        (route, role, method)
+        for route in _routes()
+        for role in ROLES
+        for method in OFTEN
+        if expected(_name(route), role, method, "running") == GIVEN
+        and _name(route) in BY_LINK | RECEIVED | ANYBODY | OF_ONE
+    ]
+
+    assert _mistakes(scene, state, asked) == []
+
+
+def _mistakes(scene: Scene, state: str, asked: list[tuple[Route, str, str]]) -> list[str]:
+    """Each answer that is not the table's, or that shows what is not of this role."""
+    found = []
+    for route, role, method in asked:
+        name = _name(route)
+        with scene.asked(role, method, route) as answer:
+            was, wanted = _outcome(answer), expected(name, role, method, state)
+            said = bytes_of(answer)
+        if was != wanted:
+            found.append(f"{role} {method} {name}, {state}: {was} ({answer.status_code})")
+        shows = {one for one in (HERS, OTHERS) if one.encode() in said}
+        if not shows <= _theirs(role) or (shows and wanted != GIVEN):
+            found.append(f"{role} {method} {name}, {state}: shows {sorted(shows)}")
+    return found
+
+
+def _theirs(role: str) -> set[str]:
+    readers = {"reader": {HERS}, "recipient": {HERS}, "reader of another": {OTHERS}}
+    return {"owner": {HERS, OTHERS}, **readers}.get(role, set())
+
+
+def _outcome(answer: Any) -> str:
+    where = answer.get("Location", "").partition("?")[0]
+    led = {reverse("accounts:login"): SIGN_IN, reverse("sharing:inbox"): INBOX}
+    is_marked = answer.wsgi_request.path.endswith("/statut/") and where == reverse("sharing:inbox")
+    if where in led and not is_marked:
+        return led[where]
+    return {404: ABSENT, 405: REFUSED}.get(answer.status_code) or (
+        GIVEN if answer.status_code < 400 else f"status {answer.status_code}"
+    )
+
+
+def _routes() -> list[Route]:
+    return [one for one in all_routes() if one.name.startswith("sharing:")]
+
+
+def _name(route: Route) -> str:
+    return route.name.partition(":")[2]
