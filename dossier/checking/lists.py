@@ -16,7 +16,7 @@ from dossier.checking.zip_names import MAX_NAME_BYTES
 # and a hundred of memory: what is more than any of ours is not parsed.
 MAX_OPENINGS, MAX_COMMAS = 300_000, 1_500_000
 _HEX = re.compile(r"[0-9a-f]{64}")
-# Bounded, and from the start of a line only: a line without an end is read once, not from each sign.
+# Bounded, and from the start of a line only: one without an end is read once, not from each sign.
 _LINE = re.compile(r"^([0-9a-f]{64})  ([^\n]{1,300})\n", re.MULTILINE)
 
 
