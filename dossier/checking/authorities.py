@@ -11,8 +11,8 @@ from evidence.authority import fingerprint, verify_among
 from vault.errors import TokenRefused
 from vault.timestamps import TimestampInfo, read_response, read_token, response_around
 
-# The root of the day, and those before it when it was renewed: three times in the life of a space is
-# much. Each token that none of ours answers for is held against all of them.
+# The root of the day, and those before it when it was renewed: three times in a life is much. Each
+# token that none of ours answers for is held against all of them.
 MAX_CLAIMED = 4
 MAX_PEM_BYTES = 32 * 1024
 _BEGIN = "-----BEGIN CERTIFICATE-----"

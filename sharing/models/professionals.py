@@ -48,9 +48,7 @@ class Invitation(models.Model):
 class ProfessionalQuerySet(models.QuerySet["Professional"]):
     def reading(self) -> ProfessionalQuerySet:
         """Whose access stands now: the member's, the organisation's, and a telephone is set."""
-        standing = self.filter(
-            is_active=True, organisation__is_active=True, space__closing_at=None
-        )
+        standing = self.filter(is_active=True, organisation__is_active=True, space__closing_at=None)
         return standing.exclude(sealed_totp=b"").select_related("organisation", "space")
 
 
