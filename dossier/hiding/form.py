@@ -71,8 +71,8 @@ class HidingForm(MdvForm):
     everywhere = WordsField(
         label=_("Masquer ces mots partout"),
         help_text=_(
-            "Un par ligne, ou séparés par des virgules : un nom, une rue, une école, un numéro. Les "
-            "majuscules et les accents ne comptent pas."
+            "Un par ligne, ou séparés par des virgules : un nom, une rue, une école, un numéro. "
+            "Les majuscules et les accents ne comptent pas."
         ),
         limit=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
