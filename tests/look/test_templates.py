@@ -23,7 +23,8 @@ PROMISES = re.compile(
 CLAIMS = re.compile(r"scell|\bsceau|horodat", re.IGNORECASE)
 EVIDENCE = re.compile(r"\bpreuve", re.IGNORECASE)
 OF_PROOFS = re.compile(
-    r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*|dossier/_?(?:verify|bring_back)\w*)\.html"
+    r"(?:documents/(?:document_|_)proof\w*|journal/(?:entry_|_)proof\w*"
+    r"|dossier/_?(?:verify|bring_back)\w*|sharing/(?:_?reader|testimony_read)\w*)\.html"
 )
 # The frame writes its paths out, so that an error page needs no URLconf.
 FRAME_ROUTES = {
@@ -40,6 +41,7 @@ FRAME_ROUTES = {
     "/reperes/": "safety",
     "/ce-que-nous-gardons/": "privacy",
     "/accessibilite/": "accessibility",
+    "/recus/": "sharing:inbox",
     "/verifier/": "dossier:verify",
     "/etat/": "accounts:state",
     "/code/": "accounts:pin",
