@@ -36,7 +36,6 @@ from tests.sharing.steps import prepare, share_account, share_link
 from tests.site.routes import Route, all_routes
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
-OFTEN = {"GET", "POST"}
 HERS, OTHERS = "Ce qui est partagé ici.", "Ce qui est partagé ailleurs."
 # What an answer is: a page or a file, or one of the ways to say no.
 GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there", "method refused"
@@ -61,8 +60,6 @@ PROFESSIONALS = {"recipient", "colleague"}
 SPACES = {"owner", "stranger", "relative"}
 READS = {"running", "used up"}
 ROLES = ("visitor", *sorted(SPACES), *sorted(PROFESSIONALS), "reader", "reader of another")
-
-ONE_OF_EACH = {"visitor", "owner", "recipient", "reader"}
 
 
 def expected(name: str, role: str, method: str, state: str) -> str:
@@ -108,7 +105,7 @@ class Scene:
 
     def address(self, route: Route) -> str:
         name = _name(route)
-        pk = {True: self.account.id, False: self.link.id}[name in RECEIVED]
+        pk = self.account.id if name in RECEIVED else self.link.id
         pk = self.testimony if name in ONE_TESTIMONY else pk
         # The testimony that is kept here has the id of the dossier.
         known = {"pk": pk, "dossier": self.testimony, "token": self.link.token}
@@ -117,12 +114,15 @@ class Scene:
     @contextmanager
     def asked(self, role: str, method: str, route: Route) -> Iterator[Any]:
         """The answer; what it changed is as before."""
-        browser = Client()
-        browser.cookies = self.browsers[role].cookies.copy()
-        said = {"status": "lu"} if _name(route) == "received_mark" else {}
+        # The same browser, since each new one loads all that stands before the pages.
+        browser, said = self.browsers[role], {}
+        cookies = browser.cookies.copy()
+        if _name(route) == "received_mark":
+            said = {"status": "lu"}
         with transaction.atomic():
             yield getattr(browser, method.lower())(self.address(route), said)
             transaction.set_rollback(True)
+        browser.cookies = cookies
 
 
 @pytest.fixture
@@ -200,10 +200,8 @@ def test_every_route_is_in_the_table() -> None:
 def test_running_share_is_read_by_nobody_else(scene: Scene) -> None:
     """Each route × each who asks × each method."""
     asked = [(route, role, method) for route in _routes() for role in ROLES for method in METHODS]
-    # What leads nowhere leads there by any method; one of each kind asks for the rarer ones.
-    asked = [one for one in asked if one[2] in OFTEN or one[1] in ONE_OF_EACH]
 
-    assert len(asked) == len(_routes()) * (len(ROLES) * 2 + len(ONE_OF_EACH) * 5)
+    assert len(asked) > 1600
     assert _mistakes(scene, "running", asked) == []
 
 
@@ -215,7 +213,7 @@ def test_share_that_ended_is_read_by_nobody(scene: Scene, state: str) -> None:
         (route, role, method)
         for route in _routes()
         for role in ROLES
-        for method in OFTEN
+        for method in ("GET", "POST")
         if expected(_name(route), role, method, "running") == GIVEN
         and _name(route) in BY_LINK | RECEIVED | ANYBODY | OF_ONE
     ]
