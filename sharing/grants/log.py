@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts import attempts
@@ -51,11 +52,13 @@ def note_event(
     Raises vault.errors.Unsealable when her key was altered: nothing is given that she cannot see.
     """
     sealed = _seal(grant.owner, grant.pk, kind, facts)
-    if once_within is not None and _was_noted(grant, kind, facts, once_within):
-        return
-    AccessEvent.objects.create(
-        owner_id=grant.owner_id, grant=grant.pk, sealed=sealed, created_on=timezone.localdate()
-    )
+    # Both or neither: a mark without its line would let half an hour of readings go untold.
+    with transaction.atomic():
+        if once_within is not None and _was_noted(grant, kind, facts, once_within):
+            return
+        AccessEvent.objects.create(
+            owner_id=grant.owner_id, grant=grant.pk, sealed=sealed, created_on=timezone.localdate()
+        )
 
 
 def read_log(

@@ -12,8 +12,9 @@ from vault.context import ctx
 from vault.pepper import Pepper
 
 WRONG_AN_HOUR = 10
-# Whoever opens many spaces to guess meets this one: forty bits, a few hundred a day.
-WRONG_AN_HOUR_IN_ALL = 300
+# Whoever opens many spaces to guess meets this one. Of 10**12 codes with a thousand running, a year
+# of it has one chance in forty; and a few spaces cannot close the door to everybody.
+WRONG_AN_HOUR_IN_ALL = 3000
 _ONE, _ALL = "testimony", "testimony-all"
 
 
@@ -30,12 +31,17 @@ def find_invitation(typed: str, *, asked_by: Space) -> TestimonyInvitation:
 
     Raises CodeRefused, accounts.attempts.TooManyAttempts.
     """
-    subject = asked_by.pk.bytes
-    attempts.take_attempt(_ONE, subject, limit=WRONG_AN_HOUR, window=attempts.HOUR)
-    attempts.take_attempt(_ALL, b"", limit=WRONG_AN_HOUR_IN_ALL, window=attempts.HOUR)
     code = normalised_code(typed)
     if code is None:
+        # What cannot be a code guesses nothing, and takes nobody's tries.
         raise CodeRefused
+    subject = asked_by.pk.bytes
+    attempts.take_attempt(_ONE, subject, limit=WRONG_AN_HOUR, window=attempts.HOUR)
+    try:
+        attempts.take_attempt(_ALL, b"", limit=WRONG_AN_HOUR_IN_ALL, window=attempts.HOUR)
+    except attempts.TooManyAttempts:
+        attempts.give_back(_ONE, subject)
+        raise
     tags = [tag_of(code, one) for one in (pepper(), *earlier_peppers().values())]
     found = (
         running()
