@@ -43,6 +43,10 @@ _LENGTHS = {
 DRAFTS = FormDrafts(about="dossier", save="sharing:consent", routes=(), words=("to", "why"))
 
 
+# What she agreed to: never ticked again for her.
+_BOXES = frozenset({"agree", "originals", "trusts"})
+
+
 class TermForm(MdvForm):
     """Until when; and how many times a link opens. `expires_at` is there once it is valid."""
 
@@ -140,15 +144,37 @@ class ConsentForm(TermForm):
         label=_("Nous avons comparé ces six nouveaux mots, de vive voix"),
         error_messages={"required": _("Il manque cette comparaison : les mots ont changé.")},
     )
+    originals = forms.BooleanField(
+        label=_("Je donne les fichiers tels quels, avec le lieu ou l’appareil qu’ils peuvent dire"),
+        error_messages={
+            "required": _(
+                "Il manque votre choix : cochez pour donner les originaux, ou donnez des copies."
+            )
+        },
+    )
     agree = forms.BooleanField(
         label=_("Je veux partager ces pièces, et rien d’autre"),
         error_messages={"required": _("Il manque votre accord : cochez la case.")},
     )
 
-    field_order = ("to", "why", "until", "day", "openings", "may_download", "trusts", "agree")
+    field_order = (
+        "to",
+        "why",
+        "until",
+        "day",
+        "openings",
+        "may_download",
+        "originals",
+        "trusts",
+        "agree",
+    )
 
-    def __init__(self, *args: Any, has_new_key: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, has_new_key: bool = False, has_originals: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not has_originals:
+            del self.fields["originals"]
         if not has_new_key:
             del self.fields["trusts"]
 
@@ -175,7 +201,7 @@ class ConsentForm(TermForm):
     def to_sign_again(self, **state: Any) -> ConsentForm:
         """Her words as they are, and no box ticked: what she agreed to is not what is here now."""
         names = (*self.fields, DRAFT, TAKEN_FROM, TAKEN_AT)
-        said = {name: self.data.get(name, "") for name in names if name not in {"agree", "trusts"}}
+        said = {name: self.data.get(name, "") for name in names if name not in _BOXES}
         return ConsentForm(initial=said, **state)
 
 

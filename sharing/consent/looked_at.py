@@ -9,6 +9,7 @@ from uuid import UUID
 
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
+from documents.metadata.formats import how_copied
 from dossier.assembling.gathering import gather
 from dossier.assembling.keeping import OpenDossier, find_dossier
 from dossier.contents import Contents, Exhibit
@@ -64,3 +65,10 @@ def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
 def originals_of(contents: Contents) -> list[Exhibit]:
     """Those that leave with all that they say of themselves."""
     return [one for one in contents.exhibits if not one.is_copy]
+
+
+def has_bare_originals(request: SpaceRequest, seen: LookedAt) -> bool:
+    """Whether an original leaves of which a copy that says less could be made: a copy is the rule,
+    and an original takes a box of its own."""
+    contents = gather(request.space, request.keyring, seen.opened, made_at=seen.edition.made_at)
+    return any(how_copied(one.media_type) for one in originals_of(contents))

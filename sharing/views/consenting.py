@@ -27,7 +27,13 @@ from dossier.views.refusals import altered, gone
 from sharing.consent import agreeing
 from sharing.consent.choosing import ACCOUNT, ChoosingForm, choosable_of
 from sharing.consent.forms import DRAFTS, ConsentForm, words_of_draft
-from sharing.consent.looked_at import LookedAt, NotLookedAt, about, find_looked_at
+from sharing.consent.looked_at import (
+    LookedAt,
+    NotLookedAt,
+    about,
+    find_looked_at,
+    has_bare_originals,
+)
 from sharing.consent.recipients import OwnAddress, Recipient, find_recipient
 from sharing.grants.keeping import GrantAltered, GrantGone, RecipientGone, find_grant
 from sharing.hers.activity_words import SHARE_MADE
@@ -80,12 +86,12 @@ def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
         to = _recipient(request)
     except (RecipientGone, OwnAddress):
         return _nobody(request, seen)
-    form = ConsentForm(request.POST, **_state(to))
+    form = ConsentForm(request.POST, **_state(request, seen, to))
     if "forget" in request.POST:
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
         return redirect("sharing:consent", seen.opened.id)
     if request.POST.get("edition") != str(seen.edition.id):
-        return _show(request, seen, to, form.to_sign_again(**_state(to)), MADE_AGAIN)
+        return _show(request, seen, to, form.to_sign_again(**_state(request, seen, to)), MADE_AGAIN)
     if not form.is_valid():
         return _show(request, seen, to, form)
     return _share(request, seen, to, form)
@@ -114,7 +120,7 @@ def _share(
     except RecipientGone:
         return _nobody(request, seen)
     except agreeing.NotShared as refused:
-        again = form.to_sign_again(**_state(to)) if refused.must_sign_again else form
+        again = form.to_sign_again(**_state(request, seen, to)) if refused.must_sign_again else form
         return _show(request, seen, to, again, refused.sentence)
     activity.record(request.space, SHARE_MADE)
     DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
@@ -125,7 +131,7 @@ def _ask(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> HttpRes
     """The blank page: with what waited, or what an ended share said."""
     draft = DRAFTS.waiting(request.space, request.keyring, str(seen.opened.id))
     said = words_of_draft(draft) if draft else {"draft": str(uuid4()), **_as_before(request)}
-    form = ConsentForm(initial=said, **_state(to))
+    form = ConsentForm(initial=said, **_state(request, seen, to))
     return _show(request, seen, to, form, waited=draft is not None)
 
 
@@ -171,8 +177,12 @@ def _recipient(request: SpaceRequest) -> Recipient | None:
     return find_recipient(request.space, request.keyring, typed) if typed else None
 
 
-def _state(to: Recipient | None) -> dict[str, Any]:
-    return {"is_link": to is None, "has_new_key": to is not None and to.has_new_key}
+def _state(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> dict[str, Any]:
+    return {
+        "is_link": to is None,
+        "has_new_key": to is not None and to.has_new_key,
+        "has_originals": has_bare_originals(request, seen),
+    }
 
 
 def _as_before(request: SpaceRequest) -> dict[str, str]:

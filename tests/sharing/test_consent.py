@@ -10,7 +10,9 @@ from dossier.models import Dossier
 from sharing.grants.keeping import read_grants
 from sharing.models import Grant, GrantKind
 from tests.documents.corrections import code_ages
-from tests.dossier.steps import change
+from tests.documents.deposits import deposit_one
+from tests.documents.samples import photo
+from tests.dossier.steps import begin, change
 from tests.sharing.pages import TO, agree, agreement, consent_page, share_page, text
 from tests.sharing.steps import opens, prepare
 
@@ -198,3 +200,20 @@ def test_words_that_waited_go_with_their_dossier(writer, prepared, small_dossier
     erase_dossier(owner=writer.space, dossier_id=small_dossier.id)
 
     assert Draft.objects.count() == 0
+
+
+def test_original_that_has_a_copy_takes_a_box_of_its_own(writer, note):
+    picture = deposit_one(writer, photo(), "photo.jpg")
+    prepared = prepare(writer, begin(writer, note, documents=(picture,)))
+
+    page = text(writer.client.get(consent_page(prepared)))
+    refused = text(agree(writer, prepared))
+    given = agree(writer, prepared, originals="on")
+
+    assert "Je donne les fichiers tels quels" in page
+    assert "Il manque votre choix" in refused
+    assert given.url == share_page(_one(writer).id) + "?ok=fait"
+
+
+def test_no_box_is_asked_for_what_has_no_copy(writer, prepared):
+    assert "Je donne les fichiers tels quels" not in text(writer.client.get(consent_page(prepared)))
