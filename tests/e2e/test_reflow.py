@@ -16,6 +16,7 @@ from tests.dossier.kept import keep_dossier
 from tests.e2e.addresses import address_in, is_page, keep_card, keep_landmark, public_addresses
 from tests.e2e.media import jpeg
 from tests.e2e.visits import enter, press
+from tests.sharing.kept import keep_share, keep_testimony
 from tests.site.routes import NOT_PAGES, all_routes
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
@@ -69,7 +70,9 @@ def write_long_words(person: Person) -> list[str]:
         keep_landmark(person, one, f"{number}{WORD[1:]}", WORD)
     card = keep_card(person, WORD, "06 39 98 00 12")
     dossier = keep_dossier(person, Entry.objects.get(pk=first), Document.objects.get())
-    pieces = {"documents": document, "contacts": card, "dossier": dossier}
+    keep_share(person, dossier, WORD)
+    keep_testimony(person, dossier)
+    pieces = {"documents": document, "contacts": card, "dossier": dossier, "sharing": dossier}
     known = [{"journal": one, **pieces} for one in ids]
     routes = [one for one in all_routes() if one.name not in PUBLIC | NOT_PAGES]
     addresses = {address_in(one, ids): None for one in routes for ids in known}

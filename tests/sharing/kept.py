@@ -18,7 +18,7 @@ from tests.dossier.steps import gathered
 from tests.sharing.steps import in_days
 
 
-def keep_share(person: Person, dossier: UUID) -> None:
+def keep_share(person: Person, dossier: UUID, to: str = "Mon avocate") -> None:
     """Of the same id as the dossier. Its code is not stretched: nobody opens it."""
     opened = find_dossier(person.space, person.keyring, dossier)
     edition = find_edition(person.space, person.keyring, opened)
@@ -31,7 +31,7 @@ def keep_share(person: Person, dossier: UUID) -> None:
             edition=edition,
             terms=in_days(7),
             note="",
-            to="Camille",
+            to=to,
             grant_id=dossier,
         )
 

@@ -16,11 +16,11 @@ from library.tools.shelf import current_tools
 from memodevie import route_access
 from memodevie.phone_numbers import misread_numbers, strange_numbers
 from memodevie.rendered_links import read_rendered
-from tests.site.routes import NOT_PAGES, all_routes
+from tests.site.routes import NOT_PAGES, READ_BY_LINK, all_routes
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
-PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES]
+PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES - READ_BY_LINK]
 TOOLS = current_tools()
 
 
