@@ -69,9 +69,14 @@ class TermForm(MdvForm):
     )
 
     def __init__(
-        self, *args: Any, is_link: bool, kept: datetime | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        is_link: bool,
+        kept: datetime | None = None,
+        left: int = OPENINGS,
+        **kwargs: Any,
     ) -> None:
-        """`kept`: the end that a share has already, offered first."""
+        """`kept`: the end that a share has already, offered first; `left`: its openings."""
         super().__init__(*args, **kwargs)
         self.kept = kept
         now = timezone.now()
@@ -80,7 +85,7 @@ class TermForm(MdvForm):
             (str(days), Choice(str(label), hint=_until(now + timedelta(days=days))))
             for days, label in _LENGTHS.items()
         ] + [(A_DAY, Choice(_now("Un autre jour")))]
-        until.initial, self.fields["openings"].initial = str(DAYS), OPENINGS
+        until.initial, self.fields["openings"].initial = str(DAYS), max(left, 1)
         if kept:
             as_now = (AS_NOW, Choice(_now("Ne pas changer"), hint=_until(kept)))
             until.choices, until.initial = [as_now, *until.choices], AS_NOW

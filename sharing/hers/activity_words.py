@@ -9,7 +9,7 @@ from accounts.activity import register_kind
 SHARE_MADE, SHARE_WITHDRAWN, SHARE_TERM = "share_made", "share_withdrawn", "share_term"
 
 _SENTENCES = {
-    SHARE_MADE: _("Partage ouvert"),
+    SHARE_MADE: _("Partage fait"),
     SHARE_WITHDRAWN: _("Partage retiré"),
     SHARE_TERM: _("Partage prolongé ou raccourci"),
 }

@@ -109,7 +109,7 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
     grant = find_grant(request.space, request.keyring, pk)
     is_link = grant.kind is GrantKind.LINK
     posted = request.POST if request.method == "POST" else None
-    form = TermForm(posted, is_link=is_link, kept=grant.expires_at)
+    form = TermForm(posted, is_link=is_link, kept=grant.expires_at, left=grant.openings_left)
     if not grant.may_change:
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={ENDED}")
     if form.is_bound and form.is_valid() and _changed(request, pk, form):
