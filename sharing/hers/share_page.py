@@ -14,7 +14,7 @@ from sharing.grants.keeping import read_grants
 from sharing.grants.log import read_log
 from sharing.grants.records import AlteredGrant, GrantState, OwnGrant
 from sharing.hers.log_lines import names_of, openings_of, said_lines
-from sharing.models import Grant, GrantKind
+from sharing.models import Grant, GrantKind, Professional
 from sharing.professionals.addresses import grouped as grouped_address
 from sharing.professionals.fingerprint import six_words
 from sharing.professionals.marks import status_of
@@ -56,6 +56,8 @@ def one_share(request: SpaceRequest, grant: OwnGrant) -> dict[str, Any]:
     if grant.pin:
         context["words"] = six_words(grant.pin.public_key)
         context["address"] = grouped_address(grant.pin.address)
+        reading = Professional.objects.reading()
+        context["may_not_read"] = not reading.filter(space=grant.pin.recipient).exists()
         context["status"] = status_of(Grant.objects.get(pk=grant.id)).label
     return context
 

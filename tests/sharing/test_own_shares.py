@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.activity import read_activity
 from sharing.grants.log import PIECE_READ, note_event
 from sharing.hers.pictures import link_picture
-from sharing.models import AccessEvent, Grant
+from sharing.models import AccessEvent, Grant, Professional
 from tests.documents.corrections import code_ages
 from tests.sharing.pages import LIST, share_page, text
 from tests.sharing.steps import again, opens, row, share_link, wrong
@@ -64,6 +64,17 @@ def test_picture_of_the_link_is_shown_without_the_digits(writer, link):
 
 def test_picture_says_the_link():
     assert link_picture("http://testserver/p/a/") != link_picture("http://testserver/p/b/")
+
+
+def test_page_of_a_share_says_when_its_reader_has_no_access(writer, account_grant):
+    before = _page(writer, share_page(account_grant.id))
+    Professional.objects.update(is_active=False)
+
+    after = _page(writer, share_page(account_grant.id))
+
+    assert "L’accès de cette personne est fermé" not in before
+    assert "L’accès de cette personne est fermé" in after
+    assert "dites-le-lui" not in after
 
 
 def test_page_of_a_share_to_an_account_shows_the_words_and_its_status(writer, account_grant):
