@@ -18,6 +18,7 @@ from sharing.models import Grant, GrantKind, Professional
 from sharing.professionals.addresses import grouped as grouped_address
 from sharing.professionals.fingerprint import six_words
 from sharing.professionals.marks import status_of
+from sharing.testimony.rows import waiting
 
 # Of the lines that one page opens, and of those that the page of all shares shows.
 MOST_LINES, MOST_SHOWN = 1000, 40
@@ -36,6 +37,7 @@ def all_shares(request: SpaceRequest) -> dict[str, Any]:
         "altered": [one for one in grants if isinstance(one, AlteredGrant)],
         "lines": said[:MOST_SHOWN],
         "has_more": len(said) > MOST_SHOWN,
+        "testimony_waits": waiting().filter(owner=request.space).exists(),
     }
 
 

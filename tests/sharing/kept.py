@@ -42,10 +42,10 @@ def keep_testimony(person: Person, dossier: UUID) -> None:
     contents = gathered(person, opened)
     edition = find_edition(person.space, person.keyring, opened)
     assert edition is not None
-    invite(person.space, person.keyring, invitation_id=made, to="Nadia")
+    invite(person.space, person.keyring, invitation_id=made, to="Ma voisine")
     invitation = TestimonyInvitation.objects.get(pk=made)
     with patch.object(handing_over, "uuid4", lambda: dossier):
         zipped = pack(contents, edition)
-        row, _ = handing_over._seal(invitation, zipped, contents, edition, Said("Nadia"))
+        row, _ = handing_over._seal(invitation, zipped, contents, edition, Said("Ma voisine"))
     row.save(force_insert=True)
     handing_over._use_up(invitation)

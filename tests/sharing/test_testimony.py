@@ -65,6 +65,7 @@ def test_relative_hands_over_she_reads_and_keeps_the_very_bytes(
     handed = octets(opened(writer, row).open_archive())
 
     assert "Une personne vous a remis quelque chose" in html(writer.client.get(LIST))
+    assert "Un témoignage attend d’être lu." in html(writer.client.get("/partages/"))
     shown = html(writer.client.get(page_of(row)))
     for words in ("Nadia", "sa sœur", "Ce que j’ai vu ce soir-là.", "1 récit", "✓"):
         assert words in shown
