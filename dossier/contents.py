@@ -14,6 +14,7 @@ from uuid import UUID
 from documents.kinds import Kind
 from documents.reading import OpenFile
 from documents.verification.state import Proved
+from dossier import cover
 from dossier.purposes import Purpose
 
 
@@ -152,3 +153,11 @@ class Contents:
     exhibits: tuple[Exhibit, ...] = ()
     missing: tuple[Missing, ...] = field(default=())
     is_by_date: bool = True
+
+    @property
+    def said_title(self) -> str:
+        return cover.said_title(self.title, self.made_at)
+
+    @property
+    def said_purpose(self) -> str:
+        return cover.said_purpose(self.purpose)

@@ -79,7 +79,10 @@ class CoverForm(MdvForm):
         label=_("Titre"),
         limit=MAX_COVER,
         widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_("Facultatif. Sans titre, la première page dit seulement « Dossier »."),
+        help_text=_(
+            "Facultatif. Sans titre, la première page dit seulement « Dossier ». Elle ne dit à "
+            "quoi il sert que pour une plainte, le procureur ou une ordonnance de protection."
+        ),
     )
     name = WordsField(
         label=_("Votre nom"),

@@ -12,20 +12,12 @@ from dates.templatetags.french import french_day
 from dates.wording import say_moment
 from documents.verification.state import Proved
 from dossier.contents import Contents, Run
-from dossier.purposes import Purpose
+from dossier.cover import said_title
 from dossier.typesetting.exhibits import exhibits_data
 from dossier.typesetting.facts import LONG, group_of, told_data
 from dossier.typesetting.printable import Signs
 from evidence.authority import fingerprint
 
-_PURPOSES = {
-    Purpose.COMPLAINT: "Pour déposer une plainte",
-    Purpose.PROSECUTOR: "Pour écrire au procureur",
-    Purpose.PROTECTION: "Pour demander une ordonnance de protection",
-    Purpose.ASSOCIATION: "Pour un rendez-vous avec une association",
-    Purpose.LAWYER: "Pour un rendez-vous avec un avocat ou une avocate",
-    Purpose.DOCTOR: "Pour un rendez-vous chez le médecin",
-}
 _ABOUT = (
     "Ce document a été préparé par la personne elle-même.",
     "Les récits sont dans ses mots, tels qu’elle les a gardés. "
@@ -48,9 +40,9 @@ def dossier_data(
         data = {
             "title": signs.words(contents.title) if contents.title else None,
             "name": signs.words(contents.name) if contents.name else None,
-            "purpose": _PURPOSES.get(contents.purpose, ""),
+            "purpose": contents.said_purpose,
             "made": say_moment(contents.made_at),
-            "foot": f"Dossier du {french_day(contents.made_at)}",
+            "foot": said_title("", contents.made_at),
             "counted": _counted(count, len(exhibits)),
             "about": _ABOUT,
             "is_long": is_long,
