@@ -36,7 +36,7 @@ class WithdrawalForm(forms.Form):
 @admin.register(Organisation, site=gestion)
 class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     fields = ("name", "kind", "town", "is_active")
-    list_display = ("name", "kind", "town", "is_active", "readers", "invited")
+    list_display = ("name", "kind", "town", "said_active", "readers", "invited")
     list_filter = ("is_active", "kind")
     search_fields = ("name", "town")
     actions = None
@@ -55,12 +55,10 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         )
         return counted
 
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        said = LABELS.get(db_field.name)
-        if field is not None and said is not None:
-            field.label, field.help_text = said
-        return field
+    # The framework's own sign says « True » to whoever does not see it.
+    @admin.display(description=_("active"), ordering="is_active")
+    def said_active(self, organisation: Organisation) -> str:
+        return _t("oui") if organisation.is_active else _t("non")
 
     @admin.display(description=_("membres"))
     def readers(self, organisation: Any) -> int:
@@ -85,14 +83,6 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-
-LABELS: dict[str, tuple[Any, Any]] = {
-    "name": (_("Nom"), _("Comme la personne qui partage le verra.")),
-    "kind": (_("Sorte"), _("Association, barreau, hôpital, service social…")),
-    "town": (_("Ville"), ""),
-    "is_active": (_("Active"), _("Décocher ferme l’accès de tous ses membres, tout de suite.")),
-}
 
 
 def members(request: HttpRequest, pk: object) -> HttpResponse:

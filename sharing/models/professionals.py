@@ -5,20 +5,33 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Organisation(models.Model):
     """Written by staff; its name and kind are shown to whoever shares. No person's data."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=40)
-    town = models.CharField(max_length=80, blank=True)
-    is_active = models.BooleanField(default=True)
+    name = models.CharField(
+        _("nom"),
+        max_length=120,
+        unique=True,
+        help_text=_("Comme la personne qui partage le verra."),
+    )
+    kind = models.CharField(
+        _("sorte"), max_length=40, help_text=_("Association, barreau, hôpital, service social…")
+    )
+    town = models.CharField(_("ville"), max_length=80, blank=True)
+    is_active = models.BooleanField(
+        _("active"),
+        default=True,
+        help_text=_("Décocher ferme l’accès de tous ses membres, tout de suite."),
+    )
     created_on = models.DateField(auto_now_add=True)
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("organisation")
 
     def __str__(self) -> str:
         return self.name

@@ -69,6 +69,13 @@ def test_pages_are_sound(manager, organisation, authority):
         assert_headers_are_sound(answer)
 
 
+def test_list_speaks_french(manager, organisation):
+    page = manager.client.get(reverse("gestion:sharing_organisation_changelist")).text
+
+    columns = re.findall(r'<div class="text">(?:<a[^>]*>|<span>)([^<]+)', page)
+    assert columns == ["Nom", "Sorte", "Ville", "Active", "Membres", "Invitations"]
+
+
 def test_code_is_shown_once_and_kept_as_a_mac(manager, organisation):
     answer = invite(manager, organisation)
 
