@@ -12,8 +12,10 @@ class DossierConfig(AppConfig):
         from dossier.bringing_back.receiving import open_receiver
         from dossier.hiding.form import DRAFTS as HIDING_DRAFTS
         from dossier.letters.form import DRAFTS
+        from dossier.taking_away import sums
 
         receive_with("dossier:bring_back", open_receiver)
         holder.register()
         DRAFTS.register()
         HIDING_DRAFTS.register()
+        sums.register()

@@ -1,5 +1,6 @@
 """A dossier that is being prepared, and what was last made of it. In clear: ids, owner, the day it
-was begun, and the size of what was made. What it is for and what is in it are sealed."""
+was begun, and the size of what was made. What it is for and what is in it are sealed. Then what
+was read of the files of a space for a copy of all of it."""
 
 from __future__ import annotations
 
@@ -62,3 +63,19 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return "edition"
+
+
+class Rereading(models.Model):
+    """The sums of the files of a space, once they were read to their end for a copy of it: one row,
+    replaced as a whole under a new key. The hour until which it holds is sealed with them
+    (taking_away/sums.py)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.OneToOneField("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    # The day and no more: an hour would tell when she was about to take everything away.
+    expires_on = models.DateField()
+    wrapped_dek = models.BinaryField()
+    sealed_record = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "rereading"

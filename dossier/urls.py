@@ -11,6 +11,7 @@ urlpatterns = [
     path("dossier/lettres/<str:letter>/", views.letter_write, name="letter"),
     path("dossier/lettres/<str:letter>/document/", views.letter_pdf, name="letter_pdf"),
     path("dossier/emporter/", views.take_away, name="take_away"),
+    path("dossier/emporter/relire/", views.reread, name="reread"),
     path("dossier/rapporter/", views.bring_back, name="bring_back"),
     path("dossier/masquer/brouillon/", views.hide_draft, name="hide_draft"),
     path("dossier/<uuid:pk>/", views.dossier_detail, name="detail"),

@@ -71,6 +71,7 @@ FRESH_CODE = frozenset(
         "dossier:prepare",
         "dossier:preview",
         "dossier:print",
+        "dossier:reread",
         "dossier:take_away",
         "journal:entry_amend",
         "journal:entry_complete",

@@ -1,4 +1,4 @@
-"""Whether the pages of a dossier are soon made, or worth a page that tells how far they are."""
+"""Whether work is soon done, or worth a page that tells how far it is."""
 
 from __future__ import annotations
 
@@ -17,4 +17,9 @@ def is_long(record: DossierRecord) -> bool:
         return True
     files = [one.document for one in record.documents]
     parts = DocumentPart.objects.filter(document__in=files, kind=PartKind.ORIGINAL)
-    return (parts.aggregate(total=Sum("plain_size"))["total"] or 0) > MOST_BYTES
+    return is_long_reading(parts.aggregate(total=Sum("plain_size"))["total"] or 0)
+
+
+def is_long_reading(size: int) -> bool:
+    """Bytes of files that are read to their end before anything can be sent."""
+    return size > MOST_BYTES

@@ -5,18 +5,16 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 
 from django.db import DatabaseError
 from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
-from dossier.assembling.keeping import DossierAltered, DossierGone
 from dossier.preparing.job import Job, Stopped
-from dossier.preparing.refusals import NotPrepared
 
 logger = logging.getLogger(__name__)
 
@@ -29,28 +27,43 @@ _DONE = '<p class="note" role="status">{}</p>'
 _REFUSED = '<p class="note note--box" role="alert">{}</p>'
 
 
+class NotDone(Exception):
+    """What was asked could not be done; its text is a sentence for the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """The words of a page, and where it leads: `back` to where she came from, `way_on` to what
+    was made. `failed` is for what nobody foresaw."""
+
+    title: str
+    section: str
+    heading: str
+    lead: str
+    back: str
+    back_words: str
+    way_on: str
+    way_on_words: str
+    failed: str
+
+
 def long_page(
-    request: SpaceRequest,
-    work: Callable[[Job[object]], object],
-    *,
-    back: str,
-    way_on: str,
+    request: SpaceRequest, work: Callable[[Job[str]], str], said: Said
 ) -> StreamingHttpResponse:
-    """`work` begins with the first byte and stops when the reader leaves. `back`: where she came
-    from; `way_on`: where what was made is looked at.
+    """`work` begins with the first byte and stops when the reader leaves. It returns the sentence
+    that ends the page, or raises NotDone.
     """
-    context = {"back": back, "lines": _HERE, "section": "notes"}
+    context = {"said": said, "lines": _HERE, "section": said.section}
     head, tail = render_to_string(TEMPLATE, context, request).split(_HERE)
-    lines = _Lines(request, Job(work), back, way_on)
-    response = StreamingHttpResponse(_Page(head, lines, tail))
+    response = StreamingHttpResponse(_Page(head, _Lines(request, Job(work), said), tail))
     # For a proxy that would keep the lines until the last one.
     response["X-Accel-Buffering"] = "no"
     return response
 
 
 class _Lines:
-    def __init__(self, request: SpaceRequest, job: Job[object], back: str, way_on: str) -> None:
-        self._request, self._job, self._back, self._way_on = request, job, back, way_on
+    def __init__(self, request: SpaceRequest, job: Job[str], said: Said) -> None:
+        self._request, self._job, self._said = request, job, said
 
     def __iter__(self) -> Iterator[str]:
         for sentence in self._job:
@@ -64,21 +77,18 @@ class _Lines:
 
     def _ended(self) -> str:
         try:
-            self._job.result()
-        except NotPrepared as refused:
-            return self._refused(str(refused.why.sentence))
-        except (DossierGone, DossierAltered):
-            return self._refused(_("Ce dossier n’est plus là."))
+            done = self._job.result()
+        except NotDone as refused:
+            return self._refused(str(refused))
         except Stopped:
             return ""
         except Exception:
-            logger.exception("a dossier was not prepared")
-            return self._refused(_("Les pages n’ont pas pu être faites. Réessayez."))
-        done = _("C’est prêt. Rien n’est encore parti.")
-        return _last(_DONE, done, self._way_on, _("Voir ce qui partira"))
+            logger.exception("long work was not done")
+            return self._refused(self._said.failed)
+        return _last(_DONE, done, self._said.way_on, self._said.way_on_words)
 
     def _refused(self, sentence: str) -> str:
-        return _last(_REFUSED, sentence, self._back, _("Revenir au dossier"))
+        return _last(_REFUSED, sentence, self._said.back, self._said.back_words)
 
 
 def _last(note: str, sentence: str, address: str, words: str) -> str:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
-from accounts.models import Space
-from documents.copies import FILE_NAMES, CleanCopy, open_copy
+from documents.copies import CleanCopy
 from documents.models import Document
-from documents.reading import FileAltered, OpenFile, open_original
-from documents.records import Record, open_record
-from dossier.assembling.file_endings import ending_of
-from dossier.container.files import Packed, read_checked, sum_of
+from documents.records import Record
+from dossier.container.files import Packed, read_checked
 from dossier.container.names import media_type_of
-from vault.errors import Unsealable
-from vault.keyring import Keyring
-
-FOLDER = "pieces"
+from dossier.taking_away.found import FoundDocument, FoundFile
+from dossier.taking_away.sums import FileSums, read_sum
 
 
 @dataclass(frozen=True, repr=False)
@@ -58,45 +52,22 @@ class TakenDocument:
 
 
 def gather_documents(
-    owner: Space, keyring: Keyring, on_progress: Callable[[], None]
+    found: Iterable[FoundDocument], sums: FileSums, on_progress: Callable[[], None]
 ) -> Iterator[TakenDocument]:
-    """The trash too."""
-    rows = Document.objects.for_owner(owner).present().order_by("created_on", "pk")
-    for number, row in enumerate(rows, start=1):
-        try:
-            record = open_record(row, keyring)
-            clean = CleanCopy.of(record)
-        except (Unsealable, KeyError, TypeError, ValueError):
-            yield TakenDocument(number, row)
-            continue
-        original = _pack(
-            f"{FOLDER}/{number:03}.{ending_of(record.media_type, record.file_name)}",
-            partial(open_original, row, keyring),
-            (record.size, record.sha256),
-            on_progress,
+    """What `sums` do not know is read now."""
+    for one in found:
+        original, copy = (
+            _pack(file, sums, on_progress) if file else None for file in (one.original, one.copy)
         )
-        copy = None
-        if clean is not None:
-            copy = _pack(
-                f"{FOLDER}/{number:03}-copie.{FILE_NAMES.get(clean.media_type, 'bin')}",
-                partial(open_copy, row, keyring),
-                (clean.size, clean.sha256),
-                on_progress,
-            )
-        yield TakenDocument(number, row, record, original, clean, copy)
+        yield TakenDocument(one.number, one.row, one.record, original, one.clean, copy)
 
 
-def _pack(
-    name: str,
-    open_file: Callable[[], OpenFile],
-    expected: tuple[int, str],
-    on_progress: Callable[[], None],
-) -> Packed | None:
-    try:
-        crc = sum_of(open_file, *expected, on_progress)
-    except FileAltered:
+def _pack(file: FoundFile, sums: FileSums, on_progress: Callable[[], None]) -> Packed | None:
+    crc = sums.of(file) if file in sums else read_sum(file, on_progress)
+    if crc is None:
         return None
-    return Packed(name, *expected, crc, read_checked(open_file, *expected), media_type_of(name))
+    read = read_checked(file.open, file.size, file.sha256)
+    return Packed(file.name, file.size, file.sha256, crc, read, media_type_of(file.name))
 
 
 def _words(record: Record) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from dossier.taking_away.documents import TakenDocument, gather_documents
 from dossier.taking_away.json_files import json_file
 from dossier.taking_away.notes import TakenNote, gather_notes
 from dossier.taking_away.readable import diary_page
+from dossier.taking_away.readiness import Readiness
 from dossier.taking_away.records import record_files
 from journal.revisions import PART
 from vault.keyring import Keyring
@@ -40,17 +41,18 @@ Subject = tuple[Packed, Proved]
 def pack_space(
     owner: Space,
     keyring: Keyring,
+    ready: Readiness,
     *,
     made_at: datetime,
     on_progress: Callable[[], None] = lambda: None,
 ) -> ZipStream:
-    """All of it. Every file is read once here, so that an altered one is told in the list and does
-    not break the sending; what is not a file is held in memory.
+    """All of it. Every file was read once before the sending, here if not earlier, so that an
+    altered one is told in the list and does not break it; what is not a file is held in memory.
 
     Raises AuthorityUnavailable: nothing was made.
     """
     notes = gather_notes(owner, keyring)
-    documents = list(gather_documents(owner, keyring, on_progress))
+    documents = list(gather_documents(ready.documents, ready.sums, on_progress))
     subjects = [*_notes_proved(owner, keyring, notes), *_files_proved(owner, keyring, documents)]
     proofs = proofs_of(subjects)
     roots = roots_for(proofs.roots)

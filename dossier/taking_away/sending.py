@@ -17,6 +17,7 @@ from accounts.sessions import keep_alive
 from documents.media_types import UNKNOWN
 from documents.verification.sending import tell_taken, zip_response
 from dossier.taking_away.packing import pack_space
+from dossier.taking_away.readiness import Readiness
 from vault.age import AgeWriter
 
 # What the history of downloads shows.
@@ -37,7 +38,9 @@ class _Sent:
         return iter(self.pieces)
 
 
-def send_copy(request: SpaceRequest, passphrase: str | None = None) -> HttpResponseBase:
+def send_copy(
+    request: SpaceRequest, ready: Readiness, passphrase: str | None = None
+) -> HttpResponseBase:
     """Plain without a passphrase. One line of her activity tells that it went.
 
     Raises AuthorityUnavailable, PoolBusy, SecretTooLong: nothing was made.
@@ -45,7 +48,7 @@ def send_copy(request: SpaceRequest, passphrase: str | None = None) -> HttpRespo
     progress = partial(keep_alive, request)
     writer = _writer(passphrase) if passphrase else None
     zipped = pack_space(
-        request.space, request.keyring, made_at=timezone.now(), on_progress=progress
+        request.space, request.keyring, ready, made_at=timezone.now(), on_progress=progress
     )
     tell_taken(request.space, SPACE_TAKEN)
     if writer is None:

@@ -6,7 +6,7 @@ from dossier.views.ordering import dossier_detail, dossier_erase, dossier_order
 from dossier.views.preparing import prepare
 from dossier.views.previewing import preview, preview_page, print_view
 from dossier.views.sending import archive, pdf
-from dossier.views.taking_away import take_away
+from dossier.views.taking_away import reread, take_away
 from dossier.views.verifying import verify
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "preview",
     "preview_page",
     "print_view",
+    "reread",
     "take_away",
     "verify",
 ]

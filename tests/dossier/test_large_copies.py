@@ -8,9 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from documents.verification.zip_stream import ZipStream
 from dossier.container.files import Packed
 from dossier.container.shell import SPACE_FORMAT, enclose, roots_for
 from dossier.taking_away.packing import pack_space
+from dossier.taking_away.readiness import readiness_of
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.journal.notes import write
@@ -20,8 +22,13 @@ GIB = 1024**3
 PIECE = bytes(1024 * 1024)
 
 
+def pack(person: Person) -> ZipStream:
+    ready = readiness_of(person.space, person.keyring)
+    return pack_space(person.space, person.keyring, ready, made_at=timezone.now())
+
+
 def packed(person: Person) -> bytes:
-    return b"".join(pack_space(person.space, person.keyring, made_at=timezone.now()))
+    return b"".join(pack(person))
 
 
 def queries_for(person: Person) -> int:
@@ -44,7 +51,7 @@ def test_notes_are_taken_in_queries_that_do_not_grow(writer):
 def test_every_piece_is_small(writer):
     deposit_one(writer, b"z" * 1_000_000, "film.mp4")
 
-    zipped = pack_space(writer.space, writer.keyring, made_at=timezone.now())
+    zipped = pack(writer)
 
     assert max(len(piece) for piece in zipped) <= 64 * 1024
 

@@ -26,7 +26,7 @@ FILES = frozenset(
     }
 )
 # Routes that answer to a button; asked for, they lead back to the page where it is.
-LED_BACK = frozenset({"dossier:archive", "dossier:pdf", "dossier:prepare"})
+LED_BACK = frozenset({"dossier:archive", "dossier:pdf", "dossier:prepare", "dossier:reread"})
 # Of a stranger who opened a link: without it they are not there. Walked in tests/sharing.
 READ_BY_LINK = frozenset(
     {
