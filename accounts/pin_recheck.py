@@ -25,7 +25,7 @@ from accounts.attempts import TooManyAttempts
 from accounts.confirmation import confirm_page
 from accounts.drafts import rescue_post, rescued_fields, says_something
 from accounts.handback import hand_back
-from accounts.local_paths import code_page
+from accounts.local_paths import code_page, way_back_of, with_way_back
 from accounts.passphrase_check import SpaceAltered
 from accounts.pins import normalised_pin
 from accounts.playing import may_go_on
@@ -198,8 +198,10 @@ def to_code(request: SpaceRequest, *, kept: bool | None = None) -> HttpResponseR
     """With the way back: to where she was going, when it can be asked for again."""
     match = request.resolver_match
     methods = getattr(match.func, "allowed_methods", {"GET"}) if match else {"GET"}
-    path = request.path if "GET" in methods else home_of(request)
-    return HttpResponseRedirect(code_page(path, kept=kept))
+    if "GET" not in methods:
+        return HttpResponseRedirect(code_page(home_of(request), kept=kept))
+    way_on = with_way_back(request.path, way_back_of(request))
+    return HttpResponseRedirect(code_page(way_on, kept=kept))
 
 
 def _wants_a_page(request: SpaceRequest) -> bool:

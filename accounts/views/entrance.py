@@ -12,7 +12,7 @@ from accounts import entrance, paper_codes
 from accounts.attempts import TooManyAttempts
 from accounts.drafts import has_drafts
 from accounts.forms.entrance import PinForm, SignInForm
-from accounts.local_paths import KEPT, KEPT_FIELD, LOST, safe_next
+from accounts.local_paths import KEPT, KEPT_FIELD, LOST, next_with_its_way_back
 from accounts.methods import form_page, post_only
 from accounts.openings import OpenedRedirect
 from accounts.passphrase_check import SignInRefused, SpaceAltered
@@ -51,7 +51,7 @@ def login(request: SpaceRequest) -> HttpResponse:
 def pin(request: SpaceRequest) -> HttpResponse:
     if request.space_state not in {"locked", "open"}:
         return to_sign_in()
-    next_path = safe_next(request, home_of(request))
+    next_path = next_with_its_way_back(request, home_of(request))
     form = PinForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:

@@ -96,6 +96,16 @@ def test_query_of_next_is_dropped(writer):
     assert response["Location"] == "/documents/"
 
 
+@pytest.mark.parametrize(
+    ("back", "kept"),
+    [("/journal/?q=mots", "?next=%2Fjournal%2F"), ("//ailleurs.example/", ""), ("/rien/", "")],
+)
+def test_page_that_led_back_to_another_still_does(writer, back, kept):
+    page = f"/documents/?q=mots&next={back}"
+
+    assert give_code(writer.client, writer.pin, next=page)["Location"] == f"/documents/{kept}"
+
+
 def test_altered_slot_is_said_and_costs_no_try(writer):
     client = sign_in(writer)
     KeyWrap.objects.filter(kind=WrapKind.SLOT).update(wrapped_key=b"\x01" * 108)
