@@ -95,7 +95,9 @@ class GrantFile(models.Model):
 
 
 class ReaderSession(models.Model):
-    """Half an hour of reading by a link: the bundle key under cookie × row × pepper."""
+    """Half an hour of reading by a link: the bundle key under cookie × row × pepper, bound to the
+    rights and to `expires_at`.
+    """
 
     id = models.CharField(primary_key=True, max_length=64, editable=False)
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="readers")

@@ -1,4 +1,8 @@
-"""Half an hour of reading by a link: one row, one cookie, and the bundle key under both."""
+"""Half an hour of reading by a link: one row, one cookie, and the bundle key under both.
+
+Bound to the key: the share, its rights and the end of this reading. Not the terms of the share: she
+may give it more days while somebody reads, and a day written into its row gives this reading none.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ import base64
 import binascii
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -17,8 +21,8 @@ from django.utils import timezone
 from accounts import quick_exit
 from accounts.keys import pepper
 from sharing.access import is_open
-from sharing.grants.terms import terms_of
 from sharing.models import Grant, ReaderSession
+from vault.context import ctx
 from vault.errors import Unsealable
 from vault.session_keys import new_key_cookie, row_key, seal_session, unseal_session
 
@@ -39,6 +43,8 @@ class ReaderKey:
 
     def holds(self) -> bool:
         """Asked of the database: neither ended nor expired, and the share neither."""
+        if timezone.now() >= self.closes_at:
+            return False
         return _running(self.row).exists() and is_open(self.grant.pk)
 
 
@@ -48,9 +54,10 @@ def begin(
     """Ends an earlier reading of this browser."""
     end(request)
     row_id, cookie = secrets.token_hex(ID_BYTES), new_key_cookie()
-    sealed = seal_session(cookie, _row_key(grant, row_id), PURPOSE, bundle_key, terms_of(grant))
     closes_at = min(timezone.now() + HOLDS, grant.expires_at)
-    ReaderSession.objects.create(pk=row_id, grant=grant, sealed_key=sealed, expires_at=closes_at)
+    row = ReaderSession(pk=row_id, grant=grant, expires_at=closes_at)
+    row.sealed_key = seal_session(cookie, _row_key(row), PURPOSE, bundle_key, _bounds(row))
+    row.save(force_insert=True)
     value = base64.urlsafe_b64encode(cookie).decode().rstrip("=")
     # No max-age: a cookie of the browser session leaves no date on the device.
     response.set_cookie(
@@ -69,9 +76,7 @@ def read(request: HttpRequest) -> ReaderKey | None:
     if row is None or not is_open(row.grant_id):
         return None
     try:
-        key = unseal_session(
-            cookie, _row_key(row.grant, row.pk), PURPOSE, row.sealed_key, terms_of(row.grant)
-        )
+        key = unseal_session(cookie, _row_key(row), PURPOSE, row.sealed_key, _bounds(row))
     except Unsealable:
         return None
     return ReaderKey(row.pk, row.grant, key, row.expires_at)
@@ -107,8 +112,20 @@ def _running(row_id: str) -> QuerySet[ReaderSession]:
     return ReaderSession.objects.filter(pk=row_id, expires_at__gt=timezone.now())
 
 
-def _row_key(grant: Grant, row_id: str) -> bytes:
-    return row_key(pepper(), grant.pk.bytes, row_id)
+def _row_key(row: ReaderSession) -> bytes:
+    return row_key(pepper(), row.grant_id.bytes, row.pk)
+
+
+def _bounds(row: ReaderSession) -> bytes:
+    """The associated data of its key: a row with one of these changed opens nothing."""
+    return ctx(
+        "mdv1",
+        "reader",
+        row.grant_id.bytes,
+        row.grant.owner_id.bytes,
+        row.expires_at.astimezone(UTC).isoformat(),
+        "download" if row.grant.may_download else "read",
+    )
 
 
 def _parts(value: str) -> tuple[str, bytes]:
