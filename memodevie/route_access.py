@@ -34,6 +34,7 @@ PUBLIC = frozenset(
         "sharing:reader_exhibit",
         "sharing:reader_leave",
         "sharing:reader_page",
+        "sharing:reader_state",
         "accounts:register",
         "accounts:login",
         "accounts:recover",
@@ -162,6 +163,7 @@ PROFESSIONAL = frozenset(
         "sharing:received_exhibit",
         "sharing:received_mark",
         "sharing:received_page",
+        "sharing:received_state",
         "sharing:second_factor",
     }
 )
@@ -193,4 +195,13 @@ DRAFT_SCRIPTS = frozenset(
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 
 # Asked by the browser on its own: never counts as a person's activity.
-UNSEEN = frozenset({"accounts:state", "health", "ready", "accounts:quick_exit"})
+UNSEEN = frozenset(
+    {
+        "accounts:quick_exit",
+        "accounts:state",
+        "health",
+        "ready",
+        "sharing:reader_state",
+        "sharing:received_state",
+    }
+)

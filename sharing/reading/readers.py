@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
+from accounts.sessions import keep_alive, read_session
 from sharing.access import find_received, is_open_to
 from sharing.bundles.opening import BundleAltered, open_bundle
 from sharing.bundles.shared import SharedContents
@@ -35,7 +35,7 @@ class Opened:
     """A reading that was allowed at the start of this request.
 
     `may_go_on` asks again, while a file is being sent. `closes_at`: the end of this reading; None
-    for a professional, whose space has its own lock.
+    for a professional, whose space has its own lock: locked or left, it cuts what is being sent.
     """
 
     reading: Reading
@@ -87,20 +87,28 @@ def for_professional(show: Show) -> Show:
 
     @wraps(show)
     def read(request: SpaceRequest, pk: UUID, **place: Any) -> HttpResponseBase:
-        grant, member = find_received(request.space, pk), active_member(request.space)
-        if grant is None or member is None:
+        member = active_member(request.space)
+        if member is None:
+            return access_ended(request)
+        grant = find_received(request.space, pk)
+        if grant is None:
             return closed(request)
 
         def opened() -> Opened:
             key = open_for_account(grant, request.space, request.keyring)
             name = ReaderName(member.shown_as, member.organisation.name)
             reading = Reading(grant, open_bundle(grant, key), name, is_by_link=False)
-            may_go_on = partial(is_open_to, grant.pk, request.space)
+            may_go_on = partial(_still_reads, request, grant.pk)
             return Opened(reading, Ways(grant.pk), may_go_on, partial(keep_alive, request))
 
         return _shown(request, show, opened, place)
 
     return read
+
+
+def access_ended(request: SpaceRequest, *, status: int = 404) -> HttpResponse:
+    """What became of his own access is a professional's to know; of her shares it tells nothing."""
+    return render(request, "sharing/access_ended.html", {"section": "recus"}, status=status)
 
 
 def closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
@@ -123,6 +131,12 @@ def about(request: SpaceRequest) -> dict[str, Any]:
     match = request.resolver_match
     is_received = match is not None and (match.url_name or "").startswith("received")
     return {"section": "recus"} if is_received else {"inside": False, "at_work": False}
+
+
+def _still_reads(request: SpaceRequest, grant_id: UUID) -> bool:
+    """The space of this browser first: neither locked nor left since the answer began."""
+    session = read_session(request)
+    return session.state == "open" and is_open_to(grant_id, request.space)
 
 
 def _shown(

@@ -19,6 +19,10 @@ class Ways:
         return self._to("")
 
     @property
+    def state(self) -> str:
+        return self._to("state")
+
+    @property
     def archive(self) -> str:
         return self._to("archive")
 

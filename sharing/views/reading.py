@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+from uuid import UUID
+
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +17,9 @@ from documents.lasting import may_last
 from documents.previews.showing import Showing
 from documents.reading import FileAltered
 from documents.workshop import Reason, WorkshopFailed
+from sharing.access import is_open_to
 from sharing.bundles.shared import SharedExhibit
+from sharing.reading import sessions
 from sharing.reading.noting import PAGES, note_downloaded, note_opened, note_read
 from sharing.reading.page import exhibit_page, file_page, found_page, pages_page
 from sharing.reading.pictures import exhibit_picture, page_picture
@@ -110,6 +115,21 @@ def _picture(opened: Opened, exhibit: SharedExhibit | None, page: int) -> HttpRe
 def _asked_page(request: SpaceRequest) -> int:
     asked = request.GET.get(PAGE, "")
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
+
+
+@read_page
+def reader_state(request: SpaceRequest) -> HttpResponse:
+    """204 while it may be read. Asked by the script of a page on a screen: counts as nothing."""
+    return _state(is_open=sessions.read(request) is not None)
+
+
+@read_page
+def received_state(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    return _state(is_open=is_open_to(pk, request.space))
+
+
+def _state(*, is_open: bool) -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if is_open else HTTPStatus.NOT_FOUND)
 
 
 reader = form_page(for_link_reader(_show_file))

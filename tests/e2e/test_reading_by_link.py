@@ -20,12 +20,24 @@ from tests.dossier.steps import begin, on
 from tests.e2e import media
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.portal import Portal
+from tests.e2e.test_viewer import sound
 from tests.e2e.visits import leave, next_page, press, wait_until
 from tests.journal.notes import write
 from tests.sharing.readings import door_of, read_with
 from tests.sharing.steps import prepare, share_link
 
 pytestmark = pytest.mark.browser
+
+# Sought, then heard on: the moment moves by itself.
+PLAYED = """async (player) => {
+  player.muted = true;
+  await player.play();
+  player.currentTime = 50;
+  await new Promise((done) => player.addEventListener("seeked", done, { once: true }));
+  const isOn = () => player.currentTime > 50.2;
+  await new Promise((done) => player.addEventListener("timeupdate", () => isOn() && done()));
+  return player.currentTime;
+}"""
 
 
 @pytest.fixture
@@ -76,21 +88,46 @@ def test_link_is_opened_read_and_left(
     wait_until(lambda: not ReaderSession.objects.exists())
     assert [one for one in browser_context.cookies() if one["name"] == "r"] == []
     page.goto("/p/lecture/")
-    expect(page.locator("h1")).to_have_text("Ce partage n’est plus ouvert")
+    expect(page.locator("h1")).to_have_text("La lecture est terminée")
 
 
 def test_reading_is_ended_by_its_button(browser_context: BrowserContext, grant: OwnGrant) -> None:
-    page = browser_context.new_page()
-    page.goto(door_of(grant))
-    page.fill("[name=code]", grant.code)
-    page.click("main button.btn")
-    page.wait_for_url("**/p/lecture/")
+    page = _opened(browser_context, grant)
 
     with next_page(page):
         page.get_by_role("button", name="J’ai fini").first.click()
 
-    expect(page.locator("h1")).to_have_text("La lecture est finie")
+    expect(page.locator("h1")).to_have_text("La lecture est terminée")
     assert not ReaderSession.objects.exists()
+
+
+def test_withdrawn_share_leaves_the_screen(
+    writer: Person, grant: OwnGrant, new_context: Any
+) -> None:
+    context = new_context()
+    context.clock.install()
+    page = _opened(context, grant)
+    expect(page.locator("#fait-1")).to_contain_text("La porte de la cuisine.")
+
+    page.clock.run_for(31_000)
+    expect(page.locator("#fait-1")).to_be_visible()
+    withdraw(writer.space, grant.id)
+    page.clock.run_for(31_000)
+
+    expect(page.locator("h1")).to_have_text("La lecture est terminée")
+    expect(page.locator("#fait-1")).to_have_count(0)
+
+
+def test_sound_plays(writer: Person, new_context: Any) -> None:
+    voice = deposit_one(writer, sound(60), "voix.wav")
+    page = _opened(
+        new_context(), share_link(writer, prepare(writer, begin(writer, documents=(voice,))))
+    )
+    press(page, "#piece-1 a")
+
+    reached = page.locator("audio").evaluate(PLAYED)
+
+    assert reached == pytest.approx(50, abs=2)
 
 
 def test_withdrawal_cuts_a_running_download(writer: Person, portal: Portal) -> None:
@@ -108,6 +145,15 @@ def test_withdrawal_cuts_a_running_download(writer: Person, portal: Portal) -> N
     with pytest.raises((IncompleteRead, ConnectionError)):
         answer.read()
     connection.close()
+
+
+def _opened(context: BrowserContext, grant: OwnGrant) -> Page:
+    page = context.new_page()
+    page.goto(door_of(grant))
+    page.fill("[name=code]", grant.code)
+    page.click("main button.btn")
+    page.wait_for_url("**/p/lecture/")
+    return page
 
 
 def _fits(page: Page) -> None:

@@ -44,15 +44,17 @@ GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there
 OWN = {"list", "create", "consent", "detail", "term", "withdraw", "withdraw_all"}
 TESTIMONIES = {"testimony_list", "testimony_invite", "testimony_hand_over"}
 ONE_TESTIMONY = {"testimony_read", "testimony_page"}
-BY_LINK = {"reader", "reader_page", "reader_exhibit", "reader_content", "reader_archive"}
+BY_LINK = {f"reader{one}" for one in ("", "_page", "_exhibit", "_content", "_archive", "_state")}
 RECEIVED = {one.replace("reader", "received") for one in BY_LINK} | {"received_mark"}
 DESK = {"inbox", "second_factor", "address"}
 ANYBODY = {"door", "reader_leave", "professional_register"}
 # Of what is hers, what leads to one object of hers: for another space it is not there.
 OF_ONE = {"consent", "detail", "term", "withdraw"} | ONE_TESTIMONY
 
-READ_ONLY = {"list", "detail", "testimony_page", "inbox", "address"} | {
-    f"{kind}_{what}" for kind in ("reader", "received") for what in ("page", "exhibit", "content")
+READ_ONLY = {"list", "detail", "to_account", "testimony_page", "inbox", "address"} | {
+    f"{kind}_{what}"
+    for kind in ("reader", "received")
+    for what in ("page", "exhibit", "content", "state")
 }
 POST_ONLY = {"reader_leave", "received_mark"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,27 +10,28 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from dossier.purposes import Purpose
 from sharing.grants.keeping import change_term, withdraw
 from sharing.grants.log import OPENED, PIECE_READ, read_log
 from sharing.grants.records import OwnGrant
-from sharing.models import Grant, ReaderSession
+from sharing.models import AccessEvent, Grant, ReaderSession
 from tests.cast import Person
 from tests.dossier.steps import begin, hide
 from tests.sharing.readings import FILE, read_with
 from tests.sharing.steps import prepare, share_link
 
-LEAVE = "/p/lecture/fin/"
+LEAVE, STATE = "/p/lecture/fin/", "/p/lecture/etat/"
 PAGES = [FILE, "/p/lecture/pages/1/", "/p/lecture/pieces/1/"]
-GONE = "Ce partage n’est plus ouvert"
+GONE = "La lecture est terminée"
 
 
 def test_file_shows_what_was_shared(link: OwnGrant) -> None:
     said = read_with(link).get(FILE).text
 
     assert "Il a crié." in said
-    assert "Maître Nadia Saule" in said
-    assert "lettre de Nadia.txt" in said
-    assert "chaque horodatage est juste" in said
+    assert "Mon avocate" in said
+    assert "Pièce n°\u00a01\u00a0: " in said
+    assert "chaque horodatage est valable" in said
     assert "Pour le rendez-vous de mardi" not in said
 
 
@@ -74,16 +76,49 @@ def test_page_takes_no_form(link: OwnGrant, path: str) -> None:
 
 
 def test_every_end_gets_one_answer(writer: Person, prepared) -> None:
-    answers = []
-    for end in (_withdraw, _expire, _time_out, _change_term, _change_rights, _swap_cookie):
+    answers, states = [], []
+    for end in (_withdraw, _expire, _time_out, _lengthen, _change_rights, _swap_cookie):
         grant = share_link(writer, prepared)
         client = read_with(grant)
+        states.append(client.get(STATE).status_code)
         end(writer, grant, client)
+        states.append(client.get(STATE).status_code)
         answers.append(client.get(FILE))
 
+    assert states == 6 * [204, 404]
     assert {one.status_code for one in answers} == {404}
     assert len({one.text for one in answers}) == 1
     assert GONE in answers[0].text
+
+
+def test_other_term_leaves_a_running_reading_open(writer: Person, link: OwnGrant) -> None:
+    client = read_with(link)
+    for days in (9, 1):
+        later = timezone.now() + timedelta(days=days)
+        change_term(writer.space, writer.keyring, link.id, later, openings=5)
+
+    assert client.get(FILE).status_code == 200
+
+
+def test_asking_whether_it_is_open_counts_as_nothing(writer: Person, link: OwnGrant) -> None:
+    client, told = read_with(link), AccessEvent.objects.count()
+    ends = ReaderSession.objects.get().expires_at
+
+    answer = client.get(STATE)
+
+    assert (answer.status_code, answer.content, dict(answer.cookies)) == (204, b"", {})
+    assert AccessEvent.objects.count() == told
+    assert ReaderSession.objects.get().expires_at == ends
+    assert f'data-mdv-shared="{STATE}"' in client.get(FILE).text
+
+
+def test_share_without_a_title_has_a_neutral_one(writer: Person, note) -> None:
+    opened = begin(writer, note, purpose=Purpose.LAWYER)
+
+    said = read_with(share_link(writer, prepare(writer, opened))).get(FILE).text
+
+    assert re.search("<h1[^>]*>Dossier du ", said)
+    assert str(Purpose.LAWYER.label) not in said
 
 
 def test_page_leaves_the_screen_when_the_reading_closes(link: OwnGrant) -> None:
@@ -142,6 +177,7 @@ def test_search_forgives_and_stays_out_of_the_address(link: OwnGrant) -> None:
 
     assert "Fait n°\u00a01" in response.text
     assert "1 endroit trouvé" in response.text
+    assert "1 endroit trouvé" in client.post(FILE, {"mots": "CRIÉ"}).text
     assert "Rien ici avec ces mots" in client.post(FILE, {"mots": "jardin"}).text
 
 
@@ -185,9 +221,10 @@ def _time_out(writer: Person, grant: OwnGrant, client: Client) -> None:
     ReaderSession.objects.filter(grant=grant.id).update(expires_at=timezone.now())
 
 
-def _change_term(writer: Person, grant: OwnGrant, client: Client) -> None:
-    later = timezone.now() + timedelta(days=9)
-    change_term(writer.space, writer.keyring, grant.id, later)
+def _lengthen(writer: Person, grant: OwnGrant, client: Client) -> None:
+    """By hand, in the row."""
+    later = timezone.now() + timedelta(hours=9)
+    ReaderSession.objects.filter(grant=grant.id).update(expires_at=later)
 
 
 def _change_rights(writer: Person, grant: OwnGrant, client: Client) -> None:

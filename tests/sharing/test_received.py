@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from accounts.models import VaultSession
 from sharing.grants.keeping import withdraw
 from sharing.grants.log import OPENED, read_log
 from sharing.grants.records import OwnGrant
 from sharing.models import Grant, Organisation, Professional
 from sharing.professionals.marks import Status, status_of
 from tests.cast import Person
+from tests.clock import Clock
 from tests.sharing.professionals import join
 from tests.sharing.steps import Prepared, row, share_account
 
@@ -74,7 +76,26 @@ def test_who_left_reads_no_more(
     else:
         Organisation.objects.update(is_active=False)
 
-    assert GONE in professional.client.get(_of(account_grant)).text
+    answers = [
+        professional.client.get(_of(account_grant)),
+        professional.client.get(_of(account_grant, "received_exhibit", number=1)),
+        professional.client.post(_of(account_grant, "received_mark"), {"status": "lu"}),
+    ]
+    assert {one.status_code for one in answers} == {404}
+    assert all("Votre accès a pris fin" in one.text for one in answers)
+    assert professional.client.get(_of(account_grant, "received_state")).status_code == 404
+
+
+def test_asking_whether_it_is_open_keeps_no_space_open(
+    professional: Person, account_grant: OwnGrant, clock: Clock
+) -> None:
+    clock.advance(seconds=40)
+    before = VaultSession.objects.get(space_id=professional.space.pk).last_seen_at
+
+    answer = professional.client.get(_of(account_grant, "received_state"))
+
+    assert answer.status_code == 204
+    assert VaultSession.objects.get(space_id=professional.space.pk).last_seen_at == before
 
 
 def test_search_is_in_the_page(professional: Person, account_grant: OwnGrant) -> None:

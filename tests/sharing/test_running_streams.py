@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from documents.reading import FileAltered
@@ -80,6 +81,19 @@ def test_stream_to_an_account_stops(
     grant = share_account(writer, large, professional, may_download=True)
 
     _require_cuts(writer, grant, professional.client, f"/recus/{grant.id}/", ends)
+
+
+@pytest.mark.parametrize("ends", ["accounts:lock", "accounts:logout"])
+def test_own_lock_stops_what_is_sent_to_an_account(
+    writer: Person, professional: Person, large: Prepared, ends: str
+) -> None:
+    grant = share_account(writer, large, professional)
+    film = f"/recus/{grant.id}/pieces/1/contenu/"
+    running = _begun(professional.client.get(film, headers=PLAYER), IN_PAGES)
+
+    professional.client.post(reverse(ends))
+
+    assert _sent_before_the_cut(running) <= ASKED_EVERY
 
 
 def _require_cuts(

@@ -14,7 +14,16 @@ from memodevie import route_access
 
 NOBODYS = uuid4()
 # Routes whose GET is not a page for people.
-NOT_PAGES = frozenset({"health", "ready", "accounts:state", "accounts:quick_exit"})
+NOT_PAGES = frozenset(
+    {
+        "accounts:quick_exit",
+        "accounts:state",
+        "health",
+        "ready",
+        "sharing:reader_state",
+        "sharing:received_state",
+    }
+)
 # Routes that answer with the bytes of a file.
 FILES = frozenset(
     {
@@ -36,6 +45,7 @@ READ_BY_LINK = frozenset(
         "sharing:reader_exhibit",
         "sharing:reader_leave",
         "sharing:reader_page",
+        "sharing:reader_state",
     }
 )
 # Pages that only exist when an operator chose them.
