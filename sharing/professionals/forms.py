@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.fields import PaperCodeField, PassphraseField
 from accounts.forms.registration import RegistrationForm
 from accounts.forms.secret_form import SecretForm
-from sharing.professionals.marks import Status
+from sharing.professionals.marks import SAID, Status
 from staff.forms import CodeField
 
 
@@ -56,7 +56,7 @@ class ChangeTelephoneForm(SecretForm):
 
 
 class MarkForm(forms.Form):
-    status = forms.ChoiceField(choices=Status.choices)
+    status = forms.ChoiceField(choices=[(one.value, one.label) for one in SAID])
 
     def chosen(self) -> Status:
         given: dict[str, Any] = self.cleaned_data

@@ -22,6 +22,10 @@ class Received:
     may_download: bool
     status: Status
 
+    @property
+    def is_new(self) -> bool:
+        return self.status is Status.RECEIVED
+
 
 def read_inbox(space: Space) -> list[Received]:
     """Only what can be read now: the rest is gone from here as it is from its page."""

@@ -1,8 +1,10 @@
-"""What a professional says of a received file. She may see it; nobody else does."""
+"""How far a received file is: that it was opened is a fact, the rest a professional says. She sees
+it in her own words; nobody else does."""
 
 from __future__ import annotations
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sharing.models import Grant, ReceivedMark
@@ -15,13 +17,34 @@ class Status(TextChoices):
     DONE = "termine", _("Terminé")
 
 
+# What a press may say, and only of what was opened.
+SAID = (Status.READ, Status.TAKEN_UP, Status.DONE)
+_TOLD_HER: dict[Status, str | Promise] = {
+    Status.RECEIVED: _("Pas encore ouvert par cette personne."),
+    Status.READ: _("Ouvert par cette personne."),
+    Status.TAKEN_UP: _("Ouvert. Cette personne note : « pris en charge »."),
+    Status.DONE: _("Ouvert. Cette personne note : « terminé »."),
+}
+
+
+class NotOpened(Exception):
+    """Nothing is said of what was not opened yet."""
+
+
+def told_her(grant: Grant) -> str:
+    return str(_TOLD_HER[status_of(grant)])
+
+
 def status_of(grant: Grant) -> Status:
     mark = ReceivedMark.objects.filter(grant=grant).first()
     return Status(mark.status) if mark is not None else Status.RECEIVED
 
 
 def mark(grant: Grant, status: Status) -> None:
-    ReceivedMark.objects.update_or_create(grant=grant, defaults={"status": status.value})
+    """Raises NotOpened."""
+    opened = ReceivedMark.objects.filter(grant=grant).exclude(status=Status.RECEIVED.value)
+    if not opened.update(status=status.value):
+        raise NotOpened
 
 
 def mark_read(grant: Grant) -> None:

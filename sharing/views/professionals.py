@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -19,8 +20,9 @@ from sharing.professionals.fingerprint import six_words
 from sharing.professionals.forms import InvitationForm, MarkForm
 from sharing.professionals.inbox import read_inbox
 from sharing.professionals.invitations import InvitationRefused, find_invitation
-from sharing.professionals.marks import Status, mark
+from sharing.professionals.marks import SAID, NotOpened, mark
 from sharing.professionals.membership import active_member
+from sharing.reading.readers import access_ended
 
 
 @form_page
@@ -53,12 +55,12 @@ def second_factor(request: SpaceRequest) -> HttpResponse:
 def inbox(request: SpaceRequest) -> HttpResponse:
     member = active_member(request.space)
     if member is None:
-        return render(request, "sharing/access_ended.html", {"section": "recus"})
+        return access_ended(request, status=200)
     context = {
         "section": "recus",
         "member": member,
         "address": grouped(member.address),
-        "statuses": Status.choices,
+        "statuses": [(one.value, one.label) for one in SAID],
         "received": read_inbox(request.space),
     }
     return render(request, "sharing/inbox.html", context)
@@ -82,9 +84,12 @@ def professional_address(request: SpaceRequest) -> HttpResponse:
 
 @post_only
 def received_mark(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    if active_member(request.space) is None:
+        return access_ended(request)
     grant = find_received(request.space, pk)
     form = MarkForm(request.POST)
     if grant is None or not form.is_valid():
         raise Http404
-    mark(grant, form.chosen())
+    with suppress(NotOpened):
+        mark(grant, form.chosen())
     return redirect("sharing:inbox")

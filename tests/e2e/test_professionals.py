@@ -114,7 +114,9 @@ def test_pages_of_the_way_in_are_for_everybody(new_context: Any, code: str) -> N
 def test_professional_says_how_far_it_is(
     new_context: Any, professional: Person, account_grant: OwnGrant, has_script: bool
 ) -> None:
-    page = enter(new_context(java_script_enabled=has_script), professional, "/recus/")
+    context = new_context(java_script_enabled=has_script)
+    page = enter(context, professional, f"/recus/{account_grant.id}/")
+    page.goto("/recus/")
 
     page.get_by_label("Où vous en êtes").select_option("Pris en charge")
     press(page, "main .says button")

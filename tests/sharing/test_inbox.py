@@ -9,7 +9,7 @@ from sharing.access import find_received, is_open_to
 from sharing.grants.keeping import withdraw
 from sharing.grants.to_account import GrantRefused, open_for_account
 from sharing.models import Grant, Organisation, Professional, ReceivedMark
-from sharing.professionals.marks import Status, mark, mark_read, status_of
+from sharing.professionals.marks import Status, mark, mark_read, status_of, told_her
 from tests.accounts.steps import text_of
 from tests.sharing.professionals import join
 
@@ -34,19 +34,27 @@ def test_received_file_shows_days_and_no_word_of_hers(professional, account_gran
     assert reverse("sharing:received", args=[account_grant.id]) in page
     assert "Dossier remis le" in page
     assert "lecture seulement" in page
-    for word in ("Camille Orme, pour", "Suite de l’entretien", "Maître Nadia Saule"):
+    for word in ("Ma conseillère", "Suite de l’entretien"):
         assert word not in page
 
 
-def test_professional_says_how_far_it_is(professional, account_grant):
+def test_professional_says_how_far_it_is_once_opened(professional, account_grant):
+    before = text_of(professional.client.get(INBOX))
+    early = note(professional.client, account_grant, "pris")
+    status = told_her(Grant.objects.get())
+    professional.client.get(reverse("sharing:received", args=[account_grant.id]))
+
     answer = note(professional.client, account_grant, "pris")
 
-    assert answer["Location"] == INBOX
-    assert ReceivedMark.objects.get().status == "pris"
+    assert "Reçu, pas encore ouvert" in before
+    assert "<select" not in before
+    assert early["Location"] == answer["Location"] == INBOX
+    assert status == "Pas encore ouvert par cette personne."
+    assert told_her(Grant.objects.get()).endswith("«\u00a0pris en charge\u00a0».")
     assert '<option value="pris" selected>' in text_of(professional.client.get(INBOX))
 
 
-@pytest.mark.parametrize("status", ["", "autre", "Lu"])
+@pytest.mark.parametrize("status", ["", "recu", "Lu"])
 def test_other_status_is_refused(professional, account_grant, status):
     assert note(professional.client, account_grant, status).status_code == 404
     assert ReceivedMark.objects.count() == 0
@@ -70,19 +78,11 @@ def test_opening_makes_it_read_and_never_undoes_a_mark(account_grant):
     assert (first, status_of(grant)) == (Status.READ, Status.DONE)
 
 
-def test_reading_after_a_mark_set_back_is_read(account_grant):
-    grant = Grant.objects.get()
-    mark(grant, Status.RECEIVED)
-
-    mark_read(grant)
-
-    assert status_of(grant) == Status.READ
-
-
 def test_what_is_done_comes_last(writer, prepared, professional, account_grant):
     from tests.sharing.steps import share_account
 
     second = share_account(writer, prepared, professional)
+    professional.client.get(reverse("sharing:received", args=[second.id]))
     note(professional.client, second, "termine")
 
     page = professional.client.get(INBOX).text
