@@ -15,6 +15,7 @@ from documents.models import PartKind
 from documents.previews.showing import Showing, showing_of
 from documents.reading import FileAltered, OpenFile
 from dossier.contents import Run
+from dossier.cover import said_title
 
 
 class ExhibitGone(FileAltered):
@@ -78,15 +79,13 @@ class SharedTold:
 class SharedExhibit:
     """A document as it leaves, with the words of `dossier.contents.Exhibit`.
 
-    `true_name` is empty for a copy. `document`, `part_kind` and `blob` find its sealed bytes: never
-    shown.
+    `document`, `part_kind` and `blob` find its sealed bytes: never shown.
     """
 
     number: int
     document: UUID
     part_kind: PartKind
     name: str
-    true_name: str
     title: str
     category: str
     happened: str
@@ -117,8 +116,8 @@ class SharedExhibit:
 
 @dataclass(frozen=True, repr=False)
 class SharedContents:
-    """`to`: whom she shares it with, in her words: they read it. `purpose` is in words.
-    `made_at`: when she had the pages made. `pages`: of the PDF.
+    """`to`: whom she shares it with, in her words: they read it. `purpose` is in words, empty for
+    one that is hers alone to know. `made_at`: when she had the pages made. `pages`: of the PDF.
     """
 
     to: str
@@ -131,6 +130,11 @@ class SharedContents:
     pdf_sha256: str
     told: tuple[SharedTold, ...]
     exhibits: tuple[SharedExhibit, ...]
+
+    @property
+    def said_title(self) -> str:
+        """As the first of its pages says it."""
+        return said_title(self.title, self.made_at)
 
     def exhibit(self, number: int) -> SharedExhibit:
         """Raises LookupError."""

@@ -50,10 +50,10 @@ def _among_told(told: Iterable[SharedTold], wanted: list[str]) -> Iterator[Found
 
 def _among_exhibits(exhibits: Iterable[SharedExhibit], wanted: list[str]) -> Iterator[Found]:
     for one in exhibits:
-        said = (one.note, one.happened, one.category, str(one.kind.label), one.true_name)
+        said = (one.note, one.happened, one.category, str(one.kind.label))
         if _holds((one.title, *said), wanted):
             label = _("Pièce n° %(number)s") % {"number": one.number}
-            heading = one.title or one.true_name
+            heading = one.title or str(one.kind.label)
             yield Found(label, heading, f"piece-{one.number}", _excerpt(said, wanted))
 
 
