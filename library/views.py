@@ -13,6 +13,10 @@ from library.tools.shelf import tools_by_slug
 from library.versions.shelf import shown_kinds
 
 LONGEST_SEARCH = 100
+SHELVES: dict[str, str] = {
+    Profile.PROCHE: Audience.RELATIVE,
+    Profile.PROFESSIONNEL: Audience.PROFESSIONAL,
+}
 
 
 # Nothing changes and nobody is known here: a token would only set a cookie on the device.
@@ -32,10 +36,9 @@ def index(request: SpaceRequest) -> HttpResponse:
 
 
 def _whose(request: SpaceRequest) -> str:
-    """In the open space of a relative, their shelf comes first; anywhere else, hers does."""
+    """In the open space of a relative or a professional their shelf comes first; else hers does."""
     space: Space | None = request.space
-    is_relative = space is not None and space.profile == Profile.PROCHE
-    return Audience.RELATIVE if is_relative else Audience.CONCERNED
+    return SHELVES.get(space.profile if space else "", Audience.CONCERNED)
 
 
 @read_page

@@ -13,7 +13,7 @@ from accounts.local_paths import safe_next
 from accounts.methods import form_page, post_only
 from accounts.openings import OpenedRedirect
 from accounts.pin_recheck import to_sign_in
-from accounts.profiles import home_of
+from accounts.profiles import home_of, is_professional
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
 
@@ -62,4 +62,10 @@ def _choose_secrets(request: SpaceRequest) -> HttpResponse:
             return redirect("accounts:recover")
         way_on = resolve_url("accounts:recovery_code")
         return OpenedRedirect(way_on, request.space, request.keyring)
-    return render(request, "accounts/recovery_secrets.html", {"form": form})
+    session = request.space_session
+    context = {
+        "form": form,
+        "at_work": is_professional(session.space),
+        "may_change_telephone": session.recovery_grant().has_passphrase,
+    }
+    return render(request, "accounts/recovery_secrets.html", context)
