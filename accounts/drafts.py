@@ -19,6 +19,7 @@ from vault.keyring import Keyring
 
 Origin = Literal["autosave", "button", "locked"]
 Fields = Mapping[str, list[str]]
+PostedFields = dict[str, list[str]]
 
 # A hundred thousand characters of any alphabet: never less than a form takes (adr/0002).
 MAX_DRAFT_BYTES = 512 * 1024
@@ -28,6 +29,7 @@ _rescued_fields: dict[str, frozenset[str]] = {}
 _rescued_words: dict[str, tuple[str, ...]] = {}
 _item_fields: dict[str, str] = {}
 _rescued_says: dict[str, Callable[[Fields], bool]] = {}
+_rescued_without: dict[str, Callable[[PostedFields], PostedFields]] = {}
 
 
 class DraftTooLong(Exception):
@@ -55,18 +57,20 @@ def register_rescue(
     *,
     item_field: str = "",
     says: Callable[[Fields], bool] = bool,
+    without: Callable[[PostedFields], PostedFields] = dict,
 ) -> None:
     """Text of these fields, posted to this route while it cannot be saved, becomes a draft.
 
     `words`: those among them that she wrote herself, in the order of the page. They are given
     back on the answer's page when no draft can be kept. `item_field`: names the item that the text
     is about, on a route whose address does not. `says`: whether what is filled is shown again as a
-    draft; hidden fields alone may not be.
+    draft; hidden fields alone may not be. `without`: leaves out what this post need not keep.
     """
     _rescued_fields[route] = fields
     _rescued_words[route] = words
     _item_fields[route] = item_field
     _rescued_says[route] = says
+    _rescued_without[route] = without
 
 
 def words_of(request: HttpRequest, route: str) -> list[str]:
@@ -175,7 +179,7 @@ def says_something(request: HttpRequest, route: str) -> bool:
     return bool(_posted_fields(request, route))
 
 
-def _posted_fields(request: HttpRequest, route: str) -> dict[str, list[str]]:
+def _posted_fields(request: HttpRequest, route: str) -> PostedFields:
     wanted = rescued_fields(route)
     if not wanted or not sent_by_our_pages(request):
         return {}
@@ -183,6 +187,7 @@ def _posted_fields(request: HttpRequest, route: str) -> dict[str, list[str]]:
     fields = {
         name: post.getlist(name) for name in wanted if any(map(str.strip, post.getlist(name)))
     }
+    fields = _rescued_without[route](fields)
     return fields if _rescued_says[route](fields) else {}
 
 

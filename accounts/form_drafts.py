@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +17,7 @@ from accounts.drafts import (
     DraftTooLong,
     OpenDraft,
     Origin,
+    PostedFields,
     TooManyDrafts,
     discard_draft,
     open_drafts,
@@ -47,7 +48,9 @@ class FormDrafts:
 
     `about`: the hidden field that names which one it fills, empty for a new one. `save`: the route
     that its script posts to; `routes`: where it is sent for good. `words`: what she types, in the
-    order of the page; `choices`: what she ticks or chooses.
+    order of the page; `choices`: what she ticks or chooses. `about_is_item`: what it is about is
+    named beside its draft too, so that they go together. `without`: leaves out what of a post need
+    not be kept.
     """
 
     about: str
@@ -55,11 +58,20 @@ class FormDrafts:
     routes: tuple[str, ...]
     words: tuple[str, ...]
     choices: frozenset[str] = field(default=frozenset())
+    about_is_item: bool = False
+    without: Callable[[PostedFields], PostedFields] = field(default=dict)
 
     def register(self) -> None:
         """What is posted while the space is closed becomes a draft too."""
         for route in self._all_routes:
-            register_rescue(route, frozenset(self.names), self.words, says=self._says)
+            register_rescue(
+                route,
+                frozenset(self.names),
+                self.words,
+                item_field=self.about if self.about_is_item else "",
+                says=self._says,
+                without=self.without,
+            )
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,16 +119,27 @@ class FormDrafts:
             if draft.route in self._all_routes and one_of(draft.fields, self.about) == about:
                 discard_draft(space, draft.id)
 
+    def forget_item(self, space: UUID, item: UUID) -> None:
+        """The same, where no key is at hand: of those whose `about_is_item`."""
+        Draft.objects.filter(space=space, route__in=self._all_routes, item=item).delete()
+
     def forget_all(self, space: Space) -> None:
         """Those that no longer open, too."""
         Draft.objects.filter(space=space, route__in=self._all_routes).delete()
+
+    def keep(self, request: SpaceRequest) -> None:
+        """The words of a form that is not done with; without any, nothing. Too long, or too many,
+        they are on no page."""
+        fields = self.fields_of(request.POST)
+        if self._says(fields):
+            self._keep(request, fields, "button")
 
     def answer(self, request: SpaceRequest, *, is_kept: bool) -> HttpResponse:
         """To the script a status; to « Verrouiller » without script, the page of the code.
 
         `is_kept`: the item itself says all of it already, as when the script comes too late.
         """
-        fields = {} if is_kept else self._fields(request.POST)
+        fields = {} if is_kept else self.fields_of(request.POST)
         if "lock" not in request.POST:
             return HttpResponse(status=self._keep(request, fields, "autosave"))
         kept: bool | None = False
@@ -128,9 +151,23 @@ class FormDrafts:
             entrance.lock(request)
         return redirect(code_page(request.POST["lock"], kept=kept))
 
-    def _keep(self, request: SpaceRequest, fields: dict[str, list[str]], origin: Origin) -> int:
+    def fields_of(self, post: QueryDict) -> PostedFields:
+        """What of a form its draft keeps."""
+        return self.without(
+            {name: post.getlist(name) for name in self.names if any(post.getlist(name))}
+        )
+
+    def rewrite(self, request: SpaceRequest, fields: PostedFields) -> None:
+        """If a draft of this form waits, it says this from now on."""
+        taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
+        ids = {read_uuid(request.POST.get(DRAFT)), taken_up[0] if taken_up else None} - {None}
+        if Draft.objects.filter(space=request.space, pk__in=ids).exists():
+            self._keep(request, fields, "button")
+
+    def _keep(self, request: SpaceRequest, fields: PostedFields, origin: Origin) -> int:
         draft_id = read_uuid(request.POST.get(DRAFT)) or uuid4()
-        place: dict[str, Any] = {"draft_id": draft_id, "route": self.save, "item": None}
+        item = read_uuid(request.POST.get(self.about)) if self.about_is_item else None
+        place: dict[str, Any] = {"draft_id": draft_id, "route": self.save, "item": item}
         try:
             if self._says(fields):
                 save_draft(request.space, **place, fields=fields, origin=origin)
@@ -159,9 +196,6 @@ class FormDrafts:
     @property
     def _all_routes(self) -> tuple[str, ...]:
         return (self.save, *self.routes)
-
-    def _fields(self, post: QueryDict) -> dict[str, list[str]]:
-        return {name: post.getlist(name) for name in self.names if any(post.getlist(name))}
 
     def _says(self, fields: Mapping[str, list[str]]) -> bool:
         """A choice alone is hers too."""

@@ -186,6 +186,8 @@ STAFF = frozenset({"gestion"})
 DRAFT_SCRIPTS = frozenset(
     {
         "contacts:book_draft",
+        "dossier:choose_draft",
+        "dossier:cover_draft",
         "dossier:hide_draft",
         "dossier:letter_draft",
         "journal:draft_save",

@@ -1,4 +1,4 @@
-"""What she says of a dossier: what it is for, what she looks for, what its cover says."""
+"""What she says of a dossier: what it is for, and what she looks for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_drafts import FormDrafts
-from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice
 from dates.periods import Period
 from dates.words import WordsField
@@ -17,12 +16,11 @@ from dossier.purposes import Purpose
 from journal.filtering import Wanted
 from journal.search import terms_of
 
-MAX_COVER = 120
-# What is ticked while the space is locked waits for its page.
+# What is ticked and not kept yet waits for its page.
 DRAFTS = FormDrafts(
     about="dossier",
-    save="dossier:choose",
-    routes=("dossier:create",),
+    save="dossier:choose_draft",
+    routes=("dossier:choose", "dossier:create"),
     words=(),
     choices=frozenset({"purpose", "entry", "document", "were"}),
 )
@@ -72,25 +70,3 @@ class ChoosingForm(AskingForm):
         """None while none is chosen: the ticks stay on the page."""
         value = self["purpose"].value()
         return Purpose(value) if value in Purpose.values else None
-
-
-class CoverForm(MdvForm):
-    title = WordsField(
-        label=_("Titre"),
-        limit=MAX_COVER,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_(
-            "Facultatif. Sans titre, la première page dit seulement « Dossier ». Elle ne dit à "
-            "quoi il sert que pour une plainte, le procureur ou une ordonnance de protection."
-        ),
-    )
-    name = WordsField(
-        label=_("Votre nom"),
-        limit=MAX_COVER,
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-        help_text=_(
-            "Facultatif. Jamais d’adresse ici : dans une procédure, l’autre personne reçoit ces "
-            "pages."
-        ),
-    )
-    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)

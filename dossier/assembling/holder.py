@@ -11,8 +11,9 @@ from accounts.models import Space
 from accounts.spaces import Holder, register_holder
 from documents.blob_rows import register_table
 from documents.models import Document
+from dossier.assembling.cover_form import DRAFTS as COVERS
 from dossier.assembling.edition_rows import drop_all
-from dossier.assembling.forms import DRAFTS
+from dossier.assembling.forms import DRAFTS as CHOICES
 from dossier.assembling.keeping import OpenDossier, read_dossiers
 from dossier.assembling.sealed_form import to_record
 from dossier.models import Dossier, Edition
@@ -51,7 +52,8 @@ def drop_what_was_made_of(instance: Model, **kwargs: Any) -> None:
 def register() -> None:
     register_holder(HOLDER)
     register_table(Edition)
-    DRAFTS.register()
+    CHOICES.register()
+    COVERS.register()
     for model in (Entry, Document):
         post_delete.connect(
             drop_what_was_made_of, sender=model, dispatch_uid=f"editions of {model.__name__}"

@@ -12,7 +12,7 @@ from dates.when import When
 from documents.categories import Category
 from documents.forms.said import MAX_NOTE, MAX_TITLE
 from documents.records import Record
-from dossier.assembling.forms import MAX_COVER
+from dossier.assembling.cover_form import MAX_COVER
 from dossier.hiding.redacted_forms import TEXTS
 from dossier.record import ChosenEntry, DossierRecord
 from journal.content import WORDS, Content

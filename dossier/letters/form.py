@@ -11,7 +11,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from accounts.drafts import OpenDraft
+from accounts.drafts import OpenDraft, PostedFields
 from accounts.form_drafts import (
     DRAFT,
     TAKEN_AT,
@@ -35,12 +35,29 @@ from dossier.letters.words import (
 from library.letter import Field, Letter
 
 KEPT = "kept"
+# The letter itself, and a digest of what we made: it tells whether she changed it.
+TEXT, MADE = "text", "made"
+
+
+def _without_our_text(fields: PostedFields) -> PostedFields:
+    """Text that she did not change says nothing that the lines beside it do not, but who she is."""
+    text = _whole(one_of(fields, TEXT))
+    if text and digest_of([text]) != one_of(fields, MADE):
+        return fields
+    return without_text(fields)
+
+
+def without_text(fields: PostedFields) -> PostedFields:
+    return {name: said for name, said in fields.items() if name not in {TEXT, MADE}}
+
+
 DRAFTS = FormDrafts(
     about="letter",
     save="dossier:letter_draft",
     routes=("dossier:letter", "dossier:letter_pdf"),
-    words=WORDS,
-    choices=frozenset({KEPT}),
+    words=(*WORDS, TEXT),
+    choices=frozenset({KEPT, MADE}),
+    without=_without_our_text,
 )
 
 
@@ -52,8 +69,6 @@ class LetterForm(MdvForm):
     draft = forms.Field(required=False, widget=forms.HiddenInput)
     draft_from = forms.Field(required=False, widget=forms.HiddenInput)
     draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
-    # The letter itself, changed by hand, and a digest of what it was: in no draft, since who she is
-    # stands in it.
     text = WordsField(label=_("Modifier le texte"), limit=LONGEST_LETTER)
     made = forms.Field(required=False, widget=forms.HiddenInput)
 
@@ -90,8 +105,8 @@ class LetterForm(MdvForm):
     @property
     def edited(self) -> list[str]:
         """The paragraphs that she changed in the text; none while it is as we made it."""
-        text = one_line_end(str(self["text"].value() or "")).strip()
-        if self.starts_again or digest_of([text]) == self["made"].value():
+        text = _whole(self[TEXT].value())
+        if self.starts_again or digest_of([text]) == self[MADE].value():
             return []
         return [one for one in text.split("\n\n") if one.strip()]
 
@@ -126,9 +141,13 @@ def digest_of(blocks: Sequence[str]) -> str:
 
 
 def form_of_draft(letter: Letter, draft: OpenDraft) -> LetterForm:
-    said = {name: one_of(draft.fields, name) for name in WORDS}
+    said = {name: one_of(draft.fields, name) for name in (*WORDS, TEXT, MADE)}
     place = {"letter": letter.ref, KEPT: draft.fields.get(KEPT, [])}
     return LetterForm(letter, initial={**said, **place, **taking_up(draft)})
+
+
+def _whole(text: object) -> str:
+    return one_line_end(str(text or "")).strip()
 
 
 def _words_field(field: Field) -> WordsField:

@@ -1,8 +1,10 @@
-from dossier.views.assembling import dossier_choose, dossier_create, dossier_list
+from dossier.views.assembling import choose_draft, dossier_choose, dossier_create, dossier_list
 from dossier.views.bringing_back import bring_back
+from dossier.views.covering import cover_draft
+from dossier.views.detail import dossier_detail
 from dossier.views.hiding import hide, hide_draft
 from dossier.views.letters import letter_draft, letter_list, letter_pdf, letter_write
-from dossier.views.ordering import dossier_detail, dossier_erase, dossier_order
+from dossier.views.ordering import dossier_erase, dossier_order
 from dossier.views.preparing import prepare
 from dossier.views.previewing import preview, preview_page, print_view
 from dossier.views.sending import archive, pdf
@@ -12,6 +14,8 @@ from dossier.views.verifying import verify
 __all__ = [
     "archive",
     "bring_back",
+    "choose_draft",
+    "cover_draft",
     "dossier_choose",
     "dossier_create",
     "dossier_detail",

@@ -11,14 +11,15 @@ from django.urls import reverse
 
 from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
+    DRAFT,
     TAKEN_AT,
     TAKEN_FROM,
-    TakenUp,
     one_of,
     read_taken_up,
+    read_uuid,
     taking_up,
 )
-from accounts.methods import form_page, read_page
+from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
 from dossier.assembling.choosing import (
     Material,
@@ -67,8 +68,8 @@ def dossier_list(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def dossier_create(request: SpaceRequest) -> HttpResponse:
-    if "lock" in request.POST:
-        return DRAFTS.answer(request, is_kept=False)
+    if "forget" in request.POST:
+        return _forget(request)
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
         waiting = _waiting(request, "")
@@ -76,7 +77,7 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
         page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
         begun = read_dossiers(request.space, request.keyring)
         unfinished = [one for one in begun if isinstance(one, OpenDossier)][:MOST_OFFERED]
-        return _show(request, page, draft=uuid4(), waiting=waiting, unfinished=unfinished)
+        return _show(request, page, waiting=waiting, unfinished=unfinished)
     form, draft = ChoosingForm(request.POST), _new_id(request)
     form.wanted()
     try:
@@ -97,9 +98,9 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
 @form_page
 @of_a_dossier
 def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    if "lock" in request.POST:
-        return DRAFTS.answer(request, is_kept=False)
     opened = find_dossier(request.space, request.keyring, pk)
+    if "forget" in request.POST:
+        return _forget(request)
     material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
         waiting = _waiting(request, str(pk))
@@ -110,6 +111,11 @@ def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
     form = ChoosingForm(request.POST)
     form.wanted()
     return _choose(request, opened, form, material, form.purpose_said or opened.record.purpose)
+
+
+@post_only
+def choose_draft(request: SpaceRequest) -> HttpResponse:
+    return DRAFTS.answer(request, is_kept=False)
 
 
 def _begin(request: SpaceRequest, purpose: Purpose, dossier_id: UUID) -> OpenDossier:
@@ -137,8 +143,8 @@ def _choose(
         opened = change_dossier(owner=space, keyring=keyring, dossier_id=opened.id, change=change)
     except FAILURES:
         page = choosing_page(form, material, chosen_ids(opened.record), opened.record, sent=ticks)
-        return _show(request, page, dossier=opened, failed=True)
-    DRAFTS.drop(space, keyring, None, _taken_up(request))
+        return _show(request, page, dossier=opened, draft=_new_id(request), failed=True)
+    _drop(request)
     if request.POST.get("do") != "go":
         number = request.POST.get("page")
         page = choosing_page(form, material, chosen_ids(opened.record), opened.record, number)
@@ -151,8 +157,14 @@ def _waiting(request: SpaceRequest, about: str) -> OpenDraft | None:
     return DRAFTS.waiting(request.space, request.keyring, about)
 
 
-def _taken_up(request: SpaceRequest) -> TakenUp | None:
-    return read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
+def _drop(request: SpaceRequest) -> None:
+    taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
+    DRAFTS.drop(request.space, request.keyring, read_uuid(request.POST.get(DRAFT)), taken_up)
+
+
+def _forget(request: SpaceRequest) -> HttpResponse:
+    _drop(request)
+    return redirect(request.path)
 
 
 def _show(
@@ -165,13 +177,13 @@ def _show(
     failed: bool = False,
     unfinished: Sequence[OpenDossier] = (),
 ) -> HttpResponse:
-    """`draft`: the id that a new dossier will have; `waiting`: what was ticked while locked;
-    `unfinished`: those begun before, which an address that stays would begin anew."""
+    """`draft`: the id of what waits, and that a new dossier will have; `waiting`: what was ticked
+    and not kept; `unfinished`: those begun before, which an address that stays would begin anew."""
     action = reverse("dossier:choose", args=[dossier.id]) if dossier else reverse("dossier:create")
     context = {
         "page": page,
         "dossier": dossier,
-        "draft": draft,
+        "draft": draft or uuid4(),
         "action": action,
         "taken": taking_up(waiting) if waiting else None,
         "failed": failed,
@@ -202,7 +214,4 @@ def _form_of(waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
 
 def _new_id(request: SpaceRequest) -> UUID:
     """The id that the blank form carried, so that a form sent twice begins one dossier."""
-    try:
-        return UUID(request.POST.get("draft", ""))
-    except ValueError:
-        return uuid4()
+    return read_uuid(request.POST.get(DRAFT)) or uuid4()

@@ -33,6 +33,7 @@ from dossier.letters.form import (
     digest_of,
     form_of_draft,
     form_with,
+    without_text,
 )
 from dossier.letters.keeping import NotKept, keep_letter
 from dossier.letters.prefilling import facts_for_letter
@@ -72,7 +73,9 @@ def letter_write(request: SpaceRequest, letter: str) -> HttpResponse:
         return _forget(request, form)
     if wanted == "fill" and form.takes_facts:
         return _fill(request, form)
-    form.starts_again = wanted == "again"
+    if wanted == "again":
+        form.starts_again = True
+        DRAFTS.rewrite(request, without_text(DRAFTS.fields_of(request.POST)))
     if not form.is_valid():
         return _show(request, form)
     return _keep(request, form) if wanted == "keep" else _show(request, form, blocks=form.blocks)
@@ -83,10 +86,12 @@ def letter_draft(request: SpaceRequest) -> HttpResponse:
     return DRAFTS.answer(request, is_kept=False)
 
 
-@post_only
+@form_page
 def letter_pdf(request: SpaceRequest, letter: str) -> HttpResponse:
     """Made in memory. What is only worth copied by hand has no file."""
     found = _find(letter)
+    if request.method != "POST":
+        return redirect("dossier:letter", found.ref)
     form = LetterForm(found, request.POST)
     if found.is_to_copy or not form.is_valid():
         return _show(request, form)

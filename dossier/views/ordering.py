@@ -1,4 +1,4 @@
-"""The page of a dossier: its pieces in their order, its cover; and its end."""
+"""The small changes of a dossier, one button each; and its end."""
 
 from __future__ import annotations
 
@@ -8,45 +8,38 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from accounts.form_drafts import read_uuid
-from accounts.methods import form_page, post_only, read_page
+from accounts.methods import form_page
 from accounts.requests import SpaceRequest
 from dossier.assembling.aside import piece_now
 from dossier.assembling.changes import Act
-from dossier.assembling.detail_page import detail_page, page_of
-from dossier.assembling.forms import DRAFTS, CoverForm
+from dossier.assembling.cover_form import DRAFTS as COVERS
+from dossier.assembling.detail_page import page_of
+from dossier.assembling.forms import DRAFTS as CHOICES
 from dossier.assembling.keeping import (
     DossierAltered,
-    DossierChanged,
     DossierGone,
     OpenDossier,
     change_dossier,
     erase_dossier,
     find_dossier,
 )
-from dossier.assembling.pressing import asked_act, change_for, with_cover
-from dossier.assembling.removing import name_of, piece_of
-from dossier.preparing.length import is_long
+from dossier.assembling.pressing import asked_act, change_for
+from dossier.assembling.removing import piece_of
 from dossier.record import DossierRecord
-from dossier.views.done import ERASED, KEPT, PUT_BACK, REMOVED, say_done, word_of
-from dossier.views.refusals import FAILURES, SECTION, gone, of_a_dossier
+from dossier.views.covering import change_cover
+from dossier.views.done import ERASED, PUT_BACK, REMOVED, word_of
+from dossier.views.refusals import SECTION, gone, of_a_dossier
 
 
-@read_page
-@of_a_dossier
-def dossier_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    opened = find_dossier(request.space, request.keyring, pk)
-    return _show_detail(request, opened, _cover_of(opened))
-
-
-@post_only
+@form_page
 @of_a_dossier
 def dossier_order(request: SpaceRequest, pk: UUID) -> HttpResponse:
     """One button for each small change; the cover's two fields together."""
-    if "cover" in request.POST:
-        return _change_cover(request, pk)
+    if request.method == "POST" and "cover" in request.POST:
+        return change_cover(request, pk)
     opened = find_dossier(request.space, request.keyring, pk)
     act = asked_act(request.POST)
+    # A GET: the code was asked on the way, and leads back to the page.
     if act is None:
         return redirect("dossier:detail", pk)
     was, change = opened.record, change_for(request.space, request.keyring, opened, act)
@@ -83,61 +76,8 @@ def dossier_erase(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return render(request, "dossier/dossier_erase.html", context)
     try:
         erase_dossier(owner=request.space, dossier_id=pk)
-        DRAFTS.forget_about(request.space, request.keyring, str(pk))
+        for drafts in (CHOICES, COVERS):
+            drafts.forget_about(request.space, request.keyring, str(pk))
     except DossierGone:
         return gone(request)
     return redirect(f"{reverse('dossier:list')}?ok={ERASED}")
-
-
-def _change_cover(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    form = CoverForm(request.POST)
-    if not form.is_valid():
-        return _show_detail(request, find_dossier(request.space, request.keyring, pk), form)
-    try:
-        change_dossier(
-            owner=request.space,
-            keyring=request.keyring,
-            dossier_id=pk,
-            change=with_cover(form.cleaned_data["title"], form.cleaned_data["name"]),
-            based_on=form.cleaned_data["based_on"],
-        )
-    except DossierChanged as refused:
-        again = CoverForm(form.cleaned_data | {"based_on": refused.opened.record.version})
-        return _show_detail(request, refused.opened, again, status=409, has_changed=True)
-    except FAILURES:
-        opened = find_dossier(request.space, request.keyring, pk)
-        return _show_detail(request, opened, form, status=503, failed=True)
-    return redirect(f"{reverse('dossier:detail', args=[pk])}?ok={KEPT}#couverture")
-
-
-def _cover_of(opened: OpenDossier) -> CoverForm:
-    record = opened.record
-    initial = {"title": record.title, "name": record.name, "based_on": record.version}
-    return CoverForm(initial=initial)
-
-
-def _show_detail(
-    request: SpaceRequest,
-    opened: OpenDossier,
-    cover: CoverForm,
-    *,
-    status: int = 200,
-    **notes: bool,
-) -> HttpResponse:
-    number = request.GET.get("page")
-    is_removed = request.GET.get("ok") == REMOVED and opened.record.removed is not None
-    context = {
-        "page": detail_page(request.space, request.keyring, opened, number),
-        "dossier": opened,
-        "record": opened.record,
-        "cover": cover,
-        "is_long": is_long(opened.record),
-        "done": say_done(request),
-        "placed": read_uuid(request.GET.get("piece")),
-        "is_of_pieces": "pieces" in request.GET,
-        "is_removed": is_removed,
-        "removed": name_of(request.space, request.keyring, opened.record) if is_removed else "",
-        **notes,
-        **SECTION,
-    }
-    return render(request, "dossier/dossier_detail.html", context, status=status)

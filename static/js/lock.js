@@ -34,7 +34,9 @@ export async function lock() {
   }
   const { mdvLock, mdvCode } = data();
   await post(mdvLock).catch(() => {});
-  const { pathname, search } = new URL(here());
+  // A form may have gone on under another address than the page that it was sent from.
+  const written = document.querySelector("[data-mdv-locks][name=lock]")?.value ?? "";
+  const { pathname, search } = new URL(written, here());
   const query = new URLSearchParams({ next: pathname + search });
   // The page that asks for the code says it.
   if (isKept !== null) query.set("garde", isKept ? "1" : "0");

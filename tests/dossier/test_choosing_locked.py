@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -11,6 +12,8 @@ from dossier.assembling.keeping import read_dossiers
 from tests.dossier.steps import NEW, begin, find, page_of
 from tests.dossier.test_choosing import checked, were
 from tests.journal.notes import page
+
+SAVE = "/dossier/choix/brouillon/"
 
 
 def post_locked(person, path: str, **data: object):
@@ -22,7 +25,7 @@ def post_locked(person, path: str, **data: object):
 
 
 def taken(text: str) -> dict[str, str]:
-    names = ("draft_from", "draft_seen")
+    names = ("draft", "draft_from", "draft_seen")
     return {one: text.split(f'name="{one}" value="')[1].split('"')[0] for one in names}
 
 
@@ -35,7 +38,7 @@ def test_ticks_of_a_locked_page_are_ticked_when_it_opens_again(writer, note, lat
     text = page(writer.client, page_of(opened, "choix/"))
     assert checked(text) == [str(later_note.pk)]
     assert were(text) == str(note.pk)
-    assert "Vos choix d’avant le verrouillage" in text
+    assert "Vos choix d’avant" in text
     assert [one.entry for one in find(writer, opened).record.entries] == [note.pk]
 
     sent = {**data, "entry": [later_note.pk], **taken(text)}
@@ -79,12 +82,11 @@ def test_erased_dossier_takes_what_waited_with_it(writer, note):
 def test_lock_pressed_on_the_page_keeps_what_is_ticked_and_comes_back(writer, note, later_note):
     opened = begin(writer, note)
     for path, about in ((NEW, ""), (page_of(opened, "choix/"), opened.id)):
-        assert f'form="ecrire" name="lock" value="{path}" formaction="{path}"' in page(
-            writer.client, path
-        )
+        text = page(writer.client, path)
+        assert f'form="ecrire" name="lock" value="{path}" formaction="{SAVE}"' in text
         data = {"purpose": "moi", "entry": [later_note.pk], "dossier": about, "lock": path}
 
-        response = writer.client.post(path, data)
+        response = writer.client.post(SAVE, data)
 
         assert response.url == f"{reverse('accounts:pin')}?{urlencode({'next': path, 'garde': 1})}"
         assert writer.client.get(path).status_code == 302
@@ -92,5 +94,31 @@ def test_lock_pressed_on_the_page_keeps_what_is_ticked_and_comes_back(writer, no
         assert writer.client.post(reverse("accounts:pin"), code).url == path
         text = page(writer.client, path)
         assert str(later_note.pk) in checked(text)
-        assert "Vos choix d’avant le verrouillage" in text
+        assert "Vos choix d’avant" in text
     assert len(read_dossiers(writer.space, writer.keyring)) == 1
+
+
+def test_ticks_saved_on_the_way_are_one_draft_that_goes_when_they_are_kept(writer, note):
+    opened = begin(writer)
+    path = page_of(opened, "choix/")
+    draft = re.search('name="draft" value="([^"]+)"', page(writer.client, path))[1]
+    data = {"purpose": "moi", "dossier": opened.id, "entry": [note.pk], "draft": draft}
+
+    for _ in range(2):
+        assert writer.client.post(SAVE, data).status_code == 204
+    assert len(open_drafts(writer.space, writer.keyring)) == 1
+    writer.client.post(path, {**data, "do": "go"})
+
+    assert open_drafts(writer.space, writer.keyring) == []
+    assert [one.entry for one in find(writer, opened).record.entries] == [note.pk]
+
+
+def test_ticks_that_waited_can_be_forgotten(writer, note):
+    opened = begin(writer)
+    path = page_of(opened, "choix/")
+    post_locked(writer, path, purpose="moi", dossier=opened.id, entry=[note.pk])
+
+    writer.client.post(path, {**taken(page(writer.client, path)), "forget": "1"})
+
+    assert checked(page(writer.client, path)) == []
+    assert open_drafts(writer.space, writer.keyring) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -117,7 +118,37 @@ def test_changed_text_is_made_again_only_when_she_asks(writer):
     assert "Je m’appelle Alix" in again
 
 
-def test_changed_text_is_in_no_draft(writer):
-    writer.client.post(SAVE, {"letter": COMPLAINT.ref, "recit": "Mes mots", "text": "Alix Martin"})
+def test_changed_text_waits_behind_the_lock(writer):
+    first = page(writer, to="see", nom="Alix")
+    changed = text_of(first).replace("\n", "\r\n") + " Ajout"
+    said = {"letter": COMPLAINT.ref, "made": made_of(first), "to": "see"}
+    writer.client.post(reverse("accounts:lock"))
+    writer.client.post(address(), {**said, "text": changed})
+    writer.client.post(reverse("accounts:pin"), {"pin": writer.pin})
 
-    assert "text" not in DRAFTS.waiting(writer.space, writer.keyring, COMPLAINT.ref).fields
+    shown = page(writer)
+
+    assert text_of(shown) == text_of(first) + " Ajout"
+    assert "C’est le texte que vous avez changé." in shown
+
+
+def test_text_that_she_did_not_change_is_in_no_draft(writer):
+    first = page(writer, to="see", nom="Alix", recit="Mes mots")
+    ours = {"text": text_of(first).replace("\n", "\r\n"), "made": made_of(first)}
+
+    writer.client.post(SAVE, {"letter": COMPLAINT.ref, "recit": "Mes mots", **ours})
+
+    draft = DRAFTS.waiting(writer.space, writer.keyring, COMPLAINT.ref)
+    assert draft.fields == {"letter": [COMPLAINT.ref], "recit": ["Mes mots"]}
+
+
+def test_text_that_is_made_again_no_longer_waits(writer):
+    said = {"recit": "Mes mots", "text": "Changé", "made": "0" * 64}
+    writer.client.post(SAVE, {**said, "letter": COMPLAINT.ref, "draft": str(uuid4())})
+    taken = re.findall(r'name="(draft|draft_from|draft_seen)" value="([^"]*)"', page(writer))
+
+    writer.client.post(address(), {**said, "letter": COMPLAINT.ref, "to": "again", **dict(taken)})
+
+    text = page(writer)
+    assert "Changé" not in text
+    assert in_field(text, "recit") == "Mes mots"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import escape
 
 from documents.copies import make_copy
 from dossier.assembling.keeping import read_dossiers
@@ -224,11 +227,11 @@ def test_copy_asked_from_the_dossier_comes_back_to_it(writer):
     assert f'href="{way}"' in text_of(writer, opened)
 
     asked = page(writer.client, way)
-    response = writer.client.post(way.partition("?")[0], {"next": page_of(opened)})
+    response = writer.client.post(way)
 
     back = f'href="{page_of(opened)}#d-{document.pk}"'
     assert back in asked
-    assert f'name="next" value="{page_of(opened)}"' in asked
+    assert f'action="{way}"' in asked
     assert back in page(writer.client, response.url)
     text = text_of(writer, opened)
     assert f'id="d-{document.pk}"' in text
@@ -350,5 +353,23 @@ def test_looking_writes_nothing(writer, small_dossier):
     for verb in ("", "choix/", "effacer/"):
         text_of(writer, small_dossier, verb)
 
-    assert writer.client.get(page_of(small_dossier, "ordre/")).status_code == 405
+    assert writer.client.get(page_of(small_dossier, "ordre/?up=1")).url == page_of(small_dossier)
     assert find(writer, small_dossier).record == small_dossier.record
+
+
+def test_code_asked_on_the_way_to_a_copy_still_leads_back_to_the_dossier(writer, clock):
+    document = deposit_one(writer, photo(), "chez Nadia.jpg")
+    opened = begin(writer, documents=(document,))
+    copy = f"{reverse('documents:copy', args=[document.pk])}?next={page_of(opened)}"
+    clock.advance(minutes=6)
+
+    for ask in (writer.client.get, writer.client.post):
+        code_page = ask(copy).url
+        asked = QueryDict(code_page.partition("?")[2])["next"]
+        assert f'value="{escape(asked)}"' in page(writer.client, code_page)
+        way_on = writer.client.post(reverse("accounts:pin"), {"pin": writer.pin, "next": asked}).url
+
+        assert f'class="back" href="{page_of(opened)}#d-{document.pk}"' in page(
+            writer.client, way_on
+        )
+        clock.advance(minutes=6)

@@ -35,7 +35,16 @@ FILES = frozenset(
     }
 )
 # Routes that answer to a button; asked for, they lead back to the page where it is.
-LED_BACK = frozenset({"dossier:archive", "dossier:pdf", "dossier:prepare", "dossier:reread"})
+LED_BACK = frozenset(
+    {
+        "dossier:archive",
+        "dossier:letter_pdf",
+        "dossier:order",
+        "dossier:pdf",
+        "dossier:prepare",
+        "dossier:reread",
+    }
+)
 # Of a stranger who opened a link: without it they are not there. Walked in tests/sharing.
 READ_BY_LINK = frozenset(
     {
