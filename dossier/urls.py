@@ -22,6 +22,7 @@ urlpatterns = [
     path("dossier/<uuid:pk>/effacer/", views.dossier_erase, name="erase"),
     path("dossier/<uuid:pk>/masquer/<uuid:piece>/", views.hide, name="hide"),
     path("dossier/<uuid:pk>/preparer/", views.prepare, name="prepare"),
+    path("dossier/<uuid:pk>/copies/", views.copies, name="copies"),
     path("dossier/<uuid:pk>/apercu/", views.preview, name="preview"),
     path("dossier/<uuid:pk>/apercu/<int:number>/", views.preview_page, name="page"),
     path("dossier/<uuid:pk>/imprimer/", views.print_view, name="print"),

@@ -58,6 +58,7 @@ FRESH_CODE = frozenset(
         "dossier:archive",
         "dossier:bring_back",
         "dossier:choose",
+        "dossier:copies",
         "dossier:create",
         "dossier:detail",
         "dossier:erase",
@@ -114,6 +115,7 @@ FRESH_CODE = frozenset(
         "sharing:testimony_list",
         "sharing:testimony_page",
         "sharing:testimony_read",
+        "sharing:to_account",
         "sharing:withdraw",
         "sharing:withdraw_all",
     }
@@ -143,13 +145,18 @@ FRESH_CODE_POST = frozenset(
         "accounts:renew_recovery_code",
         "accounts:close",
         "sharing:consent",
+        "sharing:create",
         "sharing:term",
         "sharing:testimony_hand_over",
     }
 )
 
 # Copying twenty-eight signs by hand takes more than a minute; what is typed back opens nothing.
-LONGER_HOLDS = {"accounts:recovery_code": timedelta(minutes=15)}
+# The choice of a dossier ends nothing either: the code is asked as for reading, and keeps the form.
+LONGER_HOLDS = {
+    "accounts:recovery_code": timedelta(minutes=15),
+    "sharing:create": timedelta(minutes=5),
+}
 
 # A professional's own (sharing/professionals): for every other space they are not there. Of the
 # rest, a professional reaches what is PUBLIC and these namespaces: no diary, no file, no plan.
@@ -192,6 +199,7 @@ DRAFT_SCRIPTS = frozenset(
         "dossier:letter_draft",
         "journal:draft_save",
         "library:plan_draft",
+        "sharing:consent_draft",
     }
 )
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}

@@ -3,7 +3,7 @@ one piece, and do nothing to one that is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID, uuid4
@@ -115,6 +115,17 @@ def at_latest(piece: UUID, opened: OpenEntries) -> Change:
         )
 
     return lambda record: with_entry(record, piece, change)
+
+
+def as_copies(documents: Collection[UUID]) -> Change:
+    """Of each of them, the copy leaves."""
+    return lambda record: replace(
+        record,
+        documents=tuple(
+            replace(one, as_copy=True) if one.document in documents else one
+            for one in record.documents
+        ),
+    )
 
 
 def by_date(opened: OpenEntries) -> Change:

@@ -2,6 +2,7 @@ from dossier.views.assembling import choose_draft, dossier_choose, dossier_creat
 from dossier.views.bringing_back import bring_back
 from dossier.views.covering import cover_draft
 from dossier.views.detail import dossier_detail
+from dossier.views.copying import copies
 from dossier.views.hiding import hide, hide_draft
 from dossier.views.letters import letter_draft, letter_list, letter_pdf, letter_write
 from dossier.views.ordering import dossier_erase, dossier_order
@@ -14,6 +15,7 @@ from dossier.views.verifying import verify
 __all__ = [
     "archive",
     "bring_back",
+    "copies",
     "choose_draft",
     "cover_draft",
     "dossier_choose",

@@ -31,6 +31,7 @@ from dossier.assembling.keeping import (
 )
 from dossier.contents import Contents
 from dossier.editions import OpenEdition, find_edition
+from dossier.preparing.copies import copyable_of
 from dossier.previewing.leaves import Leaves
 from dossier.previewing.pages import drawn_picture
 from dossier.previewing.printing import MOST_PRINTED, print_page
@@ -166,6 +167,7 @@ def _about(
     read = [one for one in found if one not in unread]
     return {
         "contents": contents,
+        "originals": copyable_of(contents),
         "unread": groups_of(contents, unread[:MOST_TOLD]),
         "are_more": len(unread) > MOST_TOLD,
         "read": groups_of(contents, read),

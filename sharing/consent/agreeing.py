@@ -124,6 +124,6 @@ def _share(
         to=said["to"],
         professional=to.professional,
         seen_key=read_seen_key(form.data.get("seen_key", "")),
-        trusts_new_key=bool(said.get("trusts")),
+        has_compared=bool(said.get("trusts")),
         grant_id=form.draft_id,
     )

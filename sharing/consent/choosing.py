@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.base import MdvForm
+from accounts.form_drafts import DRAFT, one_of, taking_up
 from accounts.forms.widgets import Choice
 from accounts.models import Space
 from dates.templatetags.french import french_moment
 from dossier.assembling.keeping import OpenDossier, read_dossiers
 from dossier.editions import OpenEdition, find_edition
+from sharing.consent.forms import DRAFTS, WaitingForm, says_words
 from vault.keyring import Keyring
 
 LINK, ACCOUNT = "lien", "compte"
@@ -35,7 +36,7 @@ class Choosable:
         return record.title or str(record.purpose.label)
 
 
-class ChoosingForm(MdvForm):
+class ChoosingForm(WaitingForm):
     dossier = forms.ChoiceField(
         label=_("Quel dossier ?"),
         widget=forms.RadioSelect,
@@ -99,6 +100,19 @@ def choosable_of(owner: Space, keyring: Keyring) -> list[Choosable]:
         for one in found
         if isinstance(one, OpenDossier)
     ]
+
+
+def said_before(owner: Space, keyring: Keyring, dossier: UUID | None) -> dict[str, str]:
+    """What the blank form says: the address that she was typing when the space locked, and the way
+    that she came by. With a `dossier` she came for an account."""
+    draft = DRAFTS.waiting(owner, keyring, known=())
+    said = {DRAFT: str(uuid4())}
+    if draft and not says_words(draft):
+        said |= taking_up(draft)
+    address = one_of(draft.fields, "address") if draft else ""
+    if address and draft:
+        said |= {"dossier": one_of(draft.fields, "dossier"), "how": ACCOUNT, "address": address}
+    return said | ({"dossier": str(dossier), "how": ACCOUNT} if dossier else {})
 
 
 def _made(edition: OpenEdition | None) -> str:

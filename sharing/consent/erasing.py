@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 
-from accounts.models import Draft
 from dossier.models import Dossier
 from sharing.consent.forms import DRAFTS
 
@@ -17,4 +16,4 @@ def register() -> None:
 
 def _forget(instance: Dossier, **_signal: Any) -> None:
     """A draft about it would be announced for ever, and shown nowhere."""
-    Draft.objects.filter(space=instance.owner_id, route=DRAFTS.save, item=instance.pk).delete()
+    DRAFTS.forget_item(instance.owner_id, instance.pk)

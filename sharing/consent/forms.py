@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from enum import Enum
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -27,7 +28,7 @@ from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice
 from dates.templatetags.french import french_moment
 from dates.words import WordsField
-from sharing.grants.terms import DAYS, MOST_DAYS, MOST_OPENINGS, OPENINGS, WantedTerms
+from sharing.grants.terms import DAYS, MOST_DAYS, OPENINGS, WantedTerms
 
 MAX_TO, MAX_WHY = 120, 1000
 A_DAY, AS_NOW = "jour", "meme"
@@ -39,62 +40,86 @@ _LENGTHS = {
     30: _("30 jours"),
 }
 
-# What she wrote when the space locked under the pen, or the pages were no longer those she saw.
-DRAFTS = FormDrafts(about="dossier", save="sharing:consent", routes=(), words=("to", "why"))
+_OPENINGS = {
+    1: _("Une seule"),
+    OPENINGS: _("3 ouvertures"),
+    5: _("5 ouvertures"),
+    10: _("10 ouvertures"),
+    20: _("20 ouvertures"),
+}
+
+# What she writes here waits as a draft: the space locked under the pen, the pages were no longer
+# those that she saw, or the copies were made first.
+DRAFTS = FormDrafts(
+    about="dossier",
+    save="sharing:consent_draft",
+    routes=("sharing:consent", "sharing:create"),
+    words=("to", "why"),
+    choices=frozenset({"address"}),
+    about_is_item=True,
+)
 
 
 # What she agreed to: never ticked again for her.
 _BOXES = frozenset({"agree", "originals", "trusts"})
 
 
+class Comparing(Enum):
+    """Whether the page asks if the six words were compared: by a box that is needed or not."""
+
+    NEEDED = "needed"
+    OFFERED = "offered"
+    DONE = "done"
+
+
 class TermForm(MdvForm):
     """Until when; and how many times a link opens. `expires_at` is there once it is valid."""
 
-    until = forms.ChoiceField(label=_("Jusqu’à quand ?"), widget=forms.RadioSelect)
+    until = forms.ChoiceField(
+        label=_("Jusqu’à quand ?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Il manque un choix : jusqu’à quand ?")},
+    )
     day = forms.DateField(
         label=_("Cet autre jour, jusqu’à minuit"),
         required=False,
         widget=forms.DateInput,
         help_text=_("Seulement si vous choisissez « Un autre jour ». 90 jours au plus."),
     )
-    openings = forms.IntegerField(
+    openings = forms.ChoiceField(
         label=_("Combien d’ouvertures ?"),
-        min_value=1,
-        max_value=MOST_OPENINGS,
-        help_text=_("Chaque ouverture laisse une demi-heure pour lire. 20 au plus."),
-        error_messages={
-            "min_value": _("Il manque un nombre entre 1 et 20."),
-            "max_value": _("Il manque un nombre entre 1 et 20."),
-        },
+        widget=forms.RadioSelect,
+        help_text=_("Chaque ouverture laisse une demi-heure pour lire."),
+        error_messages={"required": _("Il manque un choix : combien d’ouvertures ?")},
     )
 
     def __init__(
-        self,
-        *args: Any,
-        is_link: bool,
-        kept: datetime | None = None,
-        left: int = OPENINGS,
-        **kwargs: Any,
+        self, *args: Any, is_link: bool, kept: datetime | None = None, left: int = 0, **kwargs: Any
     ) -> None:
-        """`kept`: the end that a share has already, offered first; `left`: its openings."""
+        """`kept`: the end that a share has already, chosen until she says otherwise; so are its
+        openings as long as some are `left`. Of a new one, nothing is chosen."""
         super().__init__(*args, **kwargs)
         self.kept = kept
         now = timezone.now()
         until = cast("forms.ChoiceField", self.fields["until"])
+        openings = cast("forms.ChoiceField", self.fields["openings"])
         until.choices = [
             (str(days), Choice(str(label), hint=_until(now + timedelta(days=days))))
             for days, label in _LENGTHS.items()
         ] + [(A_DAY, Choice(_now("Un autre jour")))]
-        until.initial, self.fields["openings"].initial = str(DAYS), max(left, 1)
+        openings.choices = [(str(n), Choice(str(label))) for n, label in _OPENINGS.items()]
         if kept:
-            as_now = (AS_NOW, Choice(_now("Ne pas changer"), hint=_until(kept)))
-            until.choices, until.initial = [as_now, *until.choices], AS_NOW
+            _offer_as_now(until, Choice(_now("Ne pas changer"), hint=_until(kept)))
+            if left:
+                _offer_as_now(openings, Choice(_now("Ne pas changer")))
         if not is_link:
             del self.fields["openings"]
 
     @property
-    def openings_wanted(self) -> int:
-        return int(self.cleaned_data.get("openings") or OPENINGS)
+    def openings_wanted(self) -> int | None:
+        """None for those that are left, and for an account."""
+        said = self.cleaned_data.get("openings")
+        return int(said) if said and said != AS_NOW else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -122,7 +147,27 @@ class TermForm(MdvForm):
             self.expires_at = timezone.make_aware(last_minute)
 
 
-class ConsentForm(TermForm):
+class WaitingForm(MdvForm):
+    """What it says waits as a draft: the hidden fields that name it."""
+
+    @property
+    def draft_id(self) -> UUID:
+        """Of the share to come too: a form sent twice makes one."""
+        return read_uuid(self.data.get(DRAFT)) or uuid4()
+
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self.data.get(TAKEN_FROM), self.data.get(TAKEN_AT))
+
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the page sends back besides the fields."""
+        names = (DRAFT, TAKEN_FROM, TAKEN_AT)
+        given = self.data if self.is_bound else self.initial
+        kept = {name: str(given.get(name) or "") for name in names}
+        return [(name, value) for name, value in ({DRAFT: str(uuid4())} | _said(kept)).items()]
+
+
+class ConsentForm(TermForm, WaitingForm):
     to = WordsField(
         label=_("À qui ?"),
         limit=MAX_TO,
@@ -146,8 +191,8 @@ class ConsentForm(TermForm):
         ),
     )
     trusts = forms.BooleanField(
-        label=_("Nous avons comparé ces six nouveaux mots, de vive voix"),
-        error_messages={"required": _("Il manque cette comparaison : les mots ont changé.")},
+        label=_("Nous avons comparé ces six mots, de vive voix"),
+        error_messages={"required": _("Il manque cette comparaison, de vive voix.")},
     )
     originals = forms.BooleanField(
         label=_("Je donne les fichiers tels quels, avec le lieu ou l’appareil qu’ils peuvent dire"),
@@ -175,33 +220,33 @@ class ConsentForm(TermForm):
     )
 
     def __init__(
-        self, *args: Any, has_new_key: bool = False, has_originals: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        comparing: Comparing = Comparing.DONE,
+        has_originals: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["until"].help_text = _("Notre conseil : 7 jours pour une première lecture.")
+        if "openings" in self.fields:
+            self.fields["openings"].help_text = _(
+                "Chaque ouverture laisse une demi-heure pour lire. Notre conseil : 3, pour que la "
+                "personne puisse y revenir."
+            )
         if not has_originals:
             del self.fields["originals"]
-        if not has_new_key:
+        if comparing is Comparing.DONE:
             del self.fields["trusts"]
-
-    @property
-    def draft_id(self) -> UUID:
-        """The id of the share to come: a form sent twice makes one."""
-        return read_uuid(self.data.get(DRAFT)) or uuid4()
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self.data.get(TAKEN_FROM), self.data.get(TAKEN_AT))
+        elif comparing is Comparing.OFFERED:
+            self.fields["trusts"].required = False
+            self.fields["trusts"].help_text = _(
+                "Facultatif. Vous pourrez aussi le noter plus tard, à la page de ce partage."
+            )
 
     @property
     def terms(self) -> WantedTerms:
-        return WantedTerms(self.expires_at, self.cleaned_data["may_download"], self.openings_wanted)
-
-    def hidden(self) -> list[tuple[str, str]]:
-        """What the page sends back besides the fields."""
-        names = (DRAFT, TAKEN_FROM, TAKEN_AT)
-        given = self.data if self.is_bound else self.initial
-        kept = {name: str(given.get(name) or "") for name in names}
-        return [(name, value) for name, value in ({DRAFT: str(uuid4())} | _said(kept)).items()]
+        openings = self.openings_wanted or OPENINGS
+        return WantedTerms(self.expires_at, self.cleaned_data["may_download"], openings)
 
     def to_sign_again(self, **state: Any) -> ConsentForm:
         """Her words as they are, and no box ticked: what she agreed to is not what is here now."""
@@ -213,6 +258,16 @@ class ConsentForm(TermForm):
 def words_of_draft(draft: OpenDraft) -> dict[str, str]:
     said = {name: one_of(draft.fields, name) for name in DRAFTS.words}
     return {**said, **taking_up(draft)}
+
+
+def says_words(draft: OpenDraft) -> bool:
+    """More than the address that she was typing."""
+    return any(one_of(draft.fields, name).strip() for name in DRAFTS.words)
+
+
+def _offer_as_now(field: forms.ChoiceField, choice: Choice) -> None:
+    field.choices = [(AS_NOW, choice), *field.choices]
+    field.initial = AS_NOW
 
 
 def _until(moment: datetime) -> str:

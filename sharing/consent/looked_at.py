@@ -9,15 +9,15 @@ from uuid import UUID
 
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
-from documents.metadata.formats import how_copied
 from dossier.assembling.gathering import gather
 from dossier.assembling.keeping import OpenDossier, find_dossier
-from dossier.contents import Contents, Exhibit
 from dossier.editions import OpenEdition, find_edition
+from dossier.preparing.copies import copyable_of, without_copy
 from dossier.previewing.told_warnings import groups_of
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.warning.known import known_of
 from dossier.warning.rules import unread_of, warnings_of
+from dossier.warning.words import About
 
 
 class NotLookedAt(Exception):
@@ -51,24 +51,24 @@ def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
         raise NotLookedAt
     known = known_of(request.space, request.keyring, contents, on_progress=progress)
     unread = unread_of(warnings_of(contents, known), seen.opened.record.seen)
+    if seen.reaches_the_other_party:
+        # Said in full beside the list.
+        unread = [one for one in unread if one.kind is not About.OTHER_PARTY]
     return {
         "dossier": seen.opened,
         "edition": seen.edition,
         "contents": contents,
         "elements": len(contents.told) + len(contents.exhibits),
-        "originals": originals_of(contents),
+        "originals": copyable_of(contents),
+        "without_copy": without_copy(contents),
         "unread": groups_of(contents, unread),
+        "unread_lines": len(unread),
         "reaches_the_other_party": seen.reaches_the_other_party,
     }
-
-
-def originals_of(contents: Contents) -> list[Exhibit]:
-    """Those that leave with all that they say of themselves."""
-    return [one for one in contents.exhibits if not one.is_copy]
 
 
 def has_bare_originals(request: SpaceRequest, seen: LookedAt) -> bool:
     """Whether an original leaves of which a copy that says less could be made: a copy is the rule,
     and an original takes a box of its own."""
     contents = gather(request.space, request.keyring, seen.opened, made_at=seen.edition.made_at)
-    return any(how_copied(one.media_type) for one in originals_of(contents))
+    return bool(copyable_of(contents))

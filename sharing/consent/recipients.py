@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from accounts.models import Space
-from sharing.grants.keeping import RecipientGone, pinned
-from sharing.grants.pins import pin_of
+from sharing.consent.forms import Comparing
+from sharing.grants.keeping import RecipientGone
+from sharing.grants.pins import Judged, Verdict, judge, pin_of
 from sharing.grants.records import Pin
 from sharing.models import Professional
 from sharing.professionals.addresses import find_professional, grouped
@@ -16,11 +17,11 @@ from vault.keyring import Keyring
 
 @dataclass(frozen=True, repr=False)
 class Recipient:
-    """`earlier`: as she shared before with this person or under this address."""
+    """`judged`: what her shares so far say of this person and of this address."""
 
     professional: Professional
     now: Pin
-    earlier: Pin | None
+    judged: Judged
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -28,19 +29,27 @@ class Recipient:
 
     @property
     def earlier_words(self) -> tuple[str, ...]:
-        return six_words(self.earlier.public_key) if self.earlier else ()
+        earlier = self.judged.earlier
+        return six_words(earlier.public_key) if earlier else ()
 
     @property
-    def has_new_key(self) -> bool:
-        """Compared at an earlier share, and no longer the same."""
-        return self.earlier is not None and (
-            self.earlier.public_key != self.now.public_key
-            or self.earlier.recipient != self.now.recipient
-        )
+    def has_changed(self) -> bool:
+        """Shared with before, and no longer the same person or key."""
+        return self.judged.verdict is Verdict.CHANGED
+
+    @property
+    def cannot_be_told(self) -> bool:
+        return self.judged.verdict is Verdict.UNTOLD
 
     @property
     def is_known(self) -> bool:
-        return self.earlier is not None and not self.has_new_key
+        return self.judged.verdict is Verdict.SAME
+
+    @property
+    def comparing(self) -> Comparing:
+        if self.judged.must_compare:
+            return Comparing.NEEDED
+        return Comparing.DONE if self.judged.compared_at else Comparing.OFFERED
 
     @property
     def address(self) -> str:
@@ -62,7 +71,8 @@ def find_recipient(owner: Space, keyring: Keyring, typed: str) -> Recipient:
         raise RecipientGone
     if professional.space_id == owner.pk:
         raise OwnAddress
-    return Recipient(professional, pin_of(professional), pinned(owner, keyring, professional))
+    pin = pin_of(professional)
+    return Recipient(professional, pin, judge(owner, keyring, pin))
 
 
 def read_seen_key(text: str) -> bytes:

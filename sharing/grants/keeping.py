@@ -17,7 +17,7 @@ from sharing.access import is_member, running
 from sharing.bundles.making import MadeBundle, discard, make_bundle
 from sharing.grants import log
 from sharing.grants.lasting import GrantEnded, change_term, withdraw, withdraw_all
-from sharing.grants.pins import KeyChanged, pin_of, pinned, require_pinned
+from sharing.grants.pins import KeyChanged, pin_of, require_pinned
 from sharing.grants.records import (
     AlteredGrant,
     GrantAltered,
@@ -47,7 +47,6 @@ __all__ = [
     "WantedTerms",
     "change_term",
     "find_grant",
-    "pinned",
     "read_grants",
     "share_by_link",
     "share_with_account",
@@ -107,7 +106,7 @@ def share_with_account(
     to: str,
     professional: Professional,
     seen_key: bytes,
-    trusts_new_key: bool = False,
+    has_compared: bool = False,
     grant_id: UUID | None = None,
 ) -> OwnGrant:
     """`seen_key`: the public key whose six words were on the page that she sent. `grant_id`: as
@@ -115,12 +114,13 @@ def share_with_account(
 
     Raises IntegrityError, BadTerms, TooManyShares, KeyChanged, RecipientGone, and what
     `make_bundle` raises. KeyChanged too for another key than she shared with before under this
-    address or with this person; `trusts_new_key` once she compared the words again.
+    address or with this person, and when that cannot be told (`pins.judge`), unless `has_compared`:
+    she says that the six words are the same.
     """
     if professional.space_id == owner.pk or not is_member(professional.space):
         raise RecipientGone
     pin = pin_of(professional)
-    require_pinned(owner, keyring, pin, seen_key, trusts_new_key=trusts_new_key)
+    compared_at = require_pinned(owner, keyring, pin, seen_key, has_compared=has_compared)
     grant = _new(owner, GrantKind.ACCOUNT, terms, grant_id)
     grant.recipient = professional.space
 
@@ -132,7 +132,8 @@ def share_with_account(
             raise KeyChanged from None
         return means
 
-    return _share(grant, keyring, dossier, edition, seal, to=to, note=note, pin=pin)
+    hers = {"to": to, "note": note, "pin": pin, "compared_at": compared_at}
+    return _share(grant, keyring, dossier, edition, seal, **hers)
 
 
 def read_grants(owner: Space, keyring: Keyring) -> list[OwnGrant | AlteredGrant]:

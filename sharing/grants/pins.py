@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 from hmac import compare_digest
 
+from django.utils import timezone
+
 from accounts.models import Space
-from sharing.grants.records import OwnGrant, Pin, open_or_altered
-from sharing.models import Grant, GrantKind, Professional
+from sharing.grants.records import AlteredGrant, OwnGrant, Pin, open_or_altered
+from sharing.models import Grant, Professional
 from vault.keyring import Keyring
 
 
 class KeyChanged(Exception):
     """Not the key that she saw, or that she shared with before: nothing was sealed to it."""
+
+
+class Verdict(Enum):
+    FIRST = "first"
+    SAME = "same"
+    CHANGED = "changed"
+    # A share of hers no longer opens: nobody can say that this person is new to her.
+    UNTOLD = "untold"
+
+
+@dataclass(frozen=True, repr=False)
+class Judged:
+    """What her shares say of whoever answers at an address; the ended ones count.
+
+    `earlier`: what differs from now, or the latest that does not. `compared_at`: when she last
+    said that she compared these very words.
+    """
+
+    verdict: Verdict
+    earlier: Pin | None = None
+    compared_at: datetime | None = None
+
+    @property
+    def must_compare(self) -> bool:
+        return self.verdict in {Verdict.CHANGED, Verdict.UNTOLD}
 
 
 def pin_of(professional: Professional) -> Pin:
@@ -25,35 +56,42 @@ def pin_of(professional: Professional) -> Pin:
     )
 
 
-def pinned(owner: Space, keyring: Keyring, professional: Professional) -> Pin | None:
-    """Of her latest share with this person, or else under this address; the ended ones count."""
-    pin = pin_of(professional)
-    earlier = _earlier(owner, keyring)
-    return _same_person(earlier, pin) or _same_address(earlier, pin)
+def judge(owner: Space, keyring: Keyring, pin: Pin) -> Judged:
+    """The one decision: what the page of consent shows is what `require_pinned` holds to."""
+    # Of every kind: whoever writes in the database can change the kind of a row too.
+    found = [open_or_altered(row, keyring) for row in Grant.objects.for_owner(owner)]
+    shared = [one for one in found if isinstance(one, OwnGrant) and one.pin]
+    shared.sort(key=lambda one: one.shared_at, reverse=True)
+    pins = [one.pin for one in shared if one.pin]
+    known = list(filter(None, (_same_person(pins, pin), _same_address(pins, pin))))
+    # Both: an address may have been turned towards somebody else whom she knows too.
+    for one in known:
+        if not one.is_of(pin):
+            return Judged(Verdict.CHANGED, one)
+    if known:
+        return Judged(Verdict.SAME, known[0], last_compared(shared, pin))
+    is_altered = any(isinstance(one, AlteredGrant) for one in found)
+    return Judged(Verdict.UNTOLD if is_altered else Verdict.FIRST)
 
 
 def require_pinned(
-    owner: Space, keyring: Keyring, pin: Pin, seen_key: bytes, *, trusts_new_key: bool
-) -> None:
-    """Raises KeyChanged."""
+    owner: Space, keyring: Keyring, pin: Pin, seen_key: bytes, *, has_compared: bool
+) -> datetime | None:
+    """When she last said that these words were compared. Raises KeyChanged."""
     if not compare_digest(pin.public_key, seen_key):
         raise KeyChanged
-    if trusts_new_key:
-        return
-    earlier = _earlier(owner, keyring)
-    # Both: an address may have been turned towards somebody else whom she knows too.
-    for one in (_same_person(earlier, pin), _same_address(earlier, pin)):
-        if one and (one.recipient, one.public_key) != (pin.recipient, pin.public_key):
-            raise KeyChanged
+    if has_compared:
+        return timezone.now()
+    judged = judge(owner, keyring, pin)
+    if judged.must_compare:
+        raise KeyChanged
+    return judged.compared_at
 
 
-def _earlier(owner: Space, keyring: Keyring) -> list[Pin]:
-    """The latest first."""
-    rows = Grant.objects.for_owner(owner).filter(kind=GrantKind.ACCOUNT)
-    opened = (open_or_altered(row, keyring) for row in rows)
-    shared = [one for one in opened if isinstance(one, OwnGrant)]
-    shared.sort(key=lambda one: one.shared_at, reverse=True)
-    return [one.pin for one in shared if one.pin]
+def last_compared(grants: Iterable[OwnGrant | AlteredGrant], pin: Pin) -> datetime | None:
+    """Said of one share, it holds for all with this person and this key."""
+    own = (one for one in grants if isinstance(one, OwnGrant) and one.pin and one.pin.is_of(pin))
+    return max((one.compared_at for one in own if one.compared_at), default=None)
 
 
 def _same_person(earlier: list[Pin], pin: Pin) -> Pin | None:

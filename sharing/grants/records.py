@@ -51,6 +51,10 @@ class Pin:
     organisation: str
     public_key: bytes
 
+    def is_of(self, other: Pin) -> bool:
+        """The same person with the same key, whatever they call themselves."""
+        return (self.recipient, self.public_key) == (other.recipient, other.public_key)
+
 
 @dataclass(frozen=True, repr=False)
 class SharedPiece:
@@ -65,6 +69,7 @@ class SharedPiece:
 class OwnGrant:
     """A share as she sees it. `token` and `code` are empty for an account, and once it has ended.
 
+    `compared_at`: when she said that she had compared the six words, None when she has not.
     `was_changed`: its row no longer says what she consented to (so it no longer opens).
     """
 
@@ -88,6 +93,7 @@ class OwnGrant:
     told: tuple[SharedPiece, ...]
     exhibits: tuple[SharedPiece, ...]
     pin: Pin | None = None
+    compared_at: datetime | None = None
     was_changed: bool = False
     token: str = ""
     code: str = ""
@@ -113,7 +119,14 @@ class AlteredGrant:
 
 
 def said_of(
-    contents: Contents, *, to: str, note: str, pages: int, made_at: datetime, pin: Pin | None
+    contents: Contents,
+    *,
+    to: str,
+    note: str,
+    pages: int,
+    made_at: datetime,
+    pin: Pin | None,
+    compared_at: datetime | None = None,
 ) -> dict[str, Any]:
     """What she keeps of it for good. Nothing that is hidden is in `contents`."""
     return {
@@ -132,6 +145,7 @@ def said_of(
         "exhibits": [[one.number, one.title[:_HEADING], one.is_copy] for one in contents.exhibits],
         "pin": pin
         and [str(pin.recipient), pin.address, pin.shown_as, pin.organisation, pin.public_key.hex()],
+        "compared_at": compared_at and compared_at.isoformat(),
     }
 
 
@@ -195,6 +209,7 @@ def _opened(row: Grant, said: dict[str, Any], means: Means | None) -> OwnGrant:
         told=_pieces(said["told"]),
         exhibits=_pieces(said["exhibits"]),
         pin=_pin(said["pin"]),
+        compared_at=_moment(said.get("compared_at")),
         was_changed=may_open and said["terms"] != said_terms(row),
         token=means.token if means and may_open else "",
         code=means.code if means and may_open else "",
@@ -212,3 +227,8 @@ def _pin(said: list[str] | None) -> Pin | None:
         return None
     recipient, address, shown_as, organisation, key = said
     return Pin(UUID(recipient), address, shown_as, organisation, bytes.fromhex(key))
+
+
+def _moment(said: str | None) -> datetime | None:
+    """None for a record of before that was kept."""
+    return aware_time(said) if said else None

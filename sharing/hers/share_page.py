@@ -12,6 +12,7 @@ from dossier.models import Dossier
 from sharing.grants.codes import grouped
 from sharing.grants.keeping import read_grants
 from sharing.grants.log import read_log
+from sharing.grants.pins import last_compared
 from sharing.grants.records import AlteredGrant, GrantState, OwnGrant
 from sharing.hers.log_lines import names_of, openings_of, said_lines
 from sharing.models import Grant, GrantKind, Professional
@@ -57,6 +58,8 @@ def one_share(request: SpaceRequest, grant: OwnGrant) -> dict[str, Any]:
         context["code_groups"] = grouped(grant.code).split("\u00a0")
     if grant.pin:
         context["words"] = six_words(grant.pin.public_key)
+        every = read_grants(request.space, request.keyring)
+        context["compared_at"] = last_compared(every, grant.pin)
         context["address"] = grouped_address(grant.pin.address)
         reading = Professional.objects.reading()
         context["may_not_read"] = not reading.filter(space=grant.pin.recipient).exists()

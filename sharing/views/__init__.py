@@ -1,6 +1,8 @@
 from sharing.views.consenting import (
     consent,
+    consent_draft,
     share_create,
+    share_to_account,
 )
 from sharing.views.door import (
     door,
@@ -8,6 +10,7 @@ from sharing.views.door import (
 )
 from sharing.views.owner import (
     change_term,
+    compared,
     share_detail,
     share_list,
     withdraw,
@@ -44,7 +47,9 @@ from sharing.views.testimony import (
 
 __all__ = [
     "change_term",
+    "compared",
     "consent",
+    "consent_draft",
     "door",
     "inbox",
     "professional_address",
@@ -67,6 +72,7 @@ __all__ = [
     "share_create",
     "share_detail",
     "share_list",
+    "share_to_account",
     "testimony_hand_over",
     "testimony_invite",
     "testimony_list",

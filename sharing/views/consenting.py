@@ -14,19 +14,24 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.attempts import TooManyAttempts
-from accounts.drafts import DraftTooLong, TooManyDrafts, save_draft
-from accounts.form_drafts import DRAFT, TAKEN_AT, TAKEN_FROM, read_taken_up
+from accounts.form_drafts import DRAFT
 from accounts.handback import hand_back
-from accounts.methods import form_page
-from accounts.pin_recheck import post_with_fresh_code
+from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
-from dossier.assembling.keeping import DossierAltered, DossierGone
+from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
+from dossier.views.copying import make_copies
 from dossier.views.previewing import TO_PREPARE
 from dossier.views.refusals import altered, gone
 from sharing.consent import agreeing
-from sharing.consent.choosing import ACCOUNT, ChoosingForm, choosable_of
-from sharing.consent.forms import DRAFTS, ConsentForm, words_of_draft
+from sharing.consent.choosing import ACCOUNT, ChoosingForm, choosable_of, said_before
+from sharing.consent.forms import (
+    DRAFTS,
+    Comparing,
+    ConsentForm,
+    says_words,
+    words_of_draft,
+)
 from sharing.consent.looked_at import (
     LookedAt,
     NotLookedAt,
@@ -37,6 +42,7 @@ from sharing.consent.looked_at import (
 from sharing.consent.recipients import OwnAddress, Recipient, find_recipient
 from sharing.grants.keeping import GrantAltered, GrantGone, RecipientGone, find_grant
 from sharing.hers.activity_words import SHARE_MADE
+from sharing.models import Grant
 from sharing.views.owner import MADE, SECTION, read_id
 
 NOBODY = _("Personne ne lit à cette adresse. Demandez-lui de vous la redire, signe par signe.")
@@ -45,22 +51,32 @@ MADE_AGAIN = _(
     "Rien n’est parti : les pages de ce dossier ont été refaites depuis. Relisez la liste "
     "ci-dessous, puis donnez de nouveau votre accord."
 )
+BACK = _("Revenir au partage")
 
 
 @form_page
-@post_with_fresh_code
 def share_create(request: SpaceRequest) -> HttpResponseBase:
-    choosable = choosable_of(request.space, request.keyring)
     if request.method != "POST":
-        asked = {"dossier": request.GET.get("dossier", "")}
-        form = ChoosingForm(initial=asked, choosable=choosable)
-        return _choose(request, form)
-    form = ChoosingForm(request.POST, choosable=choosable)
+        return _ask_which(request, None)
+    form = ChoosingForm(request.POST, choosable=choosable_of(request.space, request.keyring))
     if not form.is_valid():
         return _choose(request, form)
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     if form.cleaned_data["how"] == ACCOUNT:
         return _ask_for_account(request, form)
     return redirect("sharing:consent", form.dossier_id)
+
+
+@read_page
+def share_to_account(request: SpaceRequest, dossier: UUID) -> HttpResponse:
+    """The same page, with the choices that led to it. In its path: a query is lost at the code."""
+    try:
+        find_dossier(request.space, request.keyring, dossier)
+        return _ask_which(request, dossier)
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, dossier)
 
 
 @form_page
@@ -68,9 +84,9 @@ def consent(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
     """A GET is for a link; to an account, the page before brings its address by a POST."""
     try:
         seen = find_looked_at(request, dossier)
-        return _agree(request, seen) if request.method == "POST" else _ask(request, seen, None)
+        return _answer(request, seen) if request.method == "POST" else _ask(request, seen, None)
     except NotLookedAt:
-        _keep_words(request, dossier)
+        DRAFTS.keep(request)
         return redirect(f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire")
     except DossierGone:
         return hand_back(request, "sharing:consent", status=404) or gone(request)
@@ -80,6 +96,26 @@ def consent(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
         return too_many(request, refused)
 
 
+@post_only
+def consent_draft(request: SpaceRequest) -> HttpResponse:
+    """For the script of both pages, and for « Verrouiller » without it."""
+    made = read_id(request.POST.get(DRAFT))
+    is_kept = made is not None and Grant.objects.for_owner(request.space).filter(pk=made).exists()
+    return DRAFTS.answer(request, is_kept=is_kept)
+
+
+def _answer(request: SpaceRequest, seen: LookedAt) -> HttpResponseBase:
+    here = _way_to(request, seen.opened.id)
+    if "copies" in request.POST:
+        DRAFTS.keep(request)
+        return make_copies(request, seen.opened.id, back=here, back_words=str(BACK))
+    if "forget" in request.POST:
+        form = ConsentForm(request.POST, is_link=True)
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+        return redirect(here)
+    return _agree(request, seen)
+
+
 def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     """One share of what is on the page, or the page again with her words."""
     try:
@@ -87,9 +123,6 @@ def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     except (RecipientGone, OwnAddress):
         return _nobody(request, seen)
     form = ConsentForm(request.POST, **_state(request, seen, to))
-    if "forget" in request.POST:
-        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
-        return redirect("sharing:consent", seen.opened.id)
     if request.POST.get("edition") != str(seen.edition.id):
         return _show(request, seen, to, form.to_sign_again(**_state(request, seen, to)), MADE_AGAIN)
     if not form.is_valid():
@@ -132,7 +165,7 @@ def _ask(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> HttpRes
     draft = DRAFTS.waiting(request.space, request.keyring, str(seen.opened.id))
     said = words_of_draft(draft) if draft else {"draft": str(uuid4()), **_as_before(request)}
     form = ConsentForm(initial=said, **_state(request, seen, to))
-    return _show(request, seen, to, form, waited=draft is not None)
+    return _show(request, seen, to, form, waited=draft is not None and says_words(draft))
 
 
 def _show(
@@ -149,6 +182,12 @@ def _show(
     return render(request, "sharing/consent.html", context)
 
 
+def _ask_which(request: SpaceRequest, dossier: UUID | None) -> HttpResponse:
+    said = said_before(request.space, request.keyring, dossier)
+    choosable = choosable_of(request.space, request.keyring)
+    return _choose(request, ChoosingForm(initial=said, choosable=choosable))
+
+
 def _choose(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
     choosable = choosable_of(request.space, request.keyring)
     context = {
@@ -162,7 +201,7 @@ def _choose(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
 
 def _nobody(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     """The address no longer answers: back to the choice, and her words wait."""
-    _keep_words(request, seen.opened.id)
+    DRAFTS.keep(request)
     choosable = choosable_of(request.space, request.keyring)
     asked = {"dossier": str(seen.opened.id), "how": ACCOUNT}
     form = ChoosingForm({**asked, "address": request.POST.get("address", "")}, choosable=choosable)
@@ -180,7 +219,7 @@ def _recipient(request: SpaceRequest) -> Recipient | None:
 def _state(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> dict[str, Any]:
     return {
         "is_link": to is None,
-        "has_new_key": to is not None and to.has_new_key,
+        "comparing": to.comparing if to else Comparing.DONE,
         "has_originals": has_bare_originals(request, seen),
     }
 
@@ -197,17 +236,7 @@ def _as_before(request: SpaceRequest) -> dict[str, str]:
     return {"to": grant.to, "why": grant.note}
 
 
-def _keep_words(request: SpaceRequest, dossier: UUID) -> None:
-    """What she typed waits for the next time this page is asked; too long, it is on no page."""
-    said = {name: request.POST.getlist(name) for name in DRAFTS.words}
-    if not any(value.strip() for values in said.values() for value in values):
-        return
-    fields = {**said, DRAFTS.about: [str(dossier)]}
-    draft_id = read_id(request.POST.get(DRAFT)) or uuid4()
-    place: dict[str, Any] = {"draft_id": draft_id, "route": DRAFTS.save, "item": dossier}
-    taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
-    try:
-        save_draft(request.space, **place, fields=fields, origin="button")
-        DRAFTS.drop(request.space, request.keyring, None, taken_up)
-    except (DraftTooLong, TooManyDrafts):
-        return
+def _way_to(request: SpaceRequest, dossier: UUID) -> str:
+    """The page that was sent; to an account, its address is asked again."""
+    name = "sharing:to_account" if request.POST.get("address") else "sharing:consent"
+    return reverse(name, args=[dossier])

@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.form_drafts import read_uuid as read_id
-from accounts.methods import form_page, read_page
+from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
 from sharing.access import running
 from sharing.consent.agreeing import BAD_DAY, BUSY
 from sharing.consent.forms import TermForm
 from sharing.grants import keeping
+from sharing.grants.comparing import mark_compared
 from sharing.grants.keeping import BadTerms, GrantAltered, GrantEnded, GrantGone, find_grant
 from sharing.hers.activity_words import SHARE_TERM, SHARE_WITHDRAWN
 from sharing.hers.pictures import link_picture
@@ -32,12 +33,14 @@ __all__ = ["read_id"]
 
 SECTION = {"section": "notes"}
 MADE, WITHDRAWN, ALL_WITHDRAWN, CHANGED, ENDED = "fait", "retire", "tout-retire", "duree", "fini"
+COMPARED = "compare"
 _SENTENCES = {
     MADE: _("C’est partagé. Rien n’a été envoyé : c’est vous qui prévenez la personne."),
     WITHDRAWN: _("L’accès est retiré. Ce partage ne s’ouvre plus."),
     ALL_WITHDRAWN: _("Tout est retiré. Plus aucun partage ne s’ouvre."),
     CHANGED: _("La durée est changée. Le lien et les chiffres restent les mêmes."),
     ENDED: _("Ce partage est fini : sa durée ne peut plus changer. Vous pouvez en faire un autre."),
+    COMPARED: _("C’est noté : vous avez comparé les six mots."),
 }
 
 View = Callable[..., HttpResponseBase]
@@ -117,6 +120,17 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={CHANGED}")
     context = {"grant": grant, "form": form, "is_link": is_link, **SECTION}
     return render(request, "sharing/share_term.html", context)
+
+
+@post_only
+@_of_a_share
+def compared(request: SpaceRequest, pk: UUID) -> HttpResponse:
+    """She compared the six words after she had shared."""
+    try:
+        mark_compared(request.space, request.keyring, pk)
+    except GrantEnded:
+        return redirect("sharing:detail", pk)
+    return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={COMPARED}")
 
 
 def _changed(request: SpaceRequest, pk: UUID, form: TermForm) -> bool:

@@ -62,10 +62,10 @@ def share_link(person: Person, prepared: Prepared, **said: Any) -> OwnGrant:
 def share_account(
     person: Person, prepared: Prepared, professional: Person, **said: Any
 ) -> OwnGrant:
-    """As `share_link`; and `seen_key`, `trusts_new_key`."""
+    """As `share_link`; and `seen_key`, `has_compared`."""
     row = professional_row(professional)
     seen = said.pop("seen_key", bytes(row.space.mailbox_public_key))
-    trusts = said.pop("trusts_new_key", False)
+    compared = said.pop("has_compared", False)
     return share_with_account(
         owner=person.space,
         keyring=person.keyring,
@@ -76,7 +76,7 @@ def share_account(
         to="Camille Orme",
         professional=row,
         seen_key=seen,
-        trusts_new_key=trusts,
+        has_compared=compared,
     )
 
 

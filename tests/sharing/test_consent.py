@@ -12,7 +12,7 @@ from sharing.models import Grant, GrantKind
 from tests.documents.corrections import code_ages
 from tests.documents.deposits import deposit_one
 from tests.documents.samples import photo
-from tests.dossier.steps import begin, change
+from tests.dossier.steps import begin, change, find
 from tests.sharing.pages import TO, agree, agreement, consent_page, share_page, text
 from tests.sharing.steps import opens, prepare
 
@@ -28,9 +28,8 @@ def test_consent_lists_exactly_what_leaves_and_ticks_nothing(writer, prepared):
     assert "La porte de la cuisine. Nadia habite rue des Lilas." in page
     assert "Pièce n° 1" in page
     assert "S’y ajoute le document qui les réunit : 4 pages." in page
-    assert "Un fichier part tel quel : l’original" in page
-    assert 'type="checkbox" checked' not in page
-    assert page.count(" checked") == 1  # the seven days
+    assert "De ces fichiers, aucune copie n’est possible ici." in page
+    assert " checked" not in page
 
 
 def test_consent_says_what_reaches_the_other_party_and_what_is_unread(writer, prepared):
@@ -86,13 +85,14 @@ def test_agreeing_asks_for_a_fresh_code_and_keeps_the_form(writer, prepared):
         ({"to": "  "}, "Il manque à qui vous partagez."),
         ({"to": "a" * 121}, "C’est trop long : 120 signes au plus"),
         ({"why": "a" * 1001}, "C’est trop long : 1 000 signes au plus"),
+        ({"until": None}, "Il manque un choix : jusqu’à quand ?"),
         ({"until": "365"}, "Il manque un choix de la liste."),
         ({"until": "jour"}, "Il manque ce jour."),
         ({"until": "jour", "day": "2020-01-01"}, "Ce jour est passé"),
         ({"until": "jour", "day": "2999-01-01"}, "C’est trop loin : 90 jours au plus."),
         ({"until": "jour", "day": "demain"}, "Il manque une date lisible"),
-        ({"openings": "0"}, "Il manque un nombre entre 1 et 20."),
-        ({"openings": "21"}, "Il manque un nombre entre 1 et 20."),
+        ({"openings": None}, "Il manque un choix : combien d’ouvertures ?"),
+        ({"openings": "21"}, "Il manque un choix de la liste."),
     ],
 )
 def test_what_cannot_be_shared_is_said_and_her_words_stay(writer, prepared, said, sentence):
@@ -120,7 +120,7 @@ def test_pages_made_again_are_read_again_before_they_are_shared(writer, prepared
 
     assert "les pages de ce dossier ont été refaites depuis" in page
     assert f'value="{TO}"' in page
-    assert page.count(" checked") == 1
+    assert page.count(" checked") == 2  # what she chose of the term, no box
     assert Grant.objects.count() == 0
 
 
@@ -176,19 +176,24 @@ def test_consent_of_another_space_is_not_there(stranger, prepared):
     assert Grant.objects.count() == 0
 
 
-def test_words_wait_when_the_space_locked_under_the_pen(writer, prepared):
-    writer.client.post("/verrouiller/")
+@pytest.mark.parametrize("route", ["partages/consentir/brouillon", "verrouiller"])
+def test_words_wait_when_she_locks_and_when_the_space_locked_before(writer, prepared, route):
+    said = agreement(prepared, lock=consent_page(prepared))
 
-    agree(writer, prepared)
+    writer.client.post(f"/{route}/", said)
+    if route == "verrouiller":
+        agree(writer, prepared)
 
-    assert Draft.objects.get().route == "sharing:consent"
+    assert Draft.objects.get().item == prepared.opened.id
     assert Grant.objects.count() == 0
+    writer.client.post("/code/", {"pin": writer.pin})
+    assert f'value="{TO}"' in text(writer.client.get(consent_page(prepared)))
 
 
 def test_link_that_died_gives_its_words_to_another(writer, prepared, link):
     page = text(writer.client.get(consent_page(prepared) + f"?comme={link.id}"))
 
-    assert 'value="Maître Nadia Saule"' in page
+    assert 'value="Mon avocate"' in page
     assert "Pour le rendez-vous de mardi" in page
 
 
@@ -208,6 +213,7 @@ def test_original_that_has_a_copy_takes_a_box_of_its_own(writer, note):
 
     page = text(writer.client.get(consent_page(prepared)))
     refused = text(agree(writer, prepared))
+    assert "Tout donner en copies" in page
     given = agree(writer, prepared, originals="on")
 
     assert "Je donne les fichiers tels quels" in page
@@ -217,3 +223,25 @@ def test_original_that_has_a_copy_takes_a_box_of_its_own(writer, note):
 
 def test_no_box_is_asked_for_what_has_no_copy(writer, prepared):
     assert "Je donne les fichiers tels quels" not in text(writer.client.get(consent_page(prepared)))
+
+
+@pytest.mark.django_db(databases="__all__", transaction=True)
+def test_all_is_given_in_copies_and_her_words_wait(writer, note):
+    files = (deposit_one(writer, photo(), "photo.jpg"), deposit_one(writer, b"mot", "mot.txt"))
+    opened = begin(writer, note, documents=files)
+    prepared = prepare(writer, opened)
+
+    answer = agree(writer, prepared, copies="1")
+    lines = b"".join(answer.streaming_content).decode().replace("\u2068", "")
+
+    assert "photo.jpg" in lines
+    assert "mot.txt" in lines
+    assert "Les fichiers nommés ci-dessus partent encore tels quels." in lines
+    assert [one.as_copy for one in find(writer, opened).record.documents] == [True, False]
+    again = writer.client.get(f"/dossier/{opened.id}/apercu/")
+    assert again.status_code == 200
+    page = text(writer.client.get(consent_page(prepared)))
+    assert f'value="{TO}"' in page
+    assert "copie qui en dit moins" in page
+    assert "De ces fichiers, aucune copie n’est possible ici." in page
+    assert Grant.objects.count() == 0

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.db import OperationalError
 
@@ -117,12 +119,58 @@ def test_agreeing_shares_with_that_account_alone(writer, prepared, member):
     assert Grant.objects.get().recipient_id == member.space_id
 
 
+def test_comparing_is_offered_and_told_for_good(writer, prepared, member):
+    page = text(_choose(writer, prepared, member.address))
+    _agree(writer, prepared, member, trusts="on")
+    again = text(_choose(writer, prepared, member.address))
+
+    assert "Nous avons comparé ces six mots, de vive voix" in page
+    assert "Comparés le" in again
+    assert "Nous avons comparé ces six mots" not in again
+
+
+def test_share_that_no_longer_opens_asks_to_compare(writer, prepared, member, professional):
+    share_account(writer, prepared, professional)
+    # Told as a link, and to nobody: what writes in the database may write that too.
+    Grant.objects.update(sealed_record=b"x", kind=GrantKind.LINK, recipient=None, link_tag=b"t")
+
+    page = text(_choose(writer, prepared, member.address))
+    refused = text(_agree(writer, prepared, member))
+
+    assert "Un partage d’avant ne s’ouvre plus : comparez les six mots." in page
+    assert "Il manque cette comparaison" in refused
+    assert Grant.objects.count() == 1
+    assert _agree(writer, prepared, member, trusts="on").status_code == 302
+
+
+def test_way_to_an_account_keeps_the_dossier_and_the_choice(writer, prepared):
+    page = text(writer.client.get(f"{NEW}{prepared.opened.id}/"))
+
+    assert page.count(" checked") == 2
+    assert f'value="{prepared.opened.id}" id="id_dossier_0" checked' in page
+
+
+def test_address_waits_when_she_locks(writer, prepared):
+    said = {
+        "dossier": str(prepared.opened.id),
+        "how": "compte",
+        "address": "K7QM",
+        "draft": uuid4(),
+    }
+
+    writer.client.post("/partages/consentir/brouillon/", {**said, "lock": NEW})
+    writer.client.post("/code/", {"pin": writer.pin})
+
+    assert 'value="K7QM"' in text(writer.client.get(NEW))
+
+
 def test_words_seen_before_are_said_to_be_the_same(writer, prepared, member, professional):
     share_account(writer, prepared, professional)
 
     page = text(_choose(writer, prepared, member.address))
 
     assert "Les mêmes six mots qu’à votre dernier partage" in page
+    assert "Pas encore comparés." in page
 
 
 def test_new_key_is_shown_beside_the_earlier_and_must_be_compared(
@@ -151,7 +199,7 @@ def test_key_swapped_under_the_page_is_refused_and_nothing_stays_ticked(writer, 
     assert "les six mots de cette adresse ne sont plus ceux que vous aviez" in page
     assert _words(key) in page
     assert f'value="{TO}"' in page
-    assert page.count(" checked") == 1
+    assert 'type="checkbox" checked' not in page
     assert Grant.objects.count() == 0
 
 

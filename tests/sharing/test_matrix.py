@@ -41,7 +41,13 @@ HERS, OTHERS = "Ce qui est partagé ici.", "Ce qui est partagé ailleurs."
 GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there", "method refused"
 
 # Who meets which view; the gate answers first.
-OWN = {"list", "create", "consent", "detail", "term", "withdraw", "withdraw_all"}
+OWN = {"list", "create", "to_account", "consent"} | {
+    "detail",
+    "compared",
+    "term",
+    "withdraw",
+    "withdraw_all",
+}
 TESTIMONIES = {"testimony_list", "testimony_invite", "testimony_hand_over"}
 ONE_TESTIMONY = {"testimony_read", "testimony_page"}
 BY_LINK = {f"reader{one}" for one in ("", "_page", "_exhibit", "_content", "_archive", "_state")}
@@ -49,14 +55,14 @@ RECEIVED = {one.replace("reader", "received") for one in BY_LINK} | {"received_m
 DESK = {"inbox", "second_factor", "address"}
 ANYBODY = {"door", "reader_leave", "professional_register"}
 # Of what is hers, what leads to one object of hers: for another space it is not there.
-OF_ONE = {"consent", "detail", "term", "withdraw"} | ONE_TESTIMONY
+OF_ONE = {"to_account", "consent", "detail", "compared", "term", "withdraw"} | ONE_TESTIMONY
 
 READ_ONLY = {"list", "detail", "to_account", "testimony_page", "inbox", "address"} | {
     f"{kind}_{what}"
     for kind in ("reader", "received")
     for what in ("page", "exhibit", "content", "state")
 }
-POST_ONLY = {"reader_leave", "received_mark"}
+POST_ONLY = {"reader_leave", "received_mark", "compared"}
 
 PROFESSIONALS = {"recipient", "colleague"}
 SPACES = {"owner", "stranger", "relative"}
@@ -256,7 +262,9 @@ def _outcome(answer: Any) -> str:
 
 
 def _routes() -> list[Route]:
-    return [one for one in all_routes() if one.name.startswith("sharing:")]
+    """Those of drafts answer scripts with a status: held with all others (tests/site)."""
+    named = [one for one in all_routes() if one.name.startswith("sharing:")]
+    return [one for one in named if one.name not in route_access.DRAFT_SCRIPTS]
 
 
 def _name(route: Route) -> str:

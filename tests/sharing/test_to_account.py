@@ -6,7 +6,9 @@ import pytest
 
 from accounts.models import Space
 from sharing.access import find_received, is_open_to, received_by
-from sharing.grants.keeping import KeyChanged, RecipientGone, pinned, withdraw
+from sharing.grants.comparing import mark_compared
+from sharing.grants.keeping import GrantEnded, KeyChanged, RecipientGone, withdraw
+from sharing.grants.pins import Verdict, judge, pin_of
 from sharing.grants.records import OwnGrant
 from sharing.grants.to_account import GrantRefused
 from sharing.models import Grant, Organisation, Professional
@@ -36,7 +38,7 @@ def test_recipient_reads_what_was_shared(account_grant: OwnGrant, professional: 
     bundle = read_by_account(account_grant, professional)
 
     assert octets(bundle.open_pdf()) == PDF
-    assert bundle.contents.to == "Camille Orme"
+    assert bundle.contents.to == "Ma conseillère"
     assert find_received(professional.space, account_grant.id) == row(account_grant)
 
 
@@ -110,11 +112,12 @@ def test_new_key_is_taken_once_she_compared_the_words(
 ) -> None:
     public = swap_key(professional)
 
-    share_account(writer, prepared, professional, trusts_new_key=True)
+    share_account(writer, prepared, professional, has_compared=True)
 
-    pin = pinned(writer.space, writer.keyring, professional_row(professional))
-    assert pin is not None
-    assert pin.public_key == public
+    judged = judge(writer.space, writer.keyring, pin_of(professional_row(professional)))
+    assert judged.verdict is Verdict.SAME
+    assert judged.earlier is not None
+    assert judged.earlier.public_key == public
     assert share_account(writer, prepared, professional)
 
 
@@ -147,6 +150,9 @@ def test_address_turned_towards_somebody_else_she_knows_is_refused(
 
     with pytest.raises(KeyChanged):
         share_account(writer, prepared, other)
+    judged = judge(writer.space, writer.keyring, pin_of(professional_row(other)))
+    assert judged.verdict is Verdict.CHANGED
+    assert share_account(writer, prepared, other, has_compared=True)
 
 
 def test_first_share_pins_who_it_is_with(
@@ -179,3 +185,15 @@ def test_public_key_that_is_none_is_refused_and_nothing_is_kept(
         share_account(writer, prepared, professional)
 
     assert not Grant.objects.exists()
+
+
+def test_words_are_marked_compared_later_and_a_withdrawal_is_not_undone(
+    writer: Person, account_grant: OwnGrant, professional: Person
+) -> None:
+    mark_compared(writer.space, writer.keyring, account_grant.id)
+
+    assert again(writer, account_grant).compared_at is not None
+    assert read_by_account(account_grant, professional)
+    withdraw(writer.space, account_grant.id)
+    with pytest.raises(GrantEnded):
+        mark_compared(writer.space, writer.keyring, account_grant.id)
