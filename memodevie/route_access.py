@@ -199,7 +199,6 @@ DRAFT_SCRIPTS = frozenset(
         "dossier:letter_draft",
         "journal:draft_save",
         "library:plan_draft",
-        "sharing:consent_draft",
     }
 )
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}

@@ -1,87 +1,171 @@
-"""Her log of shares in plain words, with her own words for whom."""
+"""Her log of shares in plain words: one sentence for one reading, with her own words for whom."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.mailbox import aware_time
-from dates.templatetags.french import french_moment
+from dates.templatetags.french import french_day
 from documents.forms.asking import isolate
 from sharing.grants import log
 from sharing.grants.log import LogLine
-from sharing.grants.records import AlteredGrant, OwnGrant
 
-# What is read, or tried, in one go is one line.
-ONE_READING = timedelta(minutes=30)
 PAGES = 0
 _ISOLATES = "\u2068"
-_REFUSED = frozenset({log.WRONG_CODE, log.LINK_DIED})
-_REPEATED = frozenset({log.PIECE_READ, log.WRONG_CODE})
+
+
+@dataclass(frozen=True, repr=False)
+class Named:
+    """A share in her words: for whom, and the headings of its exhibits by their numbers."""
+
+    to: str = ""
+    exhibits: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, repr=False)
 class Said:
-    """`happened_at`: None for a line that cannot be read. `is_refusal`: somebody was kept out."""
+    """`more`: what follows. `pieces`: what was read, named. `is_end`: a link closed itself."""
 
-    grant: UUID
-    happened_at: datetime | None
     sentence: str
-    is_refusal: bool = False
+    more: str = ""
+    pieces: tuple[str, ...] = ()
+    is_reading: bool = False
+    is_end: bool = False
 
 
-def said_lines(lines: Iterable[LogLine], names: Mapping[UUID, str]) -> list[Said]:
-    """The latest first, as they come. `names`: for whom, in her words, of each share."""
-    return [_said(group, names.get(group[0].grant, "")) for group in _in_one_go(lines)]
+def say(group: Sequence[LogLine], named: Named) -> Said:
+    """Lines of one go, the earliest first."""
+    line = group[0]
+    speak = _SPEAKERS.get(line.kind)
+    if speak is None or line.happened_at is None:
+        return _say_altered(len(group))
+    return speak(group, named)
 
 
-def names_of(grants: Iterable[OwnGrant | AlteredGrant]) -> dict[UUID, str]:
-    return {one.id: one.to for one in grants if isinstance(one, OwnGrant)}
+def day_of(moment: datetime) -> str:
+    """« 12 mars »; with the year when it is not this one."""
+    local = timezone.localtime(moment)
+    is_this_year = local.year == timezone.localdate().year
+    return french_day(local).removesuffix(f" {local.year}" if is_this_year else "")
 
 
-def openings_of(lines: Iterable[LogLine]) -> Counter[UUID]:
-    """How often each share was opened."""
-    return Counter(one.grant for one in lines if one.kind == log.OPENED)
+def moment_of(moment: datetime) -> str:
+    """« 12 mars à 10 h 02 »."""
+    return f"{day_of(moment)} à\u00a0{hour_of(moment)}"
 
 
-def _in_one_go(lines: Iterable[LogLine]) -> list[list[LogLine]]:
-    groups: list[list[LogLine]] = []
-    for line in lines:
-        if groups and _is_in_one_go(groups[-1][0], line):
-            groups[-1].append(line)
-        else:
-            groups.append([line])
-    return groups
+def hour_of(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    return f"{local.hour}\u00a0h\u00a0{local.minute:02}"
 
 
-def _is_in_one_go(last: LogLine, line: LogLine) -> bool:
-    if line.kind != last.kind or line.kind not in _REPEATED or line.grant != last.grant:
-        return False
-    if line.happened_at is None or last.happened_at is None:
-        return False
-    return last.happened_at - line.happened_at < ONE_READING
+def _say_read(group: Sequence[LogLine], named: Named) -> Said:
+    """« Votre avocate a ouvert 4 pièces le 12 mars à 10 h 02. »: each counts once."""
+    lines = [one for one in reversed(group) if one.kind == log.PIECE_READ]
+    read = {_number(one.facts.get("number")): one for one in lines}
+    count = len(read.keys() - {PAGES})
+    done = [_("lu les pages")] if PAGES in read else []
+    if count:
+        pieces = ngettext("ouvert %(n)s pièce", "ouvert %(n)s pièces", count)
+        done.append(pieces % {"n": count})
+    if any(one.kind == log.DOWNLOADED for one in group):
+        done.append(_("téléchargé le tout"))
+    opened = group[0]
+    is_link = opened.kind == log.OPENED and opened.facts.get("means") == "link"
+    sentence = _("%(to)s a %(done)s le %(moment)s.") % {
+        "to": isolate(named.to) if named.to else _("cette personne"),
+        "done": _listed(done or [_("ouvert le lien") if is_link else _("ouvert ce partage")]),
+        "moment": moment_of(_at(opened)),
+    }
+    return Said(
+        _begun(sentence),
+        _say_left(opened.facts) if is_link else "",
+        tuple(_name(number, read[number], named) for number in sorted(read)) if count else (),
+        is_reading=True,
+    )
 
 
-def _said(group: list[LogLine], name: str) -> Said:
-    line = group[-1]
-    to = isolate(name) if name else _("cette personne")
-    say = _SENTENCES.get(line.kind)
-    if say is None or line.happened_at is None:
-        return Said(line.grant, None, _("Une ligne est altérée et ne peut plus être lue."))
-    if line.kind == log.PIECE_READ:
-        sentence = _say_read([_number(one.facts.get("number")) for one in group], to)
-    elif line.kind == log.WRONG_CODE:
-        sentence = _say_tried(len(group), _number(group[0].facts.get("left")), to)
+def _say_left(facts: Mapping[str, Any]) -> str:
+    left = _number(facts.get("left"))
+    if not left:
+        return _("C’était la dernière ouverture.")
+    remaining = ngettext("Il reste %(n)s ouverture.", "Il reste %(n)s ouvertures.", left)
+    return remaining % {"n": left}
+
+
+def _name(number: int, line: LogLine, named: Named) -> str:
+    heading = named.exhibits.get(number, "")
+    if number == PAGES:
+        what = _("Les pages")
+    elif heading:
+        what = _("Pièce n° %(number)s : %(heading)s") % {
+            "number": number,
+            "heading": isolate(heading),
+        }
     else:
-        sentence = say(line.facts, to)
-    return Said(line.grant, line.happened_at, _begun(sentence), line.kind in _REFUSED)
+        what = _("Pièce n° %(number)s") % {"number": number}
+    return _("%(what)s, à\u00a0%(hour)s") % {"what": what, "hour": hour_of(_at(line))}
+
+
+def _say_tried(group: Sequence[LogLine], _named: Named) -> Said:
+    """Of one day."""
+    first, last = _at(group[0]), _at(group[-1])
+    when = moment_of(first)
+    if hour_of(first) != hour_of(last):
+        between = _("%(day)s, de\u00a0%(first)s à\u00a0%(last)s")
+        when = between % {"day": day_of(first), "first": hour_of(first), "last": hour_of(last)}
+    sentence = ngettext(
+        "%(n)s essai avec d’autres chiffres le %(when)s.",
+        "%(n)s essais avec d’autres chiffres le %(when)s.",
+        len(group),
+    )
+    left = _number(group[-1].facts.get("left"))
+    more = _("Encore %(n)s, et le lien se ferme.") % {"n": left} if left else ""
+    return Said(sentence % {"n": len(group), "when": when}, more)
+
+
+def _say_died(group: Sequence[LogLine], _named: Named) -> Said:
+    sentence = _("Le lien n’ouvre plus depuis le %(moment)s : cinq essais avec d’autres chiffres.")
+    return Said(sentence % {"moment": moment_of(_at(group[0]))}, is_end=True)
+
+
+def _say_term(group: Sequence[LogLine], _named: Named) -> Said:
+    sentence = _("Vous avez changé la durée le %(moment)s.") % {"moment": moment_of(_at(group[0]))}
+    try:
+        until = aware_time(str(group[0].facts.get("expires_at")))
+    except ValueError:
+        return Said(sentence)
+    return Said(sentence, _("Jusqu’au %(moment)s.") % {"moment": moment_of(until)})
+
+
+def _say_altered(count: int) -> Said:
+    sentence = ngettext(
+        "Une ligne est altérée et ne peut plus être lue.",
+        "%(n)s lignes sont altérées et ne peuvent plus être lues.",
+        count,
+    )
+    return Said(sentence % {"n": count})
+
+
+def _plain(sentence: Callable[[], str]) -> Callable[[Sequence[LogLine], Named], Said]:
+    return lambda group, _named: Said(sentence() % {"moment": moment_of(_at(group[0]))})
+
+
+def _at(line: LogLine) -> datetime:
+    """Only a line that cannot be read has none, and `say` tells those apart."""
+    return cast("datetime", line.happened_at)
+
+
+def _listed(parts: list[str]) -> str:
+    *first, last = parts
+    return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
 def _begun(sentence: str) -> str:
@@ -90,75 +174,18 @@ def _begun(sentence: str) -> str:
     return sentence[:at] + sentence[at : at + 1].upper() + sentence[at + 1 :]
 
 
-def _say_read(numbers: Iterable[int], to: str) -> str:
-    """« Votre avocate a ouvert 4 pièces »: each counts once."""
-    read = set(numbers)
-    count = len(read - {PAGES})
-    if not count:
-        return _("%(to)s a lu les pages.") % {"to": to}
-    if PAGES in read:
-        return ngettext(
-            "%(to)s a lu les pages et ouvert %(n)s pièce.",
-            "%(to)s a lu les pages et ouvert %(n)s pièces.",
-            count,
-        ) % {"to": to, "n": count}
-    return ngettext("%(to)s a ouvert %(n)s pièce.", "%(to)s a ouvert %(n)s pièces.", count) % {
-        "to": to,
-        "n": count,
-    }
-
-
-def _say_opened(facts: Mapping[str, Any], to: str) -> str:
-    if facts.get("means") != "link":
-        return _("%(to)s a ouvert ce partage.") % {"to": to}
-    left = _number(facts.get("left"))
-    sentence = _("%(to)s a ouvert le lien.") % {"to": to}
-    if not left:
-        return sentence + " " + _("C’était la dernière ouverture.")
-    remaining = ngettext("Il reste %(n)s ouverture.", "Il reste %(n)s ouvertures.", left)
-    return f"{sentence} {remaining % {'n': left}}"
-
-
-def _say_tried(tries: int, left: int, to: str) -> str:
-    sentence = ngettext(
-        "%(n)s essai avec d’autres chiffres, sur le lien pour %(to)s.",
-        "%(n)s essais avec d’autres chiffres, sur le lien pour %(to)s.",
-        tries,
-    ) % {"n": tries, "to": to}
-    if not left:
-        return sentence
-    return sentence + " " + _("Il en reste %(n)s.") % {"n": left}
-
-
-def _say_term(facts: Mapping[str, Any], to: str) -> str:
-    try:
-        moment = french_moment(aware_time(str(facts.get("expires_at"))))
-    except ValueError:
-        return _("Vous avez changé la durée, pour %(to)s.") % {"to": to}
-    return _("Vous avez changé la durée, pour %(to)s : jusqu’au %(moment)s.") % {
-        "to": to,
-        "moment": moment,
-    }
-
-
-def _plain(sentence: Callable[[], str]) -> Callable[[Mapping[str, Any], str], str]:
-    return lambda _facts, to: sentence() % {"to": to}
-
-
 def _number(value: object) -> int:
     """A letter is sealed, not signed: one that somebody forged may hold anything."""
     return value if isinstance(value, int) and 0 <= value < 100_000 else 0
 
 
-_SENTENCES: dict[str, Callable[[Mapping[str, Any], str], str]] = {
-    log.SHARED: _plain(lambda: _("Vous avez partagé avec %(to)s.")),
-    log.OPENED: _say_opened,
-    log.PIECE_READ: lambda facts, to: _say_read([_number(facts.get("number"))], to),
-    log.DOWNLOADED: _plain(lambda: _("%(to)s a téléchargé le tout.")),
-    log.WRONG_CODE: lambda facts, to: _say_tried(1, _number(facts.get("left")), to),
-    log.LINK_DIED: _plain(
-        lambda: _("Cinq essais avec d’autres chiffres : le lien pour %(to)s n’ouvre plus.")
-    ),
-    log.WITHDRAWN: _plain(lambda: _("Vous avez retiré l’accès, pour %(to)s.")),
+_SPEAKERS: dict[str, Callable[[Sequence[LogLine], Named], Said]] = {
+    log.SHARED: _plain(lambda: _("Vous avez fait ce partage le %(moment)s.")),
+    log.OPENED: _say_read,
+    log.PIECE_READ: _say_read,
+    log.DOWNLOADED: _say_read,
+    log.WRONG_CODE: _say_tried,
+    log.LINK_DIED: _say_died,
+    log.WITHDRAWN: _plain(lambda: _("Vous avez retiré l’accès le %(moment)s.")),
     log.TERM_CHANGED: _say_term,
 }

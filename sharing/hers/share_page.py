@@ -12,7 +12,6 @@ from dossier.models import Dossier
 from sharing.grants.codes import grouped
 from sharing.grants.keeping import read_grants
 from sharing.grants.log import read_log
-from sharing.grants.pins import last_compared
 from sharing.grants.records import AlteredGrant, GrantState, OwnGrant
 from sharing.hers.log_lines import names_of, openings_of, said_lines
 from sharing.models import Grant, GrantKind, Professional

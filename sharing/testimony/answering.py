@@ -31,6 +31,7 @@ from vault.keyring import Keyring
 
 ARCHIVE_NAME, PAGES_NAME = "fichiers.zip", "document.pdf"
 KEPT, REFUSED = "testimony_kept", "testimony_refused"
+_NOBODY = gettext_lazy("une personne qui n’a pas dit son nom")
 activity.register_kind(KEPT, gettext_lazy("Ce qui vous a été remis, gardé dans vos fichiers"))
 activity.register_kind(REFUSED, gettext_lazy("Ce qui vous a été remis, non gardé"))
 
@@ -103,7 +104,8 @@ def _receive(
         owner,
         keyring,
         arrived,
-        title=_("Remis le %(day)s, %(what)s") % {"day": french_day(facts.handed_at), "what": what},
+        title=_("Reçu de %(who)s le %(day)s, %(what)s")
+        % {"who": _name_of(facts), "day": french_day(facts.handed_at), "what": what},
         category=Category.AUTRE,
         note=note_of(facts),
     )
@@ -111,22 +113,25 @@ def _receive(
 
 def note_of(facts: Facts) -> str:
     """Where it comes from and since when, beside the file for as long as it is hers."""
+    who = ", ".join(filter(None, (facts.name, facts.link))) or str(_NOBODY)
     lines = [
-        _(
-            "Remis le %(moment)s par une autre personne, depuis son espace, avec un code à usage "
-            "unique."
-        )
-        % {"moment": french_moment(facts.handed_at)},
-        _("Pages faites le %(moment)s.") % {"moment": french_moment(facts.made_at)},
-        _("La personne s’est présentée ainsi, sans vérification de notre part : %(who)s.")
-        % {"who": ", ".join(filter(None, (facts.name, facts.link)))}
+        _("Reçu de %(who)s, le %(moment)s, depuis son espace, avec un code à usage unique.")
+        % {"who": who, "moment": french_moment(facts.handed_at)},
+        _("La personne s’est présentée ainsi. Nous n’avons rien vérifié.")
         if facts.name or facts.link
         else _("La personne n’a pas dit son nom."),
+        _("Pages faites par cette personne le %(moment)s.")
+        % {"moment": french_moment(facts.made_at)},
     ]
     if facts.words:
         lines.append(_("Ses mots : %(words)s") % {"words": facts.words})
     lines.append(_("Ce n’est pas une attestation au sens de la loi."))
     return "\n".join(lines)
+
+
+def _name_of(facts: Facts) -> str:
+    """For a title: the shorter the better."""
+    return facts.name or facts.link or str(_NOBODY)
 
 
 def _tell(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
     DRAFT,
     TAKEN_AT,
@@ -23,21 +22,51 @@ from accounts.form_drafts import (
 )
 from accounts.forms.secret_form import SecretForm
 from accounts.forms.widgets import Choice
+from accounts.models import Space
+from accounts.requests import SpaceRequest
 from dates.templatetags.french import french_moment
 from dates.words import WordsField
 from dossier.assembling.keeping import OpenDossier
 from dossier.editions import OpenEdition
 from sharing.grants.codes import normalised_code
+from vault.keyring import Keyring
 
 LONGEST_LINE = 120
 LONGEST_WORDS = 2000
 WORDS = ("name", "link", "words")
+# Which of the two forms a draft fills.
+HANDING, INVITING = "remettre", "inviter"
 # What was typed when the space locked under the pen. Never the code.
-DRAFTS = FormDrafts(about="dossier", save="sharing:testimony_hand_over", routes=(), words=WORDS)
+DRAFTS = FormDrafts(
+    about="side",
+    save="sharing:testimony_draft",
+    routes=("sharing:testimony_hand_over", "sharing:testimony_invite"),
+    words=("to", *WORDS),
+    choices=frozenset({"dossier"}),
+)
+_HIDDEN = ("side", DRAFT, TAKEN_FROM, TAKEN_AT)
 _ONE_LINE = {"dir": "auto"}
 
 
-class InviteForm(SecretForm):
+class DraftedForm(SecretForm):
+    # Never validated: what is hidden must not stop anybody.
+    side = forms.Field(required=False, widget=forms.HiddenInput)
+    draft = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
+    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+
+    @property
+    def draft_id(self) -> UUID | None:
+        return read_uuid(self[DRAFT].value())
+
+    @property
+    def taken_up(self) -> TakenUp | None:
+        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+
+
+class InviteForm(DraftedForm):
+    field_order = ("to", "invitation", *_HIDDEN)
+
     invitation = forms.UUIDField(widget=forms.HiddenInput)
     to = WordsField(
         label=_("Pour qui, dans vos mots"),
@@ -47,13 +76,10 @@ class InviteForm(SecretForm):
     )
 
 
-class HandOverForm(SecretForm):
-    # Never validated: what is hidden must not stop anybody.
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
+class HandOverForm(DraftedForm):
+    field_order = ("code", "dossier", *WORDS, "handed", *_HIDDEN)
+
     handed = forms.UUIDField(widget=forms.HiddenInput)
-    field_order = ("code", "dossier", *WORDS, "handed", DRAFT, TAKEN_FROM, TAKEN_AT)
 
     dossier = forms.ChoiceField(
         label=_("Ce que vous remettez"),
@@ -109,18 +135,19 @@ class HandOverForm(SecretForm):
     def chosen(self) -> UUID:
         return UUID(self.cleaned_data["dossier"])
 
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
 
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
+def blank(space: Space, keyring: Keyring, side: str) -> tuple[dict[str, str], bool]:
+    """What a blank form of this side begins with, and whether it waited as a draft."""
+    draft = DRAFTS.waiting(space, keyring, side)
+    if draft is None:
+        return {"side": side, DRAFT: str(uuid4())}, False
+    said = {name: one_of(draft.fields, name) for name in DRAFTS.names}
+    return {**said, **taking_up(draft)}, True
 
 
-def words_of_draft(draft: OpenDraft) -> dict[str, str]:
-    said = {name: one_of(draft.fields, name) for name in (DRAFTS.about, *WORDS)}
-    return {**said, **taking_up(draft)}
+def forget(request: SpaceRequest, form: DraftedForm) -> None:
+    """Its words are kept where they belong, or not wanted."""
+    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
 
 
 def _choice(dossier: OpenDossier, edition: OpenEdition) -> Choice:

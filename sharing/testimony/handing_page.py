@@ -23,7 +23,7 @@ from dossier.editions import OpenEdition, find_edition
 from evidence.authority import AuthorityUnavailable
 from library.letter_files import letters_by_slug
 from sharing.testimony.codes import CodeRefused
-from sharing.testimony.forms import DRAFTS, HandOverForm, words_of_draft
+from sharing.testimony.forms import HANDING, HandOverForm, blank, forget
 from sharing.testimony.handing_over import MOST_BYTES, Said, TooLarge, hand_over
 from sharing.testimony.rows import WAITS_DAYS
 
@@ -35,10 +35,11 @@ Ready = list[tuple[OpenDossier, OpenEdition]]
 
 def show(request: SpaceRequest) -> HttpResponse:
     ready = _ready(request)
-    draft = DRAFTS.waiting(request.space, request.keyring, known=())
-    said = words_of_draft(draft) if draft else {"draft": str(uuid4())}
-    form = HandOverForm(ready, initial={"handed": uuid4(), **said})
-    return _page(request, form, ready, waited=draft is not None)
+    said, waited = blank(request.space, request.keyring, HANDING)
+    # From the page of a dossier that was just looked at.
+    asked = {"dossier": request.GET.get("dossier", "")}
+    form = HandOverForm(ready, initial={"handed": uuid4(), **asked, **said})
+    return _page(request, form, ready, waited=waited)
 
 
 def take(request: SpaceRequest) -> HttpResponse | None:
@@ -46,7 +47,7 @@ def take(request: SpaceRequest) -> HttpResponse | None:
     ready = _ready(request)
     form = HandOverForm(ready, request.POST)
     if "forget" in request.POST:
-        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+        forget(request, form)
         return redirect("sharing:testimony_hand_over")
     if not form.is_valid():
         return _page(request, form, ready)
@@ -66,7 +67,7 @@ def take(request: SpaceRequest) -> HttpResponse | None:
     except (AuthorityUnavailable, BlobNotKept, DatabaseError, OSError) as error:
         logger.warning("a testimony could not be handed over: %s", type(error).__name__)
         return _page(request, form, ready, "failed", status=503)
-    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
+    forget(request, form)
     return None
 
 

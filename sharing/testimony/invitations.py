@@ -127,6 +127,11 @@ def read_invitations(owner: Space, keyring: Keyring) -> list[OwnInvitation | Alt
     return [_open_or_altered(row, keyring) for row in rows]
 
 
+def has_invitation(owner: Space, invitation_id: UUID | None) -> bool:
+    found = TestimonyInvitation.objects.filter(owner=owner)
+    return invitation_id is not None and found.filter(pk=invitation_id).exists()
+
+
 def withdraw(owner: Space, invitation_id: UUID) -> None:
     """Its code opens nothing from now on. Raises InvitationGone: too late, or never hers."""
     row = TestimonyInvitation.objects.filter(owner=owner, pk=invitation_id, used_at=None)

@@ -48,6 +48,11 @@ def keep_line(
     row.save(force_insert=True)
 
 
+def has_line(writer: Space, handed_id: UUID | None) -> bool:
+    found = HandedOver.objects.filter(owner=writer)
+    return handed_id is not None and found.filter(pk=handed_id).exists()
+
+
 def read_lines(writer: Space, keyring: Keyring) -> list[OwnLine]:
     """The latest first."""
     rows = HandedOver.objects.filter(owner=writer).order_by("-created_on", "pk")

@@ -33,6 +33,8 @@ def show(
         "one": opened,
         "facts": opened.facts,
         "leaves": leaves,
+        # Where she answers: after the last page.
+        "last_leaf": Leaves.of(str(opened.pages), opened.pages).first,
         "pictures": [(number, _address(request, opened, number)) for number in leaves.numbers],
         "problem": problem,
         "section": "notes",

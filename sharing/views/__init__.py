@@ -72,7 +72,6 @@ __all__ = [
     "share_create",
     "share_detail",
     "share_list",
-    "share_to_account",
     "testimony_hand_over",
     "testimony_invite",
     "testimony_list",

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.form_drafts import read_uuid
-from accounts.methods import form_page, read_page
+from accounts.methods import form_page, post_only, read_page
 from accounts.models import Space
 from accounts.playing import asked_alone
 from accounts.requests import SpaceRequest
@@ -24,20 +24,12 @@ from documents.lasting import may_last
 from documents.reading import FileAltered
 from documents.workshop import Reason, WorkshopFailed
 from dossier.previewing.pages import Points, drawn_pages
-from sharing.testimony import handing_page, reading_page
+from sharing.testimony import handing_page, inviting_page, reading_page
 from sharing.testimony.answering import refuse
-from sharing.testimony.forms import InviteForm
-from sharing.testimony.invitations import (
-    MOST,
-    InvitationGone,
-    TooManyInvitations,
-    blank_id,
-    forget,
-    invite,
-    withdraw,
-)
+from sharing.testimony.forms import DRAFTS
+from sharing.testimony.invitations import InvitationGone, forget, has_invitation, withdraw
 from sharing.testimony.list_page import list_page
-from sharing.testimony.own import forget_line
+from sharing.testimony.own import forget_line, has_line
 from sharing.testimony.reading import (
     OpenTestimony,
     TestimonyAltered,
@@ -76,7 +68,7 @@ def _of_hers(view: View) -> View:
         except TestimonyGone:
             return render(request, "sharing/testimony_gone.html", SECTION, status=404)
         except (TestimonyAltered, FileAltered):
-            if request.method == "POST" and request.POST.get("act") == "refuse":
+            if request.method == "POST" and request.POST.get("act") == "erase":
                 return _refuse(request, pk)
             return render(request, "sharing/testimony_altered.html", {"pk": pk, **SECTION})
 
@@ -94,21 +86,12 @@ def testimony_list(request: SpaceRequest) -> HttpResponse:
 
 @form_page
 def testimony_invite(request: SpaceRequest) -> HttpResponse:
-    form = InviteForm(request.POST if request.method == "POST" else None)
-    form.fields["invitation"].initial = blank_id()
-    context = {"form": form, "most": MOST, **SECTION}
-    if not form.is_bound or not form.is_valid():
-        return render(request, "sharing/testimony_invite.html", context)
-    said = form.cleaned_data
+    if request.method != "POST":
+        return inviting_page.show(request)
     try:
-        place = {"invitation_id": said["invitation"], "to": said["to"]}
-        invite(request.space, request.keyring, **place)
-    except TooManyInvitations:
-        context["is_full"] = True
-        return render(request, "sharing/testimony_invite.html", context, status=409)
+        return inviting_page.take(request) or _to_list(MADE)
     except InvitationGone:
         return _to_list(TOO_LATE)
-    return _to_list(MADE)
 
 
 @form_page
@@ -118,14 +101,25 @@ def testimony_hand_over(request: SpaceRequest) -> HttpResponse:
     return handing_page.take(request) or _to_list(HANDED)
 
 
+@post_only
+def testimony_draft(request: SpaceRequest) -> HttpResponse:
+    """Of both forms. One that was sent meanwhile leaves no draft behind."""
+    handed, made = (read_uuid(request.POST.get(name)) for name in ("handed", "invitation"))
+    is_kept = has_line(request.space, handed) or has_invitation(request.space, made)
+    return DRAFTS.answer(request, is_kept=is_kept)
+
+
 @form_page
 @_of_hers
 def testimony_read(request: SpaceRequest, opened: OpenTestimony) -> HttpResponseBase:
     if request.method != "POST":
         return reading_page.show(request, opened)
     act = request.POST.get("act", "")
-    if act == "refuse":
+    if act == "erase":
         return _refuse(request, opened.id)
+    if act == "refuse":
+        # Nothing brings it back: asked once more.
+        return render(request, "sharing/testimony_refuse.html", {"one": opened, **SECTION})
     if act != "keep":
         return redirect("sharing:testimony_read", opened.id)
     if not may_last(request):

@@ -20,7 +20,7 @@ def test_code_then_testimony_then_her_files(
 ) -> None:
     told_by(relative)
     hers = enter(new_context(java_script_enabled=has_scripts), writer, INVITE)
-    hers.fill("[name=to]", "Ma sœur")
+    hers.fill("[name=to]", "Ma voisine")
     press(hers, "main form button.btn")
     code = hers.locator("#codes .code").inner_text()
 
@@ -28,14 +28,14 @@ def test_code_then_testimony_then_her_files(
     press(his, f"main a[href='{HAND_OVER}']")
     his.fill("[name=code]", code)
     his.check("[name=dossier]")
-    his.fill("[name=name]", "Nadia")
+    his.fill("[name=name]", "Votre voisine")
     press(his, "main form .btn")
     assert "C’est remis." in his.inner_text("main")
 
     hers.goto(hers.url.split("/partages")[0] + LIST)
     press(hers, "#attente a.btn")
     assert hers.evaluate("document.querySelector('.leaf-seen').decode().then(() => true)")
-    assert "Nadia" in hers.inner_text("main")
+    assert "Votre voisine" in hers.inner_text("main")
     if has_scripts:
         assert violations_here(hers) == {}
     press(hers, "#reponse button[value=keep]")

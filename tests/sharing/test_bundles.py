@@ -115,7 +115,7 @@ def test_chronology_is_that_of_the_contents(link: OwnGrant, prepared: Prepared) 
     assert [one.exhibits for one in shared.told] == [one.exhibits for one in told]
     assert shared.told[0].deposit is not None
     assert shared.told[0].deposit.proof is not None
-    assert shared.to == "Maître Nadia Saule"
+    assert shared.to == "Mon avocate"
 
 
 def test_two_shares_of_one_edition_have_other_keys(writer: Person, prepared: Prepared) -> None:

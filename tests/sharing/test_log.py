@@ -20,12 +20,12 @@ HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def test_line_says_what_and_when(writer: Person, link: OwnGrant, clock: Any) -> None:
-    note_event(row(link), log.PIECE_READ, number=4, by="Camille Orme")
+    note_event(row(link), log.PIECE_READ, number=4, by="une avocate")
 
     line = read_log(writer.space, writer.keyring)[0]
 
     assert (line.grant, line.kind, line.happened_at) == (link.id, log.PIECE_READ, clock.now)
-    assert dict(line.facts) == {"number": 4, "by": "Camille Orme"}
+    assert dict(line.facts) == {"number": 4, "by": "une avocate"}
 
 
 def test_same_line_is_written_once_in_a_while(writer: Person, link: OwnGrant, clock: Any) -> None:

@@ -151,7 +151,7 @@ def test_database_and_disk_say_nothing_of_a_share(
 
     for secret in (link.token.encode(), token.id, token.secret, link.code.encode(), key):
         assert secret not in stolen
-    for words in ("Nadia Saule", "rendez-vous de mardi", "porte de la cuisine", "%PDF", "opened"):
+    for words in ("Mon avocate", "rendez-vous de mardi", "porte de la cuisine", "%PDF", "opened"):
         assert words.encode() not in stolen
     assert grant.pk.hex.encode() in stolen or str(grant.pk).encode() in stolen
 
@@ -198,7 +198,7 @@ def test_database_and_pepper_open_no_line_of_her_log(writer: Person, link: OwnGr
 
 
 def test_lines_of_the_log_have_one_length(link: OwnGrant) -> None:
-    note_event(row(link), log.PIECE_READ, number=1, by="Camille Orme")
+    note_event(row(link), log.PIECE_READ, number=1, by="une avocate")
     open_link(link.token, link.code)
 
     assert {len(one.sealed) for one in AccessEvent.objects.all()} == {1 + 32 + 1024 + 16}

@@ -46,11 +46,11 @@ def waiting(writer: Person, relative: Person) -> models.Testimony:
 
 
 def test_code_is_shown_to_her_with_its_end_and_what_to_say(writer: Person) -> None:
-    made = invited(writer, "Ma sœur")
+    made = invited(writer)
 
     shown = html(writer.client.get(LIST))
 
-    assert "Ma sœur" in shown
+    assert "Ma voisine" in shown
     assert made.shown_code.replace("\u00a0", " ") in shown
     assert "Il sert une fois, jusqu’au" in shown
     assert "Quoi dire, de vive voix" in shown
@@ -67,7 +67,13 @@ def test_relative_hands_over_she_reads_and_keeps_the_very_bytes(
     assert "Une personne vous a remis quelque chose" in html(writer.client.get(LIST))
     assert "Un témoignage attend d’être lu." in html(writer.client.get("/partages/"))
     shown = html(writer.client.get(page_of(row)))
-    for words in ("Nadia", "sa sœur", "Ce que j’ai vu ce soir-là.", "1 récit", "✓"):
+    for words in (
+        "Votre voisine",
+        "celle du deuxième",
+        "Ce que j’ai vu ce soir-là.",
+        "1 récit",
+        "✓",
+    ):
         assert words in shown
     assert not documents(writer)
 
@@ -84,7 +90,7 @@ def test_relative_hands_over_she_reads_and_keeps_the_very_bytes(
     assert hers["recits/001.json"] == his["recits/001.json"]
     assert examine([handed], roots()).verdict is Verdict.SOUND
     note = kept["document.pdf"][0].note
-    assert "Nadia, sa sœur" in note
+    assert "Reçu de Votre voisine, celle du deuxième, le " in note.replace("\u00a0", " ")
     assert "Ce que j’ai vu ce soir-là." in note
     assert Stamp.objects.filter(owner=writer.space).count() == 2
     assert not models.Testimony.objects.exists()
@@ -98,7 +104,7 @@ def test_writer_is_told_the_same_whatever_she_answers(
     before = wording(relative.client.get(LIST))
 
     writer.client.get(page_of(waiting))
-    writer.client.post(page_of(waiting), {"act": "refuse"})
+    writer.client.post(page_of(waiting), {"act": "erase"})
 
     assert "Remis le" in before
     assert wording(relative.client.get(LIST)) == before
@@ -110,8 +116,11 @@ def test_writer_is_told_the_same_whatever_she_answers(
 def test_refused_one_is_gone_at_once_with_its_bytes(
     writer: Person, waiting: models.Testimony, django_capture_on_commit_callbacks: Any
 ) -> None:
+    asked = writer.client.post(page_of(waiting), {"act": "refuse"})
+    assert "sera effacé tout de suite, pour toujours" in html(asked)
+    assert models.Testimony.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        answer = writer.client.post(page_of(waiting), {"act": "refuse"})
+        answer = writer.client.post(page_of(waiting), {"act": "erase"})
 
     assert answer.url == f"{LIST}?ok=non-garde"
     assert not models.Testimony.objects.exists()
@@ -279,10 +288,43 @@ def test_words_typed_when_the_space_locked_wait_and_the_code_does_not(
 
     shown = html(relative.client.get(HAND_OVER))
 
-    assert "Vos mots sont là." in shown
+    assert "Ce que vous aviez commencé est là." in shown
     assert "Ce que j’ai vu ce soir-là." in shown
     assert code not in shown
     assert not models.Testimony.objects.exists()
     again = dict(re.findall(r'name="(draft\w*|handed)" value="([^"]*)"', shown.split("forget")[1]))
     assert is_handed(hand(relative, dossier, code, **again))
-    assert "Vos mots sont là." not in html(relative.client.get(HAND_OVER))
+    assert "Ce que vous aviez commencé est là." not in html(relative.client.get(HAND_OVER))
+
+
+@pytest.mark.parametrize(
+    ("page", "side", "said"),
+    [(HAND_OVER, "remettre", {"words": "Ce soir-là"}), (INVITE, "inviter", {"to": "Une voisine"})],
+)
+def test_lock_pressed_while_typing_keeps_the_words_and_no_code(
+    relative: Person, page: str, side: str, said: dict[str, str]
+) -> None:
+    told_by(relative)
+    (words,) = said.values()
+    form = {"side": side, "code": "482109375516", "lock": page, **said}
+
+    asked = relative.client.post(f"{LIST}brouillon/", form)
+
+    assert asked.url.startswith("/code/?next=")
+    assert "482109375516" not in asked.url
+    assert relative.client.get(page).status_code == 302
+    relative.client.post("/code/", {"pin": relative.pin})
+    shown = html(relative.client.get(page))
+    assert words in shown
+    assert "482109375516" not in shown
+    assert words not in html(relative.client.get(INVITE if page == HAND_OVER else HAND_OVER))
+
+
+def test_draft_that_comes_after_its_form_leaves_nothing(writer: Person, relative: Person) -> None:
+    handed = "5b1c6c1e-3f0b-4a53-9a8d-6b6b5f1c7d10"
+    assert is_handed(hand(relative, told_by(relative), invited(writer).code, handed=handed))
+
+    late = {"side": "remettre", "words": "Ce soir-là", "handed": handed}
+    assert relative.client.post(f"{LIST}brouillon/", late).status_code == 204
+
+    assert "Ce soir-là" not in html(relative.client.get(HAND_OVER))

@@ -47,7 +47,7 @@ from vault.pepper import PepperUse
 
 @pytest.fixture
 def waiting(writer: Person, relative: Person) -> models.Testimony:
-    assert is_handed(hand(relative, told_by(relative), invited(writer, "Ma sœur").code))
+    assert is_handed(hand(relative, told_by(relative), invited(writer, "Ma voisine").code))
     return models.Testimony.objects.get()
 
 
@@ -66,7 +66,15 @@ def test_database_disk_and_pepper_open_nothing(
     keys |= {pepper().use(name) for name in uses}
     info = ctx("testimony", waiting.pk.bytes, writer.space.pk.bytes)
 
-    for words in ("Ma sœur", "Nadia", "sa sœur", "ce soir-là", "puis un cri", "%PDF", code):
+    for words in (
+        "Ma voisine",
+        "Votre voisine",
+        "celle du deuxième",
+        "ce soir-là",
+        "puis un cri",
+        "%PDF",
+        code,
+    ):
         assert words.encode() not in stolen
     for private in keys:
         with pytest.raises(Unsealable):
@@ -115,7 +123,7 @@ def test_changed_row_is_told_and_can_be_removed(
     assert "élément altéré" in html(writer.client.get(LIST))
     kept = writer.client.post(page_of(waiting), {"act": "keep"})
     assert "ne peut plus être lu" in html(kept)
-    assert writer.client.post(page_of(waiting), {"act": "refuse"}).status_code == 302
+    assert writer.client.post(page_of(waiting), {"act": "erase"}).status_code == 302
     assert not models.Testimony.objects.exists()
 
 
@@ -227,10 +235,10 @@ def test_copies_of_both_spaces_say_it_and_no_code(
     hers = json.dumps(HOLDER.export(writer.space, writer.keyring), ensure_ascii=False)
     his = json.dumps(HOLDER.export(relative.space, relative.keyring), ensure_ascii=False)
 
-    assert "Ma sœur" in hers
+    assert "Ma voisine" in hers
     assert "ce soir-là" in hers
     assert "handed_over" in his
-    assert "Ma sœur" not in his
+    assert "Ma voisine" not in his
     assert code not in hers
 
 

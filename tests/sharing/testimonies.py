@@ -23,7 +23,7 @@ from tests.journal.notes import write
 from tests.sharing.steps import octets
 
 LIST, INVITE, HAND_OVER = (f"/partages/temoins/{one}" for one in ("", "inviter/", "remettre/"))
-WHO = {"name": "Nadia", "link": "sa sœur", "words": "Ce que j’ai vu ce soir-là."}
+WHO = {"name": "Votre voisine", "link": "celle du deuxième", "words": "Ce que j’ai vu ce soir-là."}
 
 
 def told_by(person: Person, text: str = "J’ai entendu la porte, puis un cri.") -> OpenDossier:
@@ -33,7 +33,7 @@ def told_by(person: Person, text: str = "J’ai entendu la porte, puis un cri.")
     return opened
 
 
-def invited(person: Person, to: str = "Nadia") -> OwnInvitation:
+def invited(person: Person, to: str = "Ma voisine") -> OwnInvitation:
     made = str(uuid4())
     person.client.post(INVITE, {"invitation": made, "to": to})
     return next(one for one in invitations(person) if str(one.id) == made)
@@ -45,7 +45,8 @@ def invitations(person: Person) -> list[OwnInvitation]:
 
 
 def hand(person: Person, dossier: OpenDossier, code: str, **said: str) -> Any:
-    form = {"code": code, "dossier": str(dossier.id), "handed": str(uuid4()), **WHO, **said}
+    place = {"side": "remettre", "dossier": str(dossier.id), "handed": str(uuid4())}
+    form = {"code": code, **place, **WHO, **said}
     return person.client.post(HAND_OVER, form)
 
 

@@ -88,8 +88,6 @@ POSTED = {
     "journal:mood_erase",
     "journal:mood_save",
     "library:plan_draft",
-    "sharing:compared",
-    "sharing:consent_draft",
 }
 PUBLIC_PAGES = [
     one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES - READ_BY_LINK
