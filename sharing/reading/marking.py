@@ -25,7 +25,7 @@ SMALLEST = 12
 # Light letters with a dark edge: seen on paper by their edge, by night by themselves, on noise by
 # both. What is under them is still told apart.
 DARK, LIGHT = (16, 22, 30), (255, 255, 255)
-INK, EDGE = 40, 44
+INK, EDGE = 42, 40
 
 
 def run(
@@ -38,8 +38,8 @@ def run(
 def marked(jpeg: bytes, mark: str) -> bytes:
     """In rows, slanted, from edge to edge: no part worth cutting out is without it."""
     picture = Image.open(BytesIO(jpeg), formats=["JPEG"]).convert("RGB")
-    size = max(SMALLEST, min(picture.size) // 36)
-    stroke = max(1, size // 9)
+    size = max(SMALLEST, min(picture.size) // 40)
+    stroke = max(1, size // 12)
     edge, ink = (_slanted(mark, size, stroke, drawn) for drawn in (stroke, 0))
     edge = ImageChops.subtract(edge, ink)
     layers = [(DARK, _thinned(edge, EDGE)), (LIGHT, _thinned(ink, INK))]
