@@ -200,6 +200,8 @@ DRAFT_SCRIPTS = frozenset(
         "journal:draft_save",
         "library:plan_draft",
     }
+        "sharing:consent_draft",
+        "sharing:testimony_draft",
 )
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 

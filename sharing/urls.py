@@ -13,6 +13,7 @@ urlpatterns = [
     path("partages/temoins/", views.testimony_list, name="testimony_list"),
     path("partages/temoins/inviter/", views.testimony_invite, name="testimony_invite"),
     path("partages/temoins/remettre/", views.testimony_hand_over, name="testimony_hand_over"),
+    path("partages/temoins/brouillon/", views.testimony_draft, name="testimony_draft"),
     path("partages/temoins/<uuid:pk>/", views.testimony_read, name="testimony_read"),
     path(
         "partages/temoins/<uuid:pk>/pages/<int:number>/",

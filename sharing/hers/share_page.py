@@ -11,44 +11,51 @@ from accounts.requests import SpaceRequest
 from dossier.models import Dossier
 from sharing.grants.codes import grouped
 from sharing.grants.keeping import read_grants
-from sharing.grants.log import read_log
+from sharing.grants.log import SHARED, read_log
+from sharing.grants.pins import last_compared
 from sharing.grants.records import AlteredGrant, GrantState, OwnGrant
-from sharing.hers.log_lines import names_of, openings_of, said_lines
+from sharing.hers.log_days import last_readings, named_shares, openings_of, said_days
 from sharing.models import Grant, GrantKind, Professional
 from sharing.professionals.addresses import grouped as grouped_address
 from sharing.professionals.fingerprint import six_words
-from sharing.professionals.marks import status_of
+from sharing.professionals.marks import told_her
 from sharing.testimony.rows import waiting
 
-# Of the lines that one page opens, and of those that the page of all shares shows.
-MOST_LINES, MOST_SHOWN = 1000, 40
+# Of the lines that one page opens, and of the days that the page of all shares shows.
+MOST_LINES, MOST_DAYS = 1000, 12
 _OPEN = frozenset({GrantState.RUNNING, GrantState.USED_UP})
 
 
 def all_shares(request: SpaceRequest) -> dict[str, Any]:
     grants = read_grants(request.space, request.keyring)
     lines = read_log(request.space, request.keyring, limit=MOST_LINES)
-    opened = openings_of(lines)
-    readable = [(one, opened[one.id]) for one in grants if isinstance(one, OwnGrant)]
-    said = said_lines(lines, names_of(grants))
+    # That she shared is said by the list above it.
+    told = [one for one in lines if one.kind != SHARED]
+    days = said_days(told, named_shares(grants))
+    last = last_readings(days)
+    readable = [(one, last.get(one.id, "")) for one in grants if isinstance(one, OwnGrant)]
     return {
         "running": [pair for pair in readable if pair[0].state in _OPEN],
         "ended": [pair for pair in readable if pair[0].state not in _OPEN],
+        # Told at the top of her page for as long as it would still have run.
+        "dead": [one for one, _ in readable if one.state is GrantState.DEAD and not one.pin],
         "altered": [one for one in grants if isinstance(one, AlteredGrant)],
-        "lines": said[:MOST_SHOWN],
-        "has_more": len(said) > MOST_SHOWN,
+        "days": days[:MOST_DAYS],
+        "has_more": len(days) > MOST_DAYS,
         "testimony_waits": waiting().filter(owner=request.space).exists(),
     }
 
 
 def one_share(request: SpaceRequest, grant: OwnGrant) -> dict[str, Any]:
     lines = read_log(request.space, request.keyring, grant.id, limit=MOST_LINES)
+    days = said_days(lines, named_shares([grant]))
     context: dict[str, Any] = {
         "grant": grant,
         "is_link": grant.kind is GrantKind.LINK,
         "is_open": grant.state in _OPEN,
         "state": grant.state.name,
-        "lines": said_lines(lines, {grant.id: grant.to}),
+        "days": days,
+        "last_reading": last_readings(days).get(grant.id, ""),
         "opened": openings_of(lines)[grant.id],
         "dossier_is_there": _has_dossier(request, grant.dossier),
     }
@@ -62,7 +69,7 @@ def one_share(request: SpaceRequest, grant: OwnGrant) -> dict[str, Any]:
         context["address"] = grouped_address(grant.pin.address)
         reading = Professional.objects.reading()
         context["may_not_read"] = not reading.filter(space=grant.pin.recipient).exists()
-        context["status"] = status_of(Grant.objects.get(pk=grant.id)).label
+        context["status"] = told_her(Grant.objects.get(pk=grant.id))
     return context
 
 

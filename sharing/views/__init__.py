@@ -39,6 +39,7 @@ from sharing.views.reading import (
 )
 from sharing.views.testimony import (
     testimony_hand_over,
+    testimony_draft,
     testimony_invite,
     testimony_list,
     testimony_page,
@@ -74,6 +75,8 @@ __all__ = [
     "share_list",
     "testimony_hand_over",
     "testimony_invite",
+    "share_to_account",
+    "testimony_draft",
     "testimony_list",
     "testimony_page",
     "testimony_read",

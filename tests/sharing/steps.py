@@ -55,7 +55,7 @@ def share_link(person: Person, prepared: Prepared, **said: Any) -> OwnGrant:
         edition=prepared.edition,
         terms=in_days(**said),
         note="Pour le rendez-vous de mardi",
-        to="Maître Nadia Saule",
+        to="Mon avocate",
     )
 
 
@@ -73,7 +73,7 @@ def share_account(
         edition=prepared.edition,
         terms=in_days(**said),
         note="Suite de l’entretien",
-        to="Camille Orme",
+        to="Ma conseillère",
         professional=row,
         seen_key=seen,
         has_compared=compared,

@@ -30,15 +30,21 @@ def test_list_without_shares_says_so(writer):
     assert "Tout retirer" not in page
 
 
-def test_list_says_to_whom_until_when_and_how_often(writer, link):
+def test_list_says_to_whom_until_when_and_what_was_opened(writer, link):
+    before = _page(writer, LIST)
     opens(link)
+    note_event(row(link), PIECE_READ, number=1)
 
     page = _page(writer, LIST)
 
-    assert "<h3><bdi>Maître Nadia Saule</bdi></h3>" in page
+    assert "<h3><bdi>Mon avocate</bdi></h3>" in page
     assert "En cours, jusqu’au" in page
-    assert "Ouvert 1 fois." in page
-    assert "Maître Nadia Saule a ouvert le lien. Il reste 2 ouvertures." in page
+    assert "Pas encore ouvert." in before
+    assert "Pas encore ouvert." not in page
+    assert page.count("Mon avocate a ouvert 1 pièce le ") == 2
+    assert "Il reste 2 ouvertures." in page
+    assert "Pièce n° 1 : " in page
+    assert page.count("(voir ce partage)") == 1
 
 
 def test_page_of_a_link_gives_it_its_digits_and_what_to_say(writer, link):
@@ -59,7 +65,7 @@ def test_picture_of_the_link_is_shown_without_the_digits(writer, link):
     assert 'src="data:image/svg+xml' in page
     for at in (0, 4, 8):
         assert link.code[at : at + 4] not in page.replace(link.token, "").split("<main")[1]
-    assert "Maître" not in page
+    assert "Mon avocate" not in page
 
 
 def test_picture_says_the_link():
@@ -81,7 +87,7 @@ def test_page_of_a_share_to_an_account_shows_the_words_and_its_status(writer, ac
     page = _page(writer, share_page(account_grant.id))
 
     assert "Association des Tilleuls" in page
-    assert "<strong>Reçu</strong>" in page
+    assert "Pas encore ouvert par cette personne." in page
     assert "douze chiffres" not in page
 
 
@@ -151,7 +157,7 @@ def test_openings_are_given_again_without_touching_the_end(writer, link):
 
     grant = again(writer, link)
     assert 'value="meme"' in page
-    assert page.count(" checked") == 1
+    assert page.count(" checked") == 2
     assert (grant.openings_left, grant.expires_at) == (5, link.expires_at)
 
 
@@ -189,8 +195,19 @@ def test_link_that_died_says_why_and_the_way_on(writer, link):
 
     page = _page(writer, share_page(link.id))
 
+    assert "Un lien s’est fermé, après cinq essais" in _page(writer, LIST)
     assert "Fermé après cinq essais avec d’autres chiffres" in page
+    assert "5 essais avec d’autres chiffres le " in page
     assert f"?comme={link.id}" in page
+
+
+def test_link_whose_openings_are_used_and_one_whose_time_is_over_say_which(writer, link):
+    Grant.objects.update(openings_left=0)
+    used_up = _page(writer, share_page(link.id))
+    Grant.objects.update(expires_at=timezone.now())
+
+    assert "toutes ses ouvertures ont servi. Vous pouvez en redonner." in used_up
+    assert "le temps que vous aviez choisi est passé." in _page(writer, share_page(link.id))
 
 
 def test_altered_share_can_only_be_withdrawn(writer, link):
@@ -219,7 +236,6 @@ def test_altered_line_of_the_log_is_said(writer, link):
     page = _page(writer, share_page(link.id))
 
     assert "Une ligne est altérée et ne peut plus être lue." in page
-    assert "date inconnue" in page
 
 
 @pytest.mark.parametrize("path", ["/dossier/", "/compte/", "/compte/activite/"])

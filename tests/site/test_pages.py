@@ -88,6 +88,9 @@ POSTED = {
     "journal:mood_erase",
     "journal:mood_save",
     "library:plan_draft",
+    "sharing:compared",
+    "sharing:consent_draft",
+    "sharing:testimony_draft",
 }
 PUBLIC_PAGES = [
     one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES - READ_BY_LINK
