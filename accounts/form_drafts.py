@@ -160,8 +160,9 @@ class FormDrafts:
     def rewrite(self, request: SpaceRequest, fields: PostedFields) -> None:
         """If a draft of this form waits, it says this from now on."""
         taken_up = read_taken_up(request.POST.get(TAKEN_FROM), request.POST.get(TAKEN_AT))
-        ids = {read_uuid(request.POST.get(DRAFT)), taken_up[0] if taken_up else None} - {None}
-        if Draft.objects.filter(space=request.space, pk__in=ids).exists():
+        ids = (read_uuid(request.POST.get(DRAFT)), taken_up[0] if taken_up else None)
+        waiting = Draft.objects.filter(space=request.space, pk__in=[one for one in ids if one])
+        if waiting.exists():
             self._keep(request, fields, "button")
 
     def _keep(self, request: SpaceRequest, fields: PostedFields, origin: Origin) -> int:

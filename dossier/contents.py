@@ -88,17 +88,17 @@ class Told:
 class Exhibit:
     """A document as it leaves: the original byte for byte, or its copy without metadata.
 
-    `name`: its path in the ZIP, `pieces/001.jpg`; `true_name`: under what name she had it (empty
-    for a copy). `open` gives the very bytes that leave (to be closed; raises FileAltered);
-    `pictures` gives JPEG pictures of it for paper, at most that many, re-encoded and without
-    metadata (empty for what cannot be drawn; never raises). `original_sha256`: beside a copy.
+    `name`: its path in the ZIP, `pieces/001.jpg`; `title`: hers, else what it is and since when she
+    has it here, never the name of the file. `open` gives the very bytes that leave (to be closed;
+    raises FileAltered); `pictures` gives JPEG pictures of it for paper, at most that many,
+    re-encoded and without metadata (empty for what cannot be drawn; never raises).
+    `original_sha256`: beside a copy.
     """
 
     number: int
     piece: UUID
     document: UUID
     name: str
-    true_name: str
     title: str
     category: str
     happened: str

@@ -17,6 +17,7 @@ from dossier.assembling.file_endings import ending_of
 from dossier.assembling.opened_pieces import AT_ONCE, OpenDocuments
 from dossier.assembling.pictures import pictures_of
 from dossier.assembling.proofs import Proofs
+from dossier.assembling.untitled import untitled
 from dossier.contents import Exhibit
 from dossier.record import ChosenDocument, DossierRecord
 from vault.keyring import Keyring
@@ -60,19 +61,17 @@ def exhibit_of(
         raise ValueError("a document that does not open is missing")
     copy = CleanCopy.of(record) if chosen.as_copy else None
     leaves = copy or record
-    # The name under which she had it tells a place or a person as well as what is inside.
-    true_name = "" if copy else record.file_name
+    kind = kind_of(leaves.media_type)
     return Exhibit(
         number=number,
         piece=chosen.piece,
         document=chosen.document,
-        name=f"pieces/{number:03}.{ending_of(leaves.media_type, true_name)}",
-        true_name=true_name,
-        title=record.title or true_name or str(kind_of(leaves.media_type).label),
+        name=f"pieces/{number:03}.{ending_of(leaves.media_type, leaves.file_name)}",
+        title=record.title or untitled(kind, record.received_at),
         category=str(view.category_label),
         happened=_happened(view),
         note=record.note,
-        kind=kind_of(leaves.media_type),
+        kind=kind,
         media_type=leaves.media_type,
         size=leaves.size,
         sha256=leaves.sha256,

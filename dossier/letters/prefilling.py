@@ -49,10 +49,7 @@ def _each(told: Iterable[Told], *names: str) -> Iterator[str]:
 
 def _exhibits(contents: Contents) -> Iterator[str]:
     for one in contents.exhibits:
-        # Never the name of a file: it tells a place or a person, and says nothing to who reads.
-        is_named = one.title and one.title != one.true_name
-        title = one.title if is_named else str(one.kind.label)
-        yield ", ".join(filter(None, (f"{one.number}. {title}", one.happened)))
+        yield ", ".join(filter(None, (f"{one.number}. {one.title}", one.happened)))
 
 
 def _answer(told: Told, name: str) -> str:

@@ -56,7 +56,7 @@ def groups_of(contents: Contents, warnings: Iterable[Warning]) -> list[Group]:
             Said(one, _ways_of_document(contents, exhibit.document, one))
             for one in by_piece.get(exhibit.piece, ())
         )
-        groups.append(Group(title, exhibit.title or exhibit.true_name, said))
+        groups.append(Group(title, exhibit.title, said))
     return [one for one in groups if one.said]
 
 

@@ -63,11 +63,10 @@ def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, 
         _told_in(one),
     ]
     form = "copie sans métadonnées" if one.is_copy else "original"
-    alt = f"{one.title}, pièce n° {one.number}" if one.title else f"Pièce n° {one.number}"
     return {
         "number": str(one.number),
-        "title": signs.words(one.title or f"Pièce n° {one.number}"),
-        "alt": signs.plain_words(alt),
+        "title": signs.words(one.title),
+        "alt": signs.plain_words(f"{one.title}, pièce n° {one.number}"),
         "kind": str(one.kind.label),
         "form": form,
         "size": human_size(one.size),

@@ -115,7 +115,7 @@ def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
 
 
 def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warning]:
-    texts = [exhibit.title, exhibit.note, exhibit.happened, exhibit.true_name]
+    texts = [exhibit.title, exhibit.note, exhibit.happened]
     for kind, excerpts in _excerpts(texts, names).items():
         yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)

@@ -84,7 +84,6 @@ def exhibit(number: int = 1, pictures: tuple[bytes, ...] = (), **values) -> Exhi
             "piece": UUID(int=2000 + number),
             "document": UUID(int=3000 + number),
             "name": f"pieces/{number:03}.jpg",
-            "true_name": "IMG_0042.jpg",
             "title": "Photo de l’écran brisé",
             "category": "Blessure",
             "happened": "mercredi 4 mars 2026",

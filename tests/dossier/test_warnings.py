@@ -41,7 +41,6 @@ EXHIBIT = Exhibit(
     piece=PAPER,
     document=UUID(int=22),
     name="pieces/001.jpg",
-    true_name="IMG_1.jpg",
     title="Le mur",
     category="photo",
     happened="",
@@ -162,11 +161,11 @@ def test_recording_asks_for_advice_and_gives_no_verdict(kind):
 
 
 def test_words_on_an_exhibit_are_read():
-    said = replace(EXHIBIT, title="Mon bail 12 rue des Lilas", true_name="nadia@b.fr.pdf")
+    said = replace(EXHIBIT, title="Mon bail 12 rue des Lilas", note="nadia@b.fr")
 
     assert _of_pieces(_contents(exhibits=(said,))) == [
         (PAPER, Telling.ADDRESS, ("12 rue des Lilas",)),
-        (PAPER, Telling.MAIL, ("nadia@b.fr.pdf",)),
+        (PAPER, Telling.MAIL, ("nadia@b.fr",)),
     ]
 
 
