@@ -24,6 +24,7 @@ KEYS_OF_AN_OPEN_SPACE: dict[str, None] = {
     "sealed_master_key": None,
     "sealed_paper_code": None,
     "code_given_at": None,
+    "sealed_challenge": None,
 }
 
 

@@ -164,6 +164,7 @@ PROFESSIONAL = frozenset(
     {
         "sharing:address",
         "sharing:inbox",
+        "sharing:passkeys",
         "sharing:received",
         "sharing:received_archive",
         "sharing:received_content",

@@ -56,7 +56,7 @@ class OrganisationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return counted
 
     # The framework's own sign says « True » to whoever does not see it.
-    @admin.display(description=_("active"), ordering="is_active")
+    @admin.display(description="active", ordering="is_active")
     def said_active(self, organisation: Organisation) -> str:
         return _t("oui") if organisation.is_active else _t("non")
 

@@ -14,7 +14,7 @@ class SharingConfig(AppConfig):
         from sharing.consent.forms import DRAFTS
         from sharing.grants import sweeping
         from sharing.hers import activity_words
-        from sharing.professionals import second_factor, staffing
+        from sharing.professionals import passkeys, second_factor, staffing
         from sharing.reading import sessions
         from sharing.testimony import holder as testimony_holder
         from sharing.testimony import sweeping as testimony_sweeping
@@ -23,6 +23,7 @@ class SharingConfig(AppConfig):
         holder.register()
         sweeping.register()
         second_factor.register()
+        passkeys.register()
         staffing.register()
         sessions.register()
         activity_words.register()

@@ -35,6 +35,7 @@ urlpatterns = [
     path("recus/", views.inbox, name="inbox"),
     path("recus/inscription/", views.professional_register, name="professional_register"),
     path("recus/second-facteur/", views.second_factor, name="second_factor"),
+    path("recus/cles/", views.passkeys, name="passkeys"),
     path("recus/adresse/", views.professional_address, name="address"),
     path("recus/<uuid:pk>/", views.received, name="received"),
     path("recus/<uuid:pk>/etat/", views.received_state, name="received_state"),

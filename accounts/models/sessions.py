@@ -21,6 +21,8 @@ class VaultSession(AbstractBaseSession):
     # seal(state): whether the second factor of a professional was given in this session, or may be
     # chosen anew. It outlives a lock.
     sealed_second_factor = models.BinaryField(null=True)
+    # seal(challenge): what a passkey of a professional is to sign next.
+    sealed_challenge = models.BinaryField(null=True)
     second_factor_failures = models.PositiveSmallIntegerField(default=0)
     is_recovery = models.BooleanField(default=False)
 

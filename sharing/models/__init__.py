@@ -1,5 +1,11 @@
 from sharing.models.grants import AccessEvent, Grant, GrantFile, GrantKind, ReaderSession
-from sharing.models.professionals import Invitation, Organisation, Professional, ReceivedMark
+from sharing.models.professionals import (
+    Invitation,
+    Organisation,
+    Passkey,
+    Professional,
+    ReceivedMark,
+)
 from sharing.models.testimony import HandedOver, Testimony, TestimonyInvitation
 
 __all__ = [
@@ -10,6 +16,7 @@ __all__ = [
     "HandedOver",
     "Invitation",
     "Organisation",
+    "Passkey",
     "Professional",
     "ReaderSession",
     "ReceivedMark",

@@ -22,8 +22,9 @@ class Organisation(models.Model):
         _("sorte"), max_length=40, help_text=_("Association, barreau, hôpital, service social…")
     )
     town = models.CharField(_("ville"), max_length=80, blank=True)
+    # French as it is: the framework's own catalogue knows the word, and answers « Actif ».
     is_active = models.BooleanField(
-        _("active"),
+        "active",
         default=True,
         help_text=_("Décocher ferme l’accès de tous ses membres, tout de suite."),
     )
@@ -91,6 +92,21 @@ class Professional(models.Model):
 
     def __str__(self) -> str:
         return "professional"
+
+
+class Passkey(models.Model):
+    """Another second factor of a professional, beside the telephone.
+
+    Found by its space alone: which key it is, nothing tells without the key of that space.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    space = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
+    # Its identifier, public key, counter and day, under the space's own key.
+    sealed_passkey = models.BinaryField()
+
+    def __str__(self) -> str:
+        return "passkey"
 
 
 class ReceivedMark(models.Model):

@@ -51,7 +51,9 @@ class DigitsForm(SecretForm):
     )
 
 
-class ChangeTelephoneForm(SecretForm):
+class PassphraseForm(SecretForm):
+    """What a change of the second factor asks."""
+
     current_password = PassphraseField(label=_("Phrase de passe"))
 
 

@@ -1,6 +1,8 @@
-"""The telephone of a professional: set once, then asked in each session (ADR 93)."""
+"""The telephone of a professional, or a passkey: asked once in each session (ADR 93)."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +12,8 @@ from accounts import second_factor as session_state
 from accounts.passphrase_check import verify_own_passphrase
 from accounts.requests import SpaceRequest
 from sharing.models import Professional
-from sharing.professionals import totp
+from sharing.professionals import passkeys, totp
+from sharing.professionals.relying_party import RelyingParty
 
 # Of the value sealed under the space's own key.
 LABEL = "totp"
@@ -19,11 +22,11 @@ WRONG_A_DAY = 10
 A_DAY, AN_HOUR = "digits", "digits hourly"
 
 
-class DigitsRefused(Exception):
-    """Other digits, or digits that have served. `left`: tries that this session still has."""
+class FactorRefused(Exception):
+    """Other digits or another key, or what has served. `left`: tries this session still has."""
 
     def __init__(self, left: int) -> None:
-        super().__init__("other digits")
+        super().__init__("not the second factor")
         self.left = left
 
 
@@ -37,21 +40,17 @@ def register() -> None:
 
 
 def check(request: SpaceRequest, member: Professional, typed: str) -> None:
-    """Open the session to this member. Raises DigitsRefused, TooManyAttempts, Unsealable, and
+    """Open the session to this member. Raises FactorRefused, TooManyAttempts, Unsealable, and
     accounts.entrance.SessionEnded at the third failure."""
-    session = request.space_session
     secret = request.keyring.unseal_value(LABEL, member.sealed_totp)
-    if not session_state.take_try(session):
-        _end(request)
-    counted = _count(request)
-    if not _use_up(member, secret, typed):
-        activity.record(request.space, WRONG_DIGITS)
-        left = session_state.tries_left(session)
-        if not left:
-            _end(request)
-        raise DigitsRefused(left)
-    attempts.give_back(counted, request.space.pk.bytes)
-    session_state.note_given(session)
+    _try(request, WRONG_DIGITS, lambda: _use_up(member, secret, typed))
+
+
+def check_key(request: SpaceRequest, party: RelyingParty, answer: str) -> None:
+    """The same with a passkey. Raises sharing.professionals.challenges.NoChallenge too: nothing
+    was tried then."""
+    challenge = passkeys.challenge_to_use(request)
+    _try(request, passkeys.WRONG, lambda: passkeys.use(request, party, challenge, answer))
 
 
 def begin(request: SpaceRequest, member: Professional) -> None:
@@ -83,7 +82,7 @@ def set_telephone(request: SpaceRequest, member: Professional, typed: str) -> No
     """Keep the secret shown in this session: its digits prove that the telephone has it.
 
     Not counted: whoever is asked sees the secret. Other sessions end. Raises NotToBeSet,
-    DigitsRefused.
+    FactorRefused.
     """
     session = request.space_session
     secret = session_state.pending_secret(session)
@@ -91,12 +90,27 @@ def set_telephone(request: SpaceRequest, member: Professional, typed: str) -> No
         raise NotToBeSet
     step = totp.matching_step(secret, typed, timezone.now().timestamp())
     if step is None:
-        raise DigitsRefused(session_state.tries_left(session))
+        raise FactorRefused(session_state.tries_left(session))
     sealed = request.keyring.seal_value(LABEL, secret)
     Professional.objects.filter(pk=member.pk).update(sealed_totp=sealed, totp_step=step)
     session_state.note_given(session)
     sessions.end_others(session)
     activity.record(request.space, TELEPHONE_SET)
+
+
+def _try(request: SpaceRequest, failed: str, is_right: Callable[[], bool]) -> None:
+    session = request.space_session
+    if not session_state.take_try(session):
+        _end(request)
+    counted = _count(request)
+    if not is_right():
+        activity.record(request.space, failed)
+        left = session_state.tries_left(session)
+        if not left:
+            _end(request)
+        raise FactorRefused(left)
+    attempts.give_back(counted, request.space.pk.bytes)
+    session_state.note_given(session)
 
 
 def _use_up(member: Professional, secret: bytes, typed: str) -> bool:

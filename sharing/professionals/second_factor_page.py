@@ -1,4 +1,4 @@
-"""The conversation of « Second facteur »: set a telephone, give its digits, change it."""
+"""The conversation of « Second facteur »: set a telephone, give digits or a key, change it."""
 
 from __future__ import annotations
 
@@ -22,42 +22,74 @@ from accounts.requests import SpaceRequest
 from accounts.views.paper_code_page import paper_code_page
 from accounts.views.refusals import session_ended, too_many
 from sharing.models import Professional
-from sharing.professionals import second_factor, totp
-from sharing.professionals.forms import ChangeTelephoneForm, DigitsForm
-from sharing.professionals.second_factor import DigitsRefused, NotToBeSet
+from sharing.professionals import passkeys, second_factor, totp
+from sharing.professionals.challenges import NoChallenge
+from sharing.professionals.forms import DigitsForm, PassphraseForm
+from sharing.professionals.relying_party import relying_party
+from sharing.professionals.second_factor import FactorRefused, NotToBeSet
 
 
 def show(
     request: SpaceRequest,
     member: Professional,
-    form: DigitsForm | ChangeTelephoneForm | None = None,
+    form: DigitsForm | PassphraseForm | None = None,
+    **of_key: str,
 ) -> HttpResponse:
-    """What this session is asked: a telephone to set, digits, or nothing more."""
+    """What this session is asked: a telephone to set, digits, or nothing more.
+
+    `of_key`: what the browser hands to a passkey once its button is pressed (`asked`), or what is
+    said of its answer (`refused`).
+    """
     session = request.space_session
     context: dict[str, Any] = {"next": safe_next(request, home_of(request)), "section": "reglages"}
     if session_state.was_given(session):
-        context |= {"form": form or ChangeTelephoneForm()}
+        context |= {"form": form or PassphraseForm()}
         return render(request, "sharing/second_factor_set.html", context)
     secret = session_state.pending_secret(session)
     context |= {"form": form or DigitsForm(), "has_former": bool(member.sealed_totp)}
     if secret:
         shown = {"picture": totp.picture_of(secret), "written": totp.written_secret(secret)}
         return render(request, "sharing/professional_telephone.html", context | shown)
-    context |= {"may_change": session_state.may_enrol(session)}
+    has_key = relying_party(request) is not None and passkeys.has_keys(request.space)
+    context |= {"may_change": session_state.may_enrol(session), "has_key": has_key, **of_key}
     return render(request, "sharing/second_factor.html", context)
 
 
 def give_digits(request: SpaceRequest, member: Professional) -> HttpResponse:
-    if session_state.was_given(request.space_session) or not member.sealed_totp:
-        return redirect("sharing:second_factor")
+    if not _is_asked(request, member):
+        return _again(request)
     form = DigitsForm(request.POST)
     if not form.is_valid():
         return show(request, member, form)
     try:
         second_factor.check(request, member, form.cleaned_data["digits"])
-    except DigitsRefused as refused:
-        form.refuse("digits", _tries_left(refused.left))
+    except FactorRefused as refused:
+        form.refuse("digits", _("Ce ne sont pas ces chiffres.") + " " + _tries_left(refused.left))
         return show(request, member, form)
+    except entrance.SessionEnded:
+        return session_ended(request)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    return _go_on(request)
+
+
+def ask_key(request: SpaceRequest, member: Professional) -> HttpResponse:
+    party = relying_party(request)
+    if party is None or not _is_asked(request, member):
+        return _again(request)
+    return show(request, member, asked=passkeys.ask_to_use(request, party))
+
+
+def give_key(request: SpaceRequest, member: Professional) -> HttpResponse:
+    party = relying_party(request)
+    if party is None or not _is_asked(request, member):
+        return _again(request)
+    try:
+        second_factor.check_key(request, party, request.POST.get("answer", ""))
+    except NoChallenge:
+        return show(request, member, refused=_("Le délai est passé : reprenez-la depuis le début."))
+    except FactorRefused as refused:
+        return show(request, member, refused=_tries_left(refused.left))
     except entrance.SessionEnded:
         return session_ended(request)
     except TooManyAttempts as refused:
@@ -71,7 +103,7 @@ def set_telephone(request: SpaceRequest, member: Professional) -> HttpResponse:
         return show(request, member, form)
     try:
         second_factor.set_telephone(request, member, form.cleaned_data["digits"])
-    except DigitsRefused:
+    except FactorRefused:
         form.refuse("digits", _("Ce ne sont pas ces chiffres. Attendez les suivants."))
         return show(request, member, form)
     except NotToBeSet:
@@ -91,7 +123,7 @@ def keep(request: SpaceRequest, member: Professional) -> HttpResponse:
 
 
 def change(request: SpaceRequest, member: Professional) -> HttpResponse:
-    form = ChangeTelephoneForm(request.POST)
+    form = PassphraseForm(request.POST)
     if not form.is_valid():
         return show(request, member, form)
     try:
@@ -110,11 +142,18 @@ Act = Callable[[SpaceRequest, Professional], HttpResponse]
 # By the button that was pressed.
 ACTS: dict[str, Act] = {
     "chiffres": give_digits,
+    "cle": ask_key,
+    "signer": give_key,
     "enregistrer": set_telephone,
     "commencer": begin,
     "garder": keep,
     "changer": change,
 }
+
+
+def _is_asked(request: SpaceRequest, member: Professional) -> bool:
+    """A key stands beside a telephone, never in its place."""
+    return bool(member.sealed_totp) and not session_state.was_given(request.space_session)
 
 
 def _again(request: SpaceRequest) -> HttpResponse:
@@ -133,8 +172,7 @@ def _go_on(request: SpaceRequest) -> HttpResponse:
 
 def _tries_left(left: int) -> str:
     return ngettext(
-        "Ce ne sont pas ces chiffres. Il reste un essai, puis il suffira de vous reconnecter.",
-        "Ce ne sont pas ces chiffres. Il reste %(left)s essais, puis il suffira de vous "
-        "reconnecter.",
+        "Il reste un essai, puis il suffira de vous reconnecter.",
+        "Il reste %(left)s essais, puis il suffira de vous reconnecter.",
         left,
     ) % {"left": left}

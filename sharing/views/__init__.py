@@ -18,6 +18,7 @@ from sharing.views.owner import (
 )
 from sharing.views.professionals import (
     inbox,
+    passkeys,
     professional_address,
     professional_register,
     received_mark,
@@ -53,6 +54,7 @@ __all__ = [
     "consent_draft",
     "door",
     "inbox",
+    "passkeys",
     "professional_address",
     "professional_register",
     "reader",

@@ -1,4 +1,4 @@
-"""Joining by an invitation, the second factor, and what was received."""
+"""Joining by an invitation, the second factor, its keys, and what was received."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
 from sharing.access import find_received
 from sharing.models import Professional
-from sharing.professionals import joining_page, second_factor_page
+from sharing.professionals import joining_page, passkeys_page, second_factor_page
 from sharing.professionals.addresses import grouped
 from sharing.professionals.fingerprint import six_words
 from sharing.professionals.forms import InvitationForm, MarkForm
@@ -49,6 +49,14 @@ def second_factor(request: SpaceRequest) -> HttpResponse:
         raise Http404
     act = second_factor_page.ACTS.get(request.POST.get("act", ""), second_factor_page.show)
     return act(request, member)
+
+
+@form_page
+def passkeys(request: SpaceRequest) -> HttpResponse:
+    if not Professional.objects.filter(space=request.space).exists():
+        raise Http404
+    page = passkeys_page.answer if request.method == "POST" else passkeys_page.show
+    return page(request)
 
 
 @read_page

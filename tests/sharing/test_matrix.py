@@ -52,7 +52,7 @@ TESTIMONIES = {"testimony_list", "testimony_invite", "testimony_hand_over"}
 ONE_TESTIMONY = {"testimony_read", "testimony_page"}
 BY_LINK = {f"reader{one}" for one in ("", "_page", "_exhibit", "_content", "_archive", "_state")}
 RECEIVED = {one.replace("reader", "received") for one in BY_LINK} | {"received_mark"}
-DESK = {"inbox", "second_factor", "address"}
+DESK = {"inbox", "second_factor", "passkeys", "address"}
 ANYBODY = {"door", "reader_leave", "professional_register"}
 # Of what is hers, what leads to one object of hers: for another space it is not there.
 OF_ONE = {"to_account", "consent", "detail", "compared", "term", "withdraw"} | ONE_TESTIMONY

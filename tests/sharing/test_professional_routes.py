@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from library.publishing import publish_articles
 from memodevie import route_access
-from tests.accounts.steps import open_space, state_of
+from tests.accounts.steps import open_space, state_of, text_of
 from tests.sharing.professionals import join
 from tests.site.page import Page
 from tests.site.routes import all_routes, closed_routes
@@ -91,7 +94,7 @@ def test_own_settings_stay_open_to_a_professional(lawyer, route):
     assert lawyer.client.get(route.address()).status_code in {200, 405}
 
 
-@pytest.mark.parametrize("name", ["inbox", "address", "second_factor"])
+@pytest.mark.parametrize("name", ["inbox", "address", "second_factor", "passkeys"])
 def test_page_of_a_professional_has_the_exit_the_lock_and_its_own_ways(lawyer, name):
     answer = lawyer.client.get(reverse(f"sharing:{name}"))
 
@@ -111,6 +114,29 @@ def test_no_page_leads_a_professional_to_a_diary(lawyer, address):
     page = Page(lawyer.client.get(address).text)
 
     assert [one for one in page.links if one.startswith(("/journal/", "/documents/"))] == []
+
+
+def test_pages_of_the_account_speak_of_no_diary(lawyer, clock):
+    """« Fermer », the paper code and the others are shared with the person who writes."""
+    names = ["settings", "recover", "change_passphrase", "change_delays", "close", "recovery_code"]
+
+    for name in names:
+        page = text_of(lawyer.client.get(reverse(f"accounts:{name}"))).partition("<main")[2]
+        for hers in ("otes", "Tout emporter", "hors de chez vous", "avez gardé", "/dossier/"):
+            assert hers not in page.partition("</main>")[0], (name, hers)
+
+
+def test_library_begins_with_what_is_for_professionals(lawyer, visitor):
+    publish_articles()
+    page = lawyer.client.get(reverse("library:index")).text
+    article = reverse("library:article", args=["q3s7"])
+
+    assert re.findall(r'<h2 class="leaf__side">([^<]*)', page)[0] == "Pour les professionnels"
+    # Who has no account is told how one is had.
+    assert reverse("sharing:professional_register") in Page(visitor.get(article).text).links
+    assert (
+        reverse("sharing:professional_register") not in Page(lawyer.client.get(article).text).links
+    )
 
 
 def test_exit_ends_the_session_of_a_professional(lawyer):
