@@ -82,8 +82,8 @@ class OwnInvitation:
     kept: Kept | None
 
     @property
-    def shown_code(self) -> str:
-        return grouped(self.code)
+    def code_groups(self) -> list[str]:
+        return grouped(self.code).split()
 
     @property
     def is_running(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import Space
+from accounts.models.spaces import Profile
 from sharing.models import Testimony
 from sharing.testimony.invitations import MOST, OwnInvitation, read_invitations
 from sharing.testimony.own import read_lines
@@ -35,6 +36,9 @@ def list_page(space: Space, keyring: Keyring) -> dict[str, Any]:
             one for one in every if not isinstance(one, OwnInvitation) and one.id not in answered
         ],
         "lines": read_lines(space, keyring),
+        # What is to be read or said comes before what can be begun.
+        "is_pressing": bool(found or running),
+        "is_relative": space.profile == Profile.PROCHE,
         "is_full": len(running) + len(found) >= MOST,
         "most": MOST,
         "days": WAITS_DAYS,

@@ -22,7 +22,7 @@ def test_code_then_testimony_then_her_files(
     hers = enter(new_context(java_script_enabled=has_scripts), writer, INVITE)
     hers.fill("[name=to]", "Ma voisine")
     press(hers, "main form button.btn")
-    code = hers.locator("#codes .code").inner_text()
+    code = hers.locator("#codes .copy-out").inner_text()
 
     his = enter(new_context(java_script_enabled=has_scripts), relative, LIST)
     press(his, f"main a[href='{HAND_OVER}']")
