@@ -38,6 +38,7 @@ FILES = frozenset(
 LED_BACK = frozenset(
     {
         "dossier:archive",
+        "dossier:copies",
         "dossier:letter_pdf",
         "dossier:order",
         "dossier:pdf",
