@@ -31,7 +31,8 @@ def relying_party(request: HttpRequest) -> RelyingParty | None:
     origin = urlsplit(settings.MDV_ORIGIN)
     if origin.scheme != "https" or origin.hostname is None or _is_in_figures(origin.hostname):
         return None
-    return RelyingParty(origin.hostname, settings.MDV_ORIGIN)
+    # Browsers sign the name in small letters.
+    return RelyingParty(origin.hostname, f"https://{origin.netloc.lower()}")
 
 
 def _is_in_figures(host: str) -> bool:
