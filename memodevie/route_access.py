@@ -200,9 +200,9 @@ DRAFT_SCRIPTS = frozenset(
         "dossier:letter_draft",
         "journal:draft_save",
         "library:plan_draft",
-    }
         "sharing:consent_draft",
         "sharing:testimony_draft",
+    }
 )
 SCRIPTS = DRAFT_SCRIPTS | {"documents:upload_open", "documents:upload_resume"}
 

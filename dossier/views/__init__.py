@@ -1,8 +1,8 @@
 from dossier.views.assembling import choose_draft, dossier_choose, dossier_create, dossier_list
 from dossier.views.bringing_back import bring_back
+from dossier.views.copying import copies
 from dossier.views.covering import cover_draft
 from dossier.views.detail import dossier_detail
-from dossier.views.copying import copies
 from dossier.views.hiding import hide, hide_draft
 from dossier.views.letters import letter_draft, letter_list, letter_pdf, letter_write
 from dossier.views.ordering import dossier_erase, dossier_order
@@ -15,8 +15,8 @@ from dossier.views.verifying import verify
 __all__ = [
     "archive",
     "bring_back",
-    "copies",
     "choose_draft",
+    "copies",
     "cover_draft",
     "dossier_choose",
     "dossier_create",

@@ -39,8 +39,8 @@ from sharing.views.reading import (
     received_state,
 )
 from sharing.views.testimony import (
-    testimony_hand_over,
     testimony_draft,
+    testimony_hand_over,
     testimony_invite,
     testimony_list,
     testimony_page,
@@ -75,10 +75,10 @@ __all__ = [
     "share_create",
     "share_detail",
     "share_list",
-    "testimony_hand_over",
-    "testimony_invite",
     "share_to_account",
     "testimony_draft",
+    "testimony_hand_over",
+    "testimony_invite",
     "testimony_list",
     "testimony_page",
     "testimony_read",
