@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from dossier.assembling.keeping import read_dossiers
 from tests.dossier.steps import LIST, NEW, on, page_of
@@ -47,6 +48,35 @@ def test_dossier_is_chosen_by_searching_and_put_in_order(writer, new_context, ha
 
     (opened,) = read_dossiers(writer.space, writer.keyring)
     assert [one.entry for one in opened.record.entries] == [second.pk, first.pk]
+
+
+def test_lock_brings_back_what_was_ticked_and_typed(writer, new_context):
+    first = write(writer, "La porte de la cuisine.", when=on(2023, 3, 9))
+    second = write(writer, "Chez le médecin.", when=on(2023, 3, 10))
+    page = enter(new_context(), writer, NEW)
+    page.check("input[value=plainte]")
+    page.check(f"input[value='{first.pk}']")
+
+    lock_and_come_back(page, writer)
+    expect(page.locator(f"input[value='{first.pk}']")).to_be_checked()
+    # The form goes on under the address of the dossier that it began.
+    page.click("summary:has-text('Chercher')")
+    press(page, "button[value=find]")
+    page.check(f"input[value='{second.pk}']")
+    lock_and_come_back(page, writer)
+    expect(page.locator("[name=entry]:checked")).to_have_count(2)
+
+    press(page, "button[value=go]")
+    page.fill("[name=title]", "Mes faits")
+    lock_and_come_back(page, writer)
+    expect(page.locator("[name=title]")).to_have_value("Mes faits")
+
+
+def lock_and_come_back(page, writer):
+    page.click("header [data-mdv-locks]")
+    page.fill("main input[name=pin]", writer.pin)
+    page.keyboard.press("Enter")
+    page.locator("header [data-mdv-locks]").wait_for()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
