@@ -12,7 +12,7 @@ from django.utils import translation
 
 Made = TypeVar("Made")
 # A line that cannot be written is how a reader who left is noticed.
-SIGN_EVERY_S = 3.0
+SIGN_EVERY_S = 1.0
 _ENDED = object()
 
 

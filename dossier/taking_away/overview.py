@@ -12,6 +12,8 @@ from documents.models import Document, DocumentPart, PartKind
 
 # A note with its stamp and its place in the log, in the copy.
 _BYTES_OF_A_NOTE = 6 * 1024
+# They are opened, verified and set in a page before the first byte: two seconds of a processor.
+_MANY_NOTES = 3000
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,10 @@ class Overview:
     cards: int
     dossiers: int
     size: int
+
+    @property
+    def has_many_notes(self) -> bool:
+        return self.notes > _MANY_NOTES
 
     @property
     def is_empty(self) -> bool:

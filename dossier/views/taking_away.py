@@ -71,7 +71,7 @@ def _said() -> Said:
         ),
         back=here,
         back_words=_("Revenir"),
-        way_on=here,
+        way_on=f"{here}#suite",
         way_on_words=_("Choisir comment emporter"),
         failed=_("Vos fichiers n’ont pas pu être relus. Rien n’est perdu. Réessayez."),
     )

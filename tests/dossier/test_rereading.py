@@ -100,7 +100,7 @@ class TestOnItsPage:
         assert "Fichier 1 sur 2\u00a0: 0\u00a0o sur 195,3\u00a0ko." in text
         assert "Fichier 2 sur 2\u00a0: 195,3\u00a0ko sur 195,3\u00a0ko." in text
         assert "Annuler" in text
-        assert f'<a class="btn" href="{TAKE_AWAY}">' in text
+        assert f'<a class="btn" href="{TAKE_AWAY}#suite">' in text
         assert text.rstrip().endswith("</html>")
         assert "Vos fichiers ont été relus à" in after
         assert FIRST not in after
