@@ -39,10 +39,12 @@ def new_challenge(session: SpaceSession, asked: Asked) -> bytes:
 def take_challenge(session: SpaceSession, asked: Asked) -> bytes:
     """The one that was asked; nobody is given it again. Raises NoChallenge."""
     row = session.stored
-    sealed = row.sealed_challenge
+    if row.sealed_challenge is None:
+        raise NoChallenge
+    sealed = bytes(row.sealed_challenge)
     # The condition is in the UPDATE: of two answers at once, one counts.
     rows = VaultSession.objects.filter(pk=row.pk, sealed_challenge=sealed)
-    if sealed is None or not rows.update(sealed_challenge=None):
+    if not rows.update(sealed_challenge=None):
         raise NoChallenge
     try:
         payload = session.unseal(asked, sealed)

@@ -1,4 +1,4 @@
-"""The conversation of « Second facteur »: set a telephone, give digits or a key, change it."""
+"""The conversation of the second factor: set a telephone, give digits or a key, change it."""
 
 from __future__ import annotations
 
