@@ -26,6 +26,7 @@ from sharing.testimony.codes import CodeRefused, find_invitation
 from sharing.testimony.own import keep_line
 from sharing.testimony.rows import running
 from sharing.testimony.sealing import Facts, seal_facts, seal_file, seal_key
+from sharing.testimony.telling import told_of
 from vault.errors import Unsealable
 from vault.kdf import KEY_BYTES
 from vault.keyring import Keyring
@@ -119,6 +120,7 @@ def _seal(
         size=info.plain_size,
         sha256=info.sha256,
         file_dek=file_dek,
+        told=told_of(contents),
     )
     seal_facts(row, bundle, facts)
     return row, facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -33,6 +33,7 @@ class Facts:
     """What she is told, sealed. `name`, `link`, `words`: who hands it over, as that person wished.
 
     `pages_start`, `pages_size`: where the PDF lies in the ZIP. `file_dek`: its key, wrapped.
+    `told`: its words, see `telling`.
     """
 
     handed_at: datetime
@@ -49,6 +50,7 @@ class Facts:
     size: int
     sha256: str
     file_dek: bytes
+    told: list[dict[str, Any]] = field(default_factory=list)
 
     def to_mapping(self) -> dict[str, Any]:
         return asdict(self) | {

@@ -75,6 +75,8 @@ def test_relative_hands_over_she_reads_and_keeps_the_very_bytes(
         "✓",
     ):
         assert words in shown
+    # Its pages are pictures: their words are there to be heard.
+    assert "J’ai entendu la porte, puis un cri.</p>" in shown
     assert not documents(writer)
 
     answer = writer.client.post(page_of(row), {"act": "keep"})
