@@ -81,6 +81,10 @@ class FileRow:
         is_there = record is not None and self.why in {"", "no_copy"} and not self.has_copy
         return bool(is_there and record and how_copied(record.media_type))
 
+    @property
+    def could_leave_as_copy(self) -> bool:
+        return self.may_copy or (self.has_copy and not self.chosen.as_copy and not self.why)
+
 
 @dataclass(frozen=True, repr=False)
 class DetailPage:
@@ -90,6 +94,7 @@ class DetailPage:
     page: Page[Any]
     suggestions: list[Suggestion]
     missing: int
+    copyable: int
     is_in_date_order: bool
 
     @property
@@ -132,6 +137,7 @@ def detail_page(
         page=max(pages, key=lambda one: one.paginator.num_pages),
         suggestions=suggestions_for(Chosen.of(record, entries, documents, all_files)),
         missing=sum(bool(one.why) for one in entry_rows) + sum(bool(one.why) for one in file_rows),
+        copyable=sum(row.could_leave_as_copy for row in file_rows),
         is_in_date_order=is_in_date_order(record.entries, keys_of(record.entries, entries, {})),
     )
 

@@ -4,7 +4,6 @@ original, and the pages are made again."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -43,22 +42,22 @@ def give_in_copies(owner: Space, keyring: Keyring, opened: OpenDossier, watch: W
     Raises NotPrepared, DossierGone, DossierAltered, and what `watch` raises: the copies made so
     far are kept.
     """
-    copied = set(_copied(owner, keyring, opened.record, watch))
+    views = _without_the_gone(owner, keyring, opened.record)
+    copied = {one.document.pk for one in views if _has_copy(owner, keyring, one, watch)}
     opened = change_dossier(
         owner=owner, keyring=keyring, dossier_id=opened.id, change=as_copies(copied)
     )
-    return prepare_edition(owner, keyring, opened, watch)
+    prepare_edition(owner, keyring, opened, watch)
+    return len(copied) < len(views)
 
 
-def _copied(owner: Space, keyring: Keyring, record: DossierRecord, watch: Watch) -> Iterator[UUID]:
-    """Those that have their copy now."""
+def _without_the_gone(owner: Space, keyring: Keyring, record: DossierRecord) -> list[DocumentView]:
     documents = open_documents(owner, keyring, record)
-    for chosen in record.documents:
-        view = documents.views.get(chosen.document)
-        if view is None or documents.why_missing(chosen) not in {"", "no_copy"}:
-            continue
-        if _has_copy(owner, keyring, view, watch):
-            yield chosen.document
+    return [
+        documents.views[one.document]
+        for one in record.documents
+        if documents.why_missing(one) in {"", "no_copy"}
+    ]
 
 
 def _has_copy(owner: Space, keyring: Keyring, view: DocumentView, watch: Watch) -> bool:

@@ -74,5 +74,8 @@ def _make(owner: Space, keyring: Keyring, opened: OpenDossier, watch: Watch) -> 
     except (DossierGone, DossierAltered):
         raise NotDone(_("Ce dossier n’est plus là.")) from None
     if are_left:
-        return _("Les fichiers nommés ci-dessus partent encore tels quels. Rien n’est parti.")
+        return _(
+            "Les fichiers nommés ci-dessus n’ont pas pu avoir de copie. Relisez ce qui partira : "
+            "rien n’est encore parti."
+        )
     return _("Tout part en copies. Relisez les pages, puis partagez : rien n’est encore parti.")

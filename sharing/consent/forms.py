@@ -103,15 +103,18 @@ class TermForm(MdvForm):
         now = timezone.now()
         until = cast("forms.ChoiceField", self.fields["until"])
         openings = cast("forms.ChoiceField", self.fields["openings"])
-        until.choices = [
+        lengths = [
             (str(days), Choice(str(label), hint=_until(now + timedelta(days=days))))
             for days, label in _LENGTHS.items()
         ] + [(A_DAY, Choice(_now("Un autre jour")))]
-        openings.choices = [(str(n), Choice(str(label))) for n, label in _OPENINGS.items()]
+        numbers = [(str(n), Choice(str(label))) for n, label in _OPENINGS.items()]
+        until.choices, openings.choices = lengths, numbers
         if kept:
-            _offer_as_now(until, Choice(_now("Ne pas changer"), hint=_until(kept)))
+            as_now = Choice(_now("Ne pas changer"), hint=_until(kept))
+            until.choices, until.initial = [(AS_NOW, as_now), *lengths], AS_NOW
             if left:
-                _offer_as_now(openings, Choice(_now("Ne pas changer")))
+                as_now = Choice(_now("Ne pas changer"))
+                openings.choices, openings.initial = [(AS_NOW, as_now), *numbers], AS_NOW
         if not is_link:
             del self.fields["openings"]
 
@@ -263,11 +266,6 @@ def words_of_draft(draft: OpenDraft) -> dict[str, str]:
 def says_words(draft: OpenDraft) -> bool:
     """More than the address that she was typing."""
     return any(one_of(draft.fields, name).strip() for name in DRAFTS.words)
-
-
-def _offer_as_now(field: forms.ChoiceField, choice: Choice) -> None:
-    field.choices = [(AS_NOW, choice), *field.choices]
-    field.initial = AS_NOW
 
 
 def _until(moment: datetime) -> str:

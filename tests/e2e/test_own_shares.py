@@ -19,7 +19,7 @@ __all__ = ["empty_folders", "later_note", "letter", "link", "note", "prepared", 
 
 pytestmark = pytest.mark.browser
 
-SHARE = ".sheet button.btn"
+SHARE = ".sheet .row button.btn"
 
 
 def _fits(page: Page) -> bool:
@@ -35,9 +35,16 @@ def test_she_shares_gives_the_link_and_takes_it_back(
     assert _fits(page)
 
     page.get_by_label("À qui ?").fill("Mon avocate")
+    press(page, "[data-mdv-locks]")
+    page.fill("[name=pin]", writer.pin)
+    press(page, "main button.btn[type=submit]")
+    expect(page.get_by_label("À qui ?")).to_have_value("Mon avocate")
     press(page, SHARE)
     expect(page.locator(".missing").first).to_contain_text("Il manque votre accord")
+    expect(page.locator(".missing").first).to_contain_text("jusqu’à quand")
     expect(page.get_by_label("À qui ?")).to_have_value("Mon avocate")
+    page.get_by_label("7 jours").check()
+    page.get_by_label("3 ouvertures").check()
     page.get_by_label("Je veux partager ces pièces, et rien d’autre").check()
     press(page, SHARE)
 

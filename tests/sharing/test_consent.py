@@ -236,7 +236,7 @@ def test_all_is_given_in_copies_and_her_words_wait(writer, note):
 
     assert "photo.jpg" in lines
     assert "mot.txt" in lines
-    assert "Les fichiers nommés ci-dessus partent encore tels quels." in lines
+    assert "Les fichiers nommés ci-dessus n’ont pas pu avoir de copie." in lines
     assert [one.as_copy for one in find(writer, opened).record.documents] == [True, False]
     again = writer.client.get(f"/dossier/{opened.id}/apercu/")
     assert again.status_code == 200
