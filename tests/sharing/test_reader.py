@@ -19,6 +19,7 @@ from tests.cast import Person
 from tests.dossier.steps import begin, hide
 from tests.sharing.readings import FILE, read_with
 from tests.sharing.steps import prepare, share_link
+from vault.errors import TokenRefused
 
 LEAVE, STATE = "/p/lecture/fin/", "/p/lecture/etat/"
 PAGES = [FILE, "/p/lecture/pages/1/", "/p/lecture/pieces/1/"]
@@ -33,6 +34,25 @@ def test_file_shows_what_was_shared(link: OwnGrant) -> None:
     assert "Pièce n°\u00a01\u00a0: " in said
     assert "chaque horodatage est valable" in said
     assert "Pour le rendez-vous de mardi" not in said
+
+
+def test_what_no_longer_holds_is_marked_where_it_stands(
+    link: OwnGrant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: object) -> None:
+        raise TokenRefused
+
+    monkeypatch.setattr("sharing.reading.verdicts.verify_among", refuse)
+    client = read_with(link)
+
+    said, piece = client.get(FILE).text, client.get("/p/lecture/pieces/1/").text
+
+    assert "Une partie de ce partage n’est plus ce qui a été horodaté" in said
+    assert said.count("Ce récit n’est plus celui qui a été horodaté") == 2
+    assert said.count("Cette pièce n’est plus celle qui a été horodatée") == 1
+    assert "Cela montre" not in said
+    assert "Cette pièce n’est plus celle qui a été horodatée" in piece
+    assert "Intacte" not in piece
 
 
 def test_hidden_words_are_said_to_be_hidden(writer: Person, note, letter) -> None:
