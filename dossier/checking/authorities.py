@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from evidence.authority import fingerprint, verify_among
+from vault import der
+from vault.der_reader import DerReader
 from vault.errors import TokenRefused
-from vault.timestamps import TimestampInfo, read_response, read_token, response_around
+from vault.timestamps import TimestampInfo, read_token, response_around
 
 # The root of the day, and those before it when it was renewed: three times in a life is much. Each
 # token that none of ours answers for is held against all of them.
@@ -87,8 +89,13 @@ class Authorities:
 
 
 def token_in(response: bytes) -> bytes:
-    """The token of a .tsr file, in the one form that we write around it. Raises TokenRefused."""
-    token = read_response(response)
+    """The token of a .tsr file, in the one form that we write around it. Raises TokenRefused.
+
+    That form is DER. To bring any other to it first is a tenth of the time of a large copy.
+    """
+    answer = DerReader(response).enter(der.SEQUENCE)
+    answer.take(der.SEQUENCE)
+    token = answer.take_whole(der.SEQUENCE)
     if response_around(token) != response:
         raise TokenRefused
     return token
