@@ -55,8 +55,8 @@ def _said(pk: UUID, back: str, back_words: str) -> Said:
         section="notes",
         heading=_("Les copies se font"),
         lead=_(
-            "Sans lieu, sans appareil, sans nom de fichier. Cela peut prendre un moment. Rien "
-            "n’est envoyé. Si vous annulez, les copies déjà faites restent avec leurs fichiers."
+            "Sans lieu ni appareil. Cela peut prendre un moment. Rien n’est envoyé. Si vous "
+            "annulez, les copies déjà faites restent avec leurs fichiers."
         ),
         back=back,
         back_words=back_words,
