@@ -64,7 +64,7 @@ def test_copy_of_the_space_says_what_was_shared_and_nothing_that_opens(
     said = json.dumps(list(HOLDER.export(writer.space, writer.keyring)), ensure_ascii=False)
 
     assert "Mon avocate" in said
-    assert "lettre de Nadia.txt" in said
+    assert "Texte ajouté le " in said
     assert '"log": "opened"' in said
     for secret in (link.token, link.code, key.hex()):
         assert secret not in said
