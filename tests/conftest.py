@@ -15,7 +15,6 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 _folder = Path(tempfile.mkdtemp(prefix="memodevie-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -42,6 +41,7 @@ from tests.authority import authority  # noqa: E402
 from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
 from tests.clock import clock  # noqa: E402
 from tests.staff.people import STAFF, editor, reviewer  # noqa: E402
+from tests.static_files import static_files  # noqa: E402
 
 __all__ = [
     "authority",
@@ -49,16 +49,11 @@ __all__ = [
     "editor",
     "relative",
     "reviewer",
+    "static_files",
     "stranger",
     "visitor",
     "writer",
 ]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _static_files() -> None:
-    """Named by their content and compressed, as they are served: pages refuse any other name."""
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 _connect = socket.socket.connect

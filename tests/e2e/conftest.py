@@ -67,7 +67,7 @@ def neutral(_neutral: NeutralSite) -> NeutralSite:
 
 
 @pytest.fixture(scope="session")
-def _portal(_neutral: NeutralSite, _static_files: None) -> Iterator[Portal]:
+def _portal(_neutral: NeutralSite, static_files: None) -> Iterator[Portal]:
     portal = Portal([_neutral.url])
     yield portal
     portal.stop()
