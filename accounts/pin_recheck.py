@@ -80,6 +80,9 @@ class PinRecheckMiddleware:
             return None
         if request.method in SAFE_METHODS:
             return to_code(request)
+        if not request.POST.get(CONFIRM_FIELD):
+            # Left or locked on the page of the code, what was filled would be gone.
+            keep_text(request, route, kwargs)
         return self._confirm(request, view, args, kwargs)
 
     def _is_for_staff(self, request: SpaceRequest) -> bool:

@@ -272,12 +272,16 @@ def test_handing_over_asks_the_code_again_and_carries_the_form(
     dossier, code = told_by(relative), invited(writer).code
     clock.advance(minutes=2)
 
-    asked = hand(relative, dossier, code)
+    same = {"draft": "5b1c6c1e-3f0b-4a53-9a8d-6b6b5f1c7d10"}
+    asked = hand(relative, dossier, code, **same)
 
     assert asked.status_code == 403
     assert f'name="code" value="{code}"' in html(asked)
     assert not models.Testimony.objects.exists()
-    assert is_handed(hand(relative, dossier, code, confirm_pin=relative.pin))
+    # Left or locked here, the words wait on their page.
+    assert "Ce que j’ai vu ce soir-là." in html(relative.client.get(HAND_OVER))
+    assert is_handed(hand(relative, dossier, code, confirm_pin=relative.pin, **same))
+    assert "Ce que j’ai vu ce soir-là." not in html(relative.client.get(HAND_OVER))
 
 
 def test_words_typed_when_the_space_locked_wait_and_the_code_does_not(
