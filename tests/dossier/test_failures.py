@@ -6,7 +6,7 @@ import pytest
 from django.db import OperationalError
 
 from dossier.assembling.keeping import read_dossiers
-from dossier.views import assembling, ordering
+from dossier.views import assembling, covering, ordering
 from tests.dossier.steps import NEW, begin, find, page_of
 from tests.dossier.test_choosing import checked, choose, were
 from tests.journal.notes import page
@@ -20,7 +20,8 @@ def full(monkeypatch):
     def begin_failing() -> None:
         monkeypatch.setattr(assembling, "add_dossier", refuse)
         monkeypatch.setattr(assembling, "change_dossier", refuse)
-        monkeypatch.setattr(ordering, "change_dossier", refuse)
+        for view in (covering, ordering):
+            monkeypatch.setattr(view, "change_dossier", refuse)
 
     return begin_failing
 
