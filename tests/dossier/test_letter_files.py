@@ -174,6 +174,9 @@ def test_letter_is_asked_for_again_with_a_code_given_just_now(writer, clock):
 
     assert response["Content-Type"].startswith("text/html")
     assert SECRET in response.content.decode()
+    # « Revenir sans rien faire », without script.
+    back = writer.client.get(PDF).url
+    assert SECRET in writer.client.get(back).content.decode()
 
 
 def test_after_the_code_the_letter_is_offered_with_its_words(writer, clock):
