@@ -83,7 +83,7 @@ class PinRecheckMiddleware:
         if not request.POST.get(CONFIRM_FIELD):
             # Left or locked on the page of the code, what was filled would be gone.
             keep_text(request, route, kwargs)
-        return self._confirm(request, route, view, args, kwargs)
+        return self._confirm(request, view, args, kwargs)
 
     def _is_for_staff(self, request: SpaceRequest) -> bool:
         """The next gate decides (staff/gate.py): a space opens nothing there."""
@@ -119,7 +119,6 @@ class PinRecheckMiddleware:
     def _confirm(
         self,
         request: SpaceRequest,
-        route: str,
         view: Callable[..., Any],
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
@@ -127,9 +126,6 @@ class PinRecheckMiddleware:
         """The last step of what cannot be undone: the code travels with the form itself."""
         code = request.POST.get(CONFIRM_FIELD, "")
         if not code or not sent_by_our_pages(request):
-            if route in self.access.SENDS_FILES:
-                # What was filled for a file is on no page of hers: it waits, should she go back.
-                keep_text(request, route, kwargs)
             return confirm_page(request)
         # Before the stack reads it: a code that another site sent must not even count as a try.
         refusal = self.csrf.process_view(request, view, args, kwargs)
