@@ -12,6 +12,7 @@ from accounts.methods import read_page
 from accounts.requests import SpaceRequest
 from dossier.assembling.cover_form import DRAFTS, CoverForm, cover_of, cover_of_draft
 from dossier.assembling.detail_page import detail_page
+from dossier.assembling.forms import DRAFTS as CHOICES
 from dossier.assembling.keeping import OpenDossier, find_dossier
 from dossier.assembling.removing import name_of
 from dossier.preparing.length import is_long
@@ -25,7 +26,14 @@ def dossier_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     opened = find_dossier(request.space, request.keyring, pk)
     draft = DRAFTS.waiting(request.space, request.keyring, str(pk))
     waited = cover_of_draft(opened, draft) if draft else None
-    return show_detail(request, opened, waited or cover_of(opened), waited=waited is not None)
+    ticked = CHOICES.waiting(request.space, request.keyring, str(pk))
+    return show_detail(
+        request,
+        opened,
+        waited or cover_of(opened),
+        waited=waited is not None,
+        choices_wait=ticked is not None,
+    )
 
 
 def show_detail(

@@ -35,6 +35,7 @@ def test_ticks_of_a_locked_page_are_ticked_when_it_opens_again(writer, note, lat
 
     post_locked(writer, page_of(opened, "choix/"), entry=[later_note.pk], **data)
 
+    assert "Des choix attendent d’être gardés." in page(writer.client, page_of(opened))
     text = page(writer.client, page_of(opened, "choix/"))
     assert checked(text) == [str(later_note.pk)]
     assert were(text) == str(note.pk)
