@@ -18,33 +18,33 @@ def bring(person: Person, *cards: Card) -> Merged:
 
 
 def test_card_keeps_its_id_and_version(writer):
-    card = Card(uuid4(), CardContent(name="Nadia", knows="🌷 صباح"), 7)
+    card = Card(uuid4(), CardContent(name="Mamie", knows="🌷 صباح"), 7)
 
     assert bring(writer, card) == Merged(new=1)
     assert book.content_of(writer, card.id) == card.content
 
 
 def test_same_words_are_there_and_other_words_stay(writer):
-    here = book.keep(writer, "Nadia")
-    changed = Card(here.id, CardContent(name="Nadia, l’ancienne"), 1)
+    here = book.keep(writer, "Mamie")
+    changed = Card(here.id, CardContent(name="Mamie, l’ancienne"), 1)
 
     assert bring(writer, Card(uuid4(), here.content), changed) == Merged(there=1, left=1)
-    assert book.names_of(writer) == ["Nadia"]
+    assert book.names_of(writer) == ["Mamie"]
 
 
 def test_altered_card_is_not_written_over(writer):
     here = book.keep(writer)
     book.spoil(here)
 
-    assert bring(writer, Card(here.id, CardContent(name="Nadia"))) == Merged(left=1)
+    assert bring(writer, Card(here.id, CardContent(name="Mamie"))) == Merged(left=1)
 
 
 def test_id_of_somebody_else_is_replaced(writer, stranger):
     theirs = book.keep(stranger, "Sa sœur")
 
-    assert bring(writer, Card(theirs.id, CardContent(name="Nadia"))) == Merged(new=1)
+    assert bring(writer, Card(theirs.id, CardContent(name="Mamie"))) == Merged(new=1)
     assert book.names_of(stranger) == ["Sa sœur"]
-    assert book.names_of(writer) == ["Nadia"]
+    assert book.names_of(writer) == ["Mamie"]
 
 
 def test_no_more_than_a_book_holds(writer):
@@ -58,4 +58,4 @@ def test_card_that_no_form_keeps_is_not_ours():
     assert is_ours(Card(uuid4(), CardContent(phones="17")))
     assert not is_ours(Card(uuid4(), CardContent()))
     assert not is_ours(Card(uuid4(), CardContent(name="x" * (LENGTHS["name"] + 1))))
-    assert not is_ours(Card(uuid4(), CardContent(name="Nadia"), 0))
+    assert not is_ours(Card(uuid4(), CardContent(name="Mamie"), 0))

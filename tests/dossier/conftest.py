@@ -25,16 +25,16 @@ def empty_folders() -> None:
 
 @pytest.fixture
 def letter(writer: Person) -> Document:
-    return deposit_one(writer, b"Madame, je vous ai bien lue.\n", "lettre de Nadia.txt")
+    return deposit_one(writer, b"Madame, je vous ai bien lue.\n", "lettre de Mamie.txt")
 
 
 @pytest.fixture
 def note(writer: Person, letter: Document) -> Entry:
     return write(
         writer,
-        "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié.",
+        "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié.",
         when=on(2023, 3, 9),
-        people="Nadia",
+        people="Mamie",
         attachments=(letter.pk,),
     )
 

@@ -171,8 +171,8 @@ def test_version_that_says_something_else_here_stays(writer, stranger):
 
 
 def test_what_is_here_is_not_written_over(writer, stranger):
-    book.keep(writer, name="Nadia", phones="06 39 98 00 12")
-    plan.keep(writer, "Chez Nadia.")
+    book.keep(writer, name="Mamie", phones="06 39 98 00 12")
+    plan.keep(writer, "Chez Mamie.")
     moods.note(writer, date(2026, 11, 20), Mood.CALM)
     add_landmark(owner=writer.space, keyring=writer.keyring, name="La plainte", when=on(2022))
     plan.keep(stranger, "Chez ma sœur.")
@@ -187,7 +187,7 @@ def test_what_is_here_is_not_written_over(writer, stranger):
     assert [one["name"] for one in read(after, "reperes.json")["landmarks"]] == ["la plainte"]
     assert len(read(after, "carnet.json")["cards"]) == 1
     assert "elle dit autre chose ici" in said
-    assert "Nadia" not in said
+    assert "Mamie" not in said
 
 
 def test_empty_space_comes_back_empty(writer, stranger):

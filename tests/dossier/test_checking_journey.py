@@ -15,7 +15,7 @@ from evidence.heads import make_head
 from tests.cast import Person
 from tests.dossier.steps import hide, page_of
 
-TEXT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+TEXT = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
 
 
 def test_dossier_that_she_prepared_is_sound(writer: Person, small_dossier: OpenDossier) -> None:

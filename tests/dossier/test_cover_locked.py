@@ -13,7 +13,7 @@ from tests.dossier.test_choosing_locked import post_locked, taken
 from tests.journal.notes import page
 
 SAVE = "/dossier/premiere-page/brouillon/"
-TYPED = {"title": "Chez le notaire", "name": "Camille"}
+TYPED = {"title": "Chez le notaire", "name": "La plaignante"}
 
 
 def field(text: str, name: str) -> str:
@@ -34,7 +34,7 @@ def test_words_sent_to_a_locked_space_are_in_their_fields_again(writer, note):
     assert response.url.startswith("/code/?next=%2Fdossier%2F")
     assert writer.client.get(page_of(opened, "ordre/")).url == page_of(opened)
     text = page(writer.client, page_of(opened))
-    assert (field(text, "title"), field(text, "name")) == ("Chez le notaire", "Camille")
+    assert (field(text, "title"), field(text, "name")) == ("Chez le notaire", "La plaignante")
     assert "Vos mots sont là." in text
     assert find(writer, opened).record.title == ""
 

@@ -25,7 +25,7 @@ from tests.documents.samples import photo
 from tests.dossier.steps import begin, change, find, gathered, hide, on, shown
 from tests.journal.notes import amend, erase, put_in_trash, write
 
-TEXT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+TEXT = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
 
 
 def why(contents) -> list[str]:
@@ -57,7 +57,7 @@ def test_note_leaves_with_its_deposited_form_and_its_proof(writer, small_dossier
     assert told.deposit.proved.sha256 == hashlib.sha256(told.deposit.form).hexdigest()
     assert json.loads(told.deposit.form)["text"] == TEXT == shown(told.text)
     assert (told.happened, told.precision) == ("jeudi 9 mars 2023", "jour connu, heure non dite")
-    assert [(one.label, shown(one.runs)) for one in told.fields] == [("Personnes", "Nadia")]
+    assert [(one.label, shown(one.runs)) for one in told.fields] == [("Personnes", "Mamie")]
 
 
 def test_version_stays_the_one_that_was_chosen(writer, note, small_dossier):
@@ -86,7 +86,7 @@ def test_hidden_words_are_nowhere_in_what_leaves(writer, small_dossier):
 
     told = gathered(writer, small_dossier).told[0]
 
-    assert shown(told.text) == "La porte de la cuisine. Nadia habite █. Il a crié."
+    assert shown(told.text) == "La porte de la cuisine. Mamie habite █. Il a crié."
     assert told.is_redacted
     assert told.original is None
     assert b"Lilas" not in told.deposit.form
@@ -155,7 +155,7 @@ def test_erased_and_trashed_are_missing_and_take_no_number(writer, note, later_n
     assert [(one.heading, one.why) for one in contents.missing] == [
         ("", "erased"),
         ("Le lendemain, je suis allée chez le médecin.", "trashed"),
-        ("lettre de Nadia.txt", "trashed"),
+        ("lettre de Mamie.txt", "trashed"),
     ]
 
 
@@ -202,7 +202,7 @@ def test_file_leaves_byte_for_byte(writer, small_dossier):
 
 
 def test_copy_leaves_without_a_name_and_with_both_hashes(writer):
-    document = deposit_one(writer, photo(), "chez Nadia.jpg")
+    document = deposit_one(writer, photo(), "chez Mamie.jpg")
     opened = begin(writer, documents=(document,))
     change(writer, opened, documents=(replace(opened.record.documents[0], as_copy=True),))
     assert why(gathered(writer, opened)) == ["no_copy"]

@@ -17,7 +17,7 @@ from tests.dossier.steps import begin, change, find, gathered, page_of, shown
 from tests.journal.notes import write
 from tests.journal.proofs import silence_authority
 
-TEXT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+TEXT = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
 NADIA = "text:24:51"
 
 
@@ -40,7 +40,7 @@ def _html(response) -> str:
 def test_page_shows_passages_and_ticks_nothing(writer, small_dossier):
     html = _html(writer.client.get(_page(writer, small_dossier)))
 
-    assert f'value="{NADIA}" autocomplete="off">&#8288;Nadia habite rue des Lilas.' in html
+    assert f'value="{NADIA}" autocomplete="off">&#8288;Mamie habite rue des Lilas.' in html
     assert " checked" not in html
 
 
@@ -106,7 +106,7 @@ def test_waiting_form_is_stamped_before_the_pages_once(writer, small_dossier):
 
 
 def test_words_are_hidden_wherever_they_are(writer, small_dossier):
-    _hide(writer, small_dossier, everywhere="nadia\nLILAS")
+    _hide(writer, small_dossier, everywhere="mamie\nLILAS")
 
     told = gathered(writer, small_dossier).told[0]
     assert shown(told.text) == "La porte de la cuisine. █ habite rue des █. Il a crié."
@@ -136,7 +136,7 @@ def test_result_is_shown_and_nothing_is_kept(writer, small_dossier):
     before = _chosen(writer, small_dossier)
 
     html = _html(
-        _hide(writer, small_dossier, everywhere="Nadia\nzut", masquer="text:0:23", voir="1")
+        _hide(writer, small_dossier, everywhere="Mamie\nzut", masquer="text:0:23", voir="1")
     )
 
     assert '<span class="masked">passage masqué</span> habite rue des Lilas. Il a crié.' in html
@@ -145,7 +145,7 @@ def test_result_is_shown_and_nothing_is_kept(writer, small_dossier):
 
 
 def test_word_that_is_nowhere_keeps_nothing_until_she_gives_it_up(writer, small_dossier):
-    said = {"everywhere": "Nadia, Duran ; zut\r\nLilas", "masquer": "text:0:23"}
+    said = {"everywhere": "Mamie, Duran ; zut\r\nLilas", "masquer": "text:0:23"}
 
     response = _hide(writer, small_dossier, **said)
 
@@ -297,8 +297,8 @@ def test_emoji_and_arabic_are_hidden_in_place(writer):
 
 
 def test_word_hidden_three_hundred_times_is_one_box(writer):
-    opened = begin(writer, write(writer, "Nadia est venue. " * 300))
-    _hide(writer, opened, everywhere="nadia")
+    opened = begin(writer, write(writer, "Mamie est venue. " * 300))
+    _hide(writer, opened, everywhere="mamie")
 
     before, sent = _chosen(writer, opened), _ticked(writer, opened)
     response = _hide(writer, opened, masquer=sent)

@@ -45,7 +45,7 @@ from vault.records import seal_record
 FULL = DossierRecord(
     purpose=Purpose.PROTECTION,
     title="Pour le juge 👩\u200d⚖",
-    name="Nadia B.",
+    name="Mamie B.",
     entries=(
         ChosenEntry(
             uuid4(),
@@ -99,7 +99,7 @@ def test_nothing_of_a_dossier_is_in_clear(writer):
         "sealed_record",
     }
     kept = bytes(row.sealed_record) + bytes(row.wrapped_dek)
-    assert not any(word in kept for word in (b"Nadia", b"protection", FULL.entries[0].entry.bytes))
+    assert not any(word in kept for word in (b"Mamie", b"protection", FULL.entries[0].entry.bytes))
 
 
 def test_dossier_of_somebody_else_is_gone(writer, stranger):
@@ -143,7 +143,7 @@ def test_last_changed_comes_first_and_one_without_a_moment_last(writer):
     first, second = begin(writer, title="un"), begin(writer, title="deux")
     undated = begin(writer, title="sans moment")
     _seal_as_before(writer, undated)
-    change(writer, first, name="Nadia")
+    change(writer, first, name="Mamie")
 
     found = read_dossiers(writer.space, writer.keyring)
 
@@ -254,7 +254,7 @@ def test_holder_counts_exports_and_erases(writer, stranger):
 
     exported = holder.export(writer.space, writer.keyring)
     assert holder.count(writer.space) == 2
-    assert sorted(one.get("name", "") for one in exported) == ["", "Nadia B."]
+    assert sorted(one.get("name", "") for one in exported) == ["", "Mamie B."]
     assert {"dossier": str(altered.id), "altered": True} in exported
 
     erase_contents(writer.space)

@@ -25,11 +25,11 @@ def _add(person, name: str) -> None:
 
 
 def test_helpers_are_the_names_of_her_own_book(writer, stranger):
-    _add(writer, "Nadia")
+    _add(writer, "Mamie")
     _add(writer, "")
     _add(stranger, "Paul")
 
-    assert helpers_of(writer.space, writer.keyring) == ("Nadia",)
+    assert helpers_of(writer.space, writer.keyring) == ("Mamie",)
 
 
 def test_photo_that_tells_its_place_is_looked_at_once(writer, monkeypatch):
@@ -80,4 +80,4 @@ def test_fact_dated_after_it_was_written_is_known(writer, year, is_later):
 )
 @pytest.mark.timeout(10)
 def test_long_text_is_searched_in_a_moment(text):
-    tellings(text, ["Nadia Benali"])
+    tellings(text, ["Mamie Benali"])

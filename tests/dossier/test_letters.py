@@ -24,7 +24,7 @@ from tests.dossier.filled_letters import (
 from tests.dossier.steps import begin, gathered, hide, on
 from tests.journal.notes import write
 
-ACCOUNT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+ACCOUNT = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
 
 
 def test_every_field_of_every_letter_is_known_to_drafts_or_left_out_of_them_on_purpose():
@@ -69,7 +69,7 @@ def test_hidden_words_are_in_no_letter(writer, small_dossier):
         text = page(writer, letter, to="fill", dossier=str(small_dossier.id))
         assert "Lilas" not in text
     facts = facts_for_letter(gathered(writer, small_dossier))
-    assert "Nadia habite […]. Il a crié." in facts["recit"]
+    assert "Mamie habite […]. Il a crié." in facts["recit"]
 
 
 def test_facts_come_with_their_date_and_what_followed(writer):

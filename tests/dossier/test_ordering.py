@@ -30,7 +30,7 @@ from tests.dossier.steps import (
 )
 from tests.journal.notes import amend, erase, page, put_in_trash, write
 
-TEXT = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+TEXT = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
 
 
 def press(person, opened, button: str, value: object = 1, **data):
@@ -118,7 +118,7 @@ def test_removed_piece_is_named_and_put_back_as_it_was(writer, note, later_note)
 
 def test_file_taken_out_is_put_back_too(writer, small_dossier, letter):
     press(writer, small_dossier, "remove", small_dossier.record.documents[0].piece)
-    assert "lettre de Nadia" in text_of(writer, small_dossier, "?ok=retire")
+    assert "lettre de Mamie" in text_of(writer, small_dossier, "?ok=retire")
 
     press(writer, small_dossier, "put_back")
 
@@ -182,7 +182,7 @@ def test_earlier_versions_are_joined_when_asked(writer, note):
 
 def test_last_version_leaves_without_the_full_form_and_those_before(writer, note):
     opened = begin(writer, note)
-    hide(writer, opened, "rue des Lilas", "La porte de la cuisine. Nadia habite rue des Lilas.")
+    hide(writer, opened, "rue des Lilas", "La porte de la cuisine. Mamie habite rue des Lilas.")
     chosen = replace(find(writer, opened).record.entries[0], with_original=True, with_earlier=True)
     change(writer, opened, entries=(chosen,))
     amend(writer, note, "Autre récit.")
@@ -196,10 +196,10 @@ def test_last_version_leaves_without_the_full_form_and_those_before(writer, note
 
 
 def test_earlier_versions_stay_when_a_part_is_hidden_and_the_original_stays(writer, note):
-    amend(writer, note, "Nadia habite rue des Lilas.")
+    amend(writer, note, "Mamie habite rue des Lilas.")
     opened = begin(writer, note)
     change(writer, opened, entries=(replace(opened.record.entries[0], version=2),))
-    hidden = hide(writer, opened, "rue des Lilas", "Nadia habite rue des Lilas.")
+    hidden = hide(writer, opened, "rue des Lilas", "Mamie habite rue des Lilas.")
 
     press(writer, opened, "earlier", hidden.record.entries[0].piece)
 
@@ -285,10 +285,10 @@ def test_missing_pieces_are_said_and_can_be_removed(
 
 
 def test_cover_is_kept_with_the_version_that_was_read(writer, small_dossier):
-    press(writer, small_dossier, "cover", title="Pour maître B.", name="Nadia", based_on="1")
+    press(writer, small_dossier, "cover", title="Pour maître B.", name="Mamie", based_on="1")
 
     record = find(writer, small_dossier).record
-    assert (record.title, record.name) == ("Pour maître B.", "Nadia")
+    assert (record.title, record.name) == ("Pour maître B.", "Mamie")
 
 
 def test_cover_of_another_tab_is_not_written_over(writer, small_dossier):
@@ -358,7 +358,7 @@ def test_looking_writes_nothing(writer, small_dossier):
 
 
 def test_code_asked_on_the_way_to_a_copy_still_leads_back_to_the_dossier(writer, clock):
-    document = deposit_one(writer, photo(), "chez Nadia.jpg")
+    document = deposit_one(writer, photo(), "chez Mamie.jpg")
     opened = begin(writer, documents=(document,))
     copy = f"{reverse('documents:copy', args=[document.pk])}?next={page_of(opened)}"
     clock.advance(minutes=6)

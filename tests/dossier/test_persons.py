@@ -50,7 +50,7 @@ def test_person_is_found(text, person):
         "Monsieur Est venu",
         "Monsieur X",
         "Me voilà. Me Voilà.",
-        "à 20 m. Nadia attend",
+        "à 20 m. Mamie attend",
         "pr Paul",
         "Madame\nDurand",
         "monsieurDurand",
@@ -93,7 +93,7 @@ def test_witness_is_not_told_twice():
 
 
 def test_first_page_is_read_too_and_her_own_name_let_pass():
-    title, name = "Pour Me Sow, 12 rue des Lilas", "Mme Nadia Durand 06 12 34 56 78"
+    title, name = "Pour Me Sow, 12 rue des Lilas", "Mme Mamie Durand 06 12 34 56 78"
     contents = Contents(FACT, 1, Purpose.DOCTOR, title, name, AT, (TOLD,))
 
     found = [one for one in warnings_of(contents, Known()) if one.kind is not About.THIRD_PERSONS]

@@ -56,7 +56,7 @@ def test_short_dossier_is_prepared_and_shown(writer: Person, small_dossier: Open
 
 
 def test_redacted_form_is_stamped_before_the_pages(writer: Person, small_dossier: OpenDossier):
-    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    text = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
     hidden = hide(writer, small_dossier, "rue des Lilas", text)
 
     prepare(writer, hidden)

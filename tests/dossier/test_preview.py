@@ -50,7 +50,7 @@ def test_preview_says_the_same_words_in_text(writer, prepared):
     html = _preview(writer, prepared)
 
     assert "Fait n° 1" in html
-    assert "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié." in html
+    assert "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié." in html
 
 
 def test_preview_lists_the_files_and_the_ways_out_in_order(writer, prepared):

@@ -64,7 +64,7 @@ def test_archive_is_whole_and_passes_every_step(
     files = members(octets)
     assert files["dossier.pdf"] == PDF
     assert files["pieces/001.txt"] == b"Madame, je vous ai bien lue.\n"
-    assert b"Nadia.txt" not in octets
+    assert b"Mamie.txt" not in octets
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_pages_are_those_that_were_made(writer: Person, prepared: OpenDossier):
 def test_nothing_of_what_is_hidden_leaves(
     writer: Person, prepared: OpenDossier, note: Entry, tmp_path: Path
 ):
-    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    text = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
     hidden = hide(writer, prepared, "rue des Lilas", text)
     prepare_edition(writer.space, writer.keyring, hidden, Unwatched())
     original = open_proof(writer.space, writer.keyring, item=note.pk, part=PART, revision=1)

@@ -8,7 +8,7 @@ from tests.dossier.copies import take, unzip
 
 
 def test_ending_is_that_of_a_type_and_never_a_word_of_hers(writer: Person):
-    deposit_one(writer, b"Madame,\n", "lettre.nadia")
+    deposit_one(writer, b"Madame,\n", "lettre.mamie")
     deposit_one(writer, b"MZ\x90\x00\x03", "outil.exe")
     deposit_one(writer, b"a,b\n1,2\n", "messages.csv")
 

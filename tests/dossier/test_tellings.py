@@ -49,7 +49,7 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
         ("le CHRS m’a appelée", "shelter", "CHRS"),
         ("en hébergement d’urgence", "shelter", "hébergement d’urgence"),
         ("j’étais hébergée chez ma sœur", "shelter", "hébergée chez ma sœur"),
-        ("je me suis réfugiée chez Nadia", "shelter", "réfugiée chez Nadia"),
+        ("je me suis réfugiée chez Mamie", "shelter", "réfugiée chez Mamie"),
         ("je dors chez une amie", "shelter", "je dors chez une amie"),
         ("j’habite maintenant à Montreuil", "shelter", "j’habite maintenant à Montreuil"),
         ("j’ai appelé le 115", "shelter", "le 115"),
@@ -60,7 +60,7 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
         ("+33 (0)6 12 34 56 78", "phone", "+33 (0)6 12 34 56 78"),
         ("0033612345678", "phone", "0033612345678"),
         ("+32 470 12 34 56", "phone", "+32 470 12 34 56"),
-        ("écrire à nadia.b@exemple.fr.", "mail", "nadia.b@exemple.fr"),
+        ("écrire à mamie.b@exemple.fr.", "mail", "mamie.b@exemple.fr"),
         ("une voiture AB-123-CD", "plate", "AB-123-CD"),
         ("la 1234 AB 75", "plate", "1234 AB 75"),
         ("FR14 2004 1010 0505 0001 3M02 606", "account", "FR14 2004 1010 0505 0001 3M02 606"),
@@ -133,7 +133,7 @@ def test_everyday_words_are_let_pass(text):
 @pytest.mark.parametrize(
     ("text", "name", "words"),
     [
-        ("Nadia m’a ouvert.", "Nadia", ["Nadia"]),
+        ("Mamie m’a ouvert.", "Mamie", ["Mamie"]),
         ("J’ai appelé maître lenoir.", "Maître Lenoir", ["maître lenoir"]),
         ("Sophie est venue avec LENOIR.", "Me Sophie Lenoir", ["Sophie", "LENOIR"]),
         ("le docteur Béranger", "Dr Beranger", ["Béranger"]),

@@ -62,7 +62,7 @@ def the_dossier() -> Contents:
             exhibit(5, (photo(100, 900),), title="Longue capture"),
         ),
         title="Faits de mars",
-        name="Camille Martin",
+        name="La plaignante",
     )
 
 
@@ -105,7 +105,7 @@ def test_pages_are_counted(made, pages) -> None:
 def test_cover_is_neutral_and_says_who_made_it(pages) -> None:
     cover = re.sub(r"\s+", " ", pages[0])
 
-    for words in ("Dossier", "Faits de mars", "Pour déposer une plainte", "Camille Martin"):
+    for words in ("Dossier", "Faits de mars", "Pour déposer une plainte", "La plaignante"):
         assert words in cover
     assert "Préparé par" in cover
     assert "21 novembre 2026 à 15 h 05" in cover

@@ -30,7 +30,7 @@ def test_chosen_notes_and_files_are_set_without_what_is_hidden(writer, note, lat
     for words in (
         "Alix",
         "Mars 2023",
-        "Nadia habite [passage masqué]",
+        "Mamie habite [passage masqué]",
         "Il a crié.",
         "Le lendemain, je suis allée chez le médecin.",
         "jeudi 9 mars 2023",

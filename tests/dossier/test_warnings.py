@@ -90,15 +90,15 @@ def test_every_text_of_an_entry_is_read():
         heading=(Run("École Jules-Ferry"),),
         happened="en mars 2023, 12 rue des Lilas",
         reason="voir a@b.fr",
-        text=(Run("Nadia au 06 12 34 56 78, "), Run(is_hidden=True), Run("75011 Paris")),
+        text=(Run("Mamie au 06 12 34 56 78, "), Run(is_hidden=True), Run("75011 Paris")),
         fields=(ToldField("witnesses", "Témoins", (Run("Madame Leroy"),)),),
     )
 
-    assert _of_pieces(_contents(said), Known(names=("Nadia B.",))) == [
+    assert _of_pieces(_contents(said), Known(names=("Mamie B.",))) == [
         (FACT, Telling.ADDRESS, ("12 rue des Lilas", "75011 Paris")),
         (FACT, Telling.MAIL, ("a@b.fr",)),
         (FACT, Telling.SCHOOL, ("École Jules-Ferry",)),
-        (FACT, Telling.HELPER, ("Nadia",)),
+        (FACT, Telling.HELPER, ("Mamie",)),
         (FACT, Telling.PHONE, ("06 12 34 56 78",)),
         (FACT, About.WITNESS, ("Madame Leroy",)),
     ]
@@ -161,11 +161,11 @@ def test_recording_asks_for_advice_and_gives_no_verdict(kind):
 
 
 def test_words_on_an_exhibit_are_read():
-    said = replace(EXHIBIT, title="Mon bail 12 rue des Lilas", note="nadia@b.fr")
+    said = replace(EXHIBIT, title="Mon bail 12 rue des Lilas", note="mamie@b.fr")
 
     assert _of_pieces(_contents(exhibits=(said,))) == [
         (PAPER, Telling.ADDRESS, ("12 rue des Lilas",)),
-        (PAPER, Telling.MAIL, ("nadia@b.fr",)),
+        (PAPER, Telling.MAIL, ("mamie@b.fr",)),
     ]
 
 

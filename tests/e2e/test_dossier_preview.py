@@ -18,7 +18,7 @@ from tests.journal.notes import write
 pytestmark = pytest.mark.browser
 
 TEXT = (
-    "Nadia habite rue des Lilas. Il a crié dans l’escalier, puis il a pris mon téléphone.\n"
+    "Mamie habite rue des Lilas. Il a crié dans l’escalier, puis il a pris mon téléphone.\n"
     "Ma fille pleurait. J’ai appelé le 06 12 34 56 78.\nقال لي كلمة 😀."
 )
 
@@ -31,14 +31,14 @@ def _fits(page: Page) -> bool:
 def test_words_are_hidden_looked_at_and_absent(
     writer: Person, new_context: Any, has_script: bool, width: int
 ) -> None:
-    note = write(writer, TEXT, when=on(2023, 3, 9), people="Nadia, ma fille", witnesses="Mme Roy")
+    note = write(writer, TEXT, when=on(2023, 3, 9), people="Mamie, ma fille", witnesses="Mme Roy")
     opened = begin(writer, note, write(writer, "Le lendemain, le médecin.", when=on(2023, 3, 10)))
     piece = opened.record.entries[0].piece
     context = new_context(java_script_enabled=has_script, viewport={"width": width, "height": 900})
     page = enter(context, writer, page_of(opened, f"masquer/{piece}/"))
 
     page.get_by_label("Ma fille pleurait.").check()
-    page.get_by_label("Masquer ces mots partout").fill("nadia")
+    page.get_by_label("Masquer ces mots partout").fill("mamie")
     press(page, "button[name=voir]")
     expect(page.locator("#resultat")).to_contain_text("passage masqué")
     assert _fits(page)
@@ -78,7 +78,7 @@ def test_pages_have_no_violation_and_long_words_widen_none(
     page.goto(page_of(opened, "imprimer/"))
     found |= {"print": violations_here(page), "print fits": _fits(page)}
     page.goto(page_of(opened, f"masquer/{piece}/"))
-    page.get_by_label("Masquer ces mots partout").fill(f"nadia\n{long}x")
+    page.get_by_label("Masquer ces mots partout").fill(f"mamie\n{long}x")
     press(page, "button[name=voir]")
     found |= {"hide": violations_here(page), "hide fits": _fits(page)}
 

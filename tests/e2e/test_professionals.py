@@ -62,7 +62,7 @@ def come_in(page: Page, code: str) -> None:
     page.fill("[name=invitation]", code.lower())
     press(page, BUTTON)
     page.fill("[name=function]", "Avocate")
-    page.fill("[name=name]", "Me Camille D.")
+    page.fill("[name=name]", "L’avocate du quai")
     page.fill("[name=username]", "orme-77")
     page.fill("[name=password]", "une échelle contre le mur")
     page.fill("[name=pin]", PIN)

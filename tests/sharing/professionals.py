@@ -24,7 +24,7 @@ def join(
     *,
     username: str = "orme-64",
     address: str = "K7QM2XWD",
-    shown_as: str = "Camille Orme",
+    shown_as: str = "La référente",
     has_telephone: bool = True,
 ) -> Person:
     """An active member whose browser gave the code and, with a telephone, its six digits."""

@@ -129,7 +129,7 @@ def test_two_shares_of_one_edition_have_other_keys(writer: Person, prepared: Pre
 def test_hidden_words_are_nowhere_in_the_share(
     writer: Person, note: Entry, letter: Document
 ) -> None:
-    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    text = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
     opened = hide(writer, begin(writer, note, documents=(letter,)), "rue des Lilas", text)
 
     shared = read_by_link(share_link(writer, prepare(writer, opened)))
@@ -141,7 +141,7 @@ def test_hidden_words_are_nowhere_in_the_share(
 
 def test_original_stays_when_a_copy_was_chosen(writer: Person) -> None:
     photo = picture("JPEG")
-    document = deposit_one(writer, photo, "chez Nadia.jpg")
+    document = deposit_one(writer, photo, "chez Mamie.jpg")
     make_copy(writer.space, writer.keyring, document)
     opened = begin(writer, documents=(document,))
     opened = change(writer, opened, documents=(ChosenDocument(document.pk, as_copy=True),))
@@ -150,10 +150,10 @@ def test_original_stays_when_a_copy_was_chosen(writer: Person) -> None:
     bundle = open_bundle(row, key)
 
     assert octets(bundle.open_exhibit(1)) != photo
-    assert "Nadia" not in bundle.contents.exhibit(1).title
+    assert "Mamie" not in bundle.contents.exhibit(1).title
     packed = b"".join(bundle.pack())
     assert photo not in packed
-    assert b"Nadia" not in packed
+    assert b"Mamie" not in packed
 
 
 def test_earlier_version_stays_when_it_is_not_ticked(writer: Person) -> None:

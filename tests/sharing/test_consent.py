@@ -25,7 +25,7 @@ def _one(writer):
 def test_consent_lists_exactly_what_leaves_and_ticks_nothing(writer, prepared):
     page = text(writer.client.get(consent_page(prepared)))
 
-    assert "La porte de la cuisine. Nadia habite rue des Lilas." in page
+    assert "La porte de la cuisine. Mamie habite rue des Lilas." in page
     assert "Pièce n° 1" in page
     assert "S’y ajoute le document qui les réunit : 4 pages." in page
     assert "De ces fichiers, aucune copie n’est possible ici." in page

@@ -104,7 +104,7 @@ def test_account_is_shown_with_its_organisation_and_six_words(writer, prepared, 
     page = text(_choose(writer, prepared, grouped(member.address).lower()))
 
     assert "Association des Tilleuls" in page
-    assert "Camille Orme" in page
+    assert "La référente" in page
     assert _words(member.space.mailbox_public_key) in page
     assert "comparez ces six mots" in page
     assert "ouvertures" not in page.split('<form class="sheet')[1].split("</form>")[0]

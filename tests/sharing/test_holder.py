@@ -53,7 +53,7 @@ def test_share_with_a_space_that_is_erased_ends_and_her_page_of_it_stays(
     told = again(writer, account_grant)
     assert (told.state, told.was_changed) == (GrantState.DEAD, False)
     assert told.pin is not None
-    assert told.pin.shown_as == "Camille Orme"
+    assert told.pin.shown_as == "La référente"
 
 
 def test_copy_of_the_space_says_what_was_shared_and_nothing_that_opens(

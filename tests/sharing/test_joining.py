@@ -23,7 +23,7 @@ PAGE = reverse("sharing:professional_register")
 REFUSED = "Ce code n’ouvre rien, ou n’ouvre plus."
 WHO = {
     "function": "Avocate",
-    "name": "Me Camille D.",
+    "name": "L’avocate du quai",
     "username": "orme-77",
     "password": "une échelle contre le mur",
     "pin": "640281",
@@ -54,7 +54,7 @@ def test_space_and_member_are_made_together(visitor, code, organisation):
     assert answer["Location"] == reverse("sharing:second_factor")
     assert member.space.profile == Profile.PROFESSIONNEL
     assert (member.organisation, member.function) == (organisation, "Avocate")
-    assert member.shown_as == "Me Camille D., Avocate"
+    assert member.shown_as == "L’avocate du quai, Avocate"
     assert Invitation.objects.get().used_on == timezone.localdate()
 
 

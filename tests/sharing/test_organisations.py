@@ -132,12 +132,12 @@ def test_withdrawing_what_is_none_does_nothing(manager, organisation, asked):
 def test_staff_see_a_function_and_a_day_and_nothing_else_of_a_member(
     manager, organisation, authority
 ):
-    person = join(organisation, shown_as="Me Camille D., Avocate")
+    person = join(organisation, shown_as="L’avocate du quai, Avocate")
 
     page = manager.client.get(at(organisation)).text
 
     assert "Avocate" in page
-    for secret in ("Camille", str(person.space.pk), person.space.pk.hex, person.username):
+    for secret in ("quai", str(person.space.pk), person.space.pk.hex, person.username):
         assert secret not in page
     address = Professional.objects.get().address
     assert address not in page
@@ -177,7 +177,7 @@ def test_member_of_another_organisation_is_not_reached(manager, organisation, au
 
 
 def test_history_names_the_organisation_and_no_member(manager, organisation, authority):
-    join(organisation, shown_as="Me Camille D., Avocate")
+    join(organisation, shown_as="L’avocate du quai, Avocate")
     manager.client.post(at(organisation, "access"), {"membre": handle(organisation)})
 
     (entry,) = LogEntry.objects.all()

@@ -56,7 +56,7 @@ def test_what_no_longer_holds_is_marked_where_it_stands(
 
 
 def test_hidden_words_are_said_to_be_hidden(writer: Person, note, letter) -> None:
-    text = "La porte de la cuisine. Nadia habite rue des Lilas. Il a crié."
+    text = "La porte de la cuisine. Mamie habite rue des Lilas. Il a crié."
     opened = hide(writer, begin(writer, note, documents=(letter,)), "rue des Lilas", text)
 
     said = read_with(share_link(writer, prepare(writer, opened))).get(FILE).text

@@ -125,7 +125,7 @@ def test_text_is_read_in_the_page(link: OwnGrant) -> None:
 
 def test_picture_is_drawn_again_and_marked(writer: Person) -> None:
     octets = photo()
-    grant = _share(writer, octets, "chez Nadia.jpg")
+    grant = _share(writer, octets, "chez Mamie.jpg")
     client = read_with(grant)
 
     response = client.get(CONTENT)
@@ -163,7 +163,7 @@ def test_pages_of_a_piece_are_turned(writer: Person) -> None:
 
 def test_mark_crosses_the_whole_picture() -> None:
     plain = photo(1200, 900)
-    mark = "Maître Saule · par un lien · 21/11/2026 21:03"
+    mark = "Mon avocate · par un lien · 21/11/2026 21:03"
     told = {"media_type": "image/jpeg", "points": 2_000_000, "drawn_by": "image"}
     marked = run(TASK, [plain], mark=mark, **told).blobs[0]
 

@@ -33,7 +33,7 @@ def test_file_is_read_and_told_once(
 
     lines = read_log(writer.space, writer.keyring, account_grant.id)
     opened = [dict(one.facts) for one in lines if one.kind == OPENED]
-    assert opened == [{"by": "Camille Orme", "means": "account", "pieces": 1}]
+    assert opened == [{"by": "La référente", "means": "account", "pieces": 1}]
     assert status_of(row(account_grant)) is Status.READ
 
 

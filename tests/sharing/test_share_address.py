@@ -109,7 +109,7 @@ def test_page_shows_the_address_and_the_six_words(lawyer):
 
     assert grouped(address_of(lawyer)) in page
     assert " ".join(six_words(lawyer.space.mailbox_public_key)) in page
-    assert "Camille Orme" in page
+    assert "La référente" in page
 
 
 def test_words_of_the_page_are_of_the_key_that_was_read_at_the_opening(lawyer, stranger):

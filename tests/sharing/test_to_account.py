@@ -163,7 +163,7 @@ def test_first_share_pins_who_it_is_with(
     assert pin is not None
     assert (pin.recipient, pin.address) == (professional.space.pk, "K7QM2XWD")
     assert pin.public_key == bytes(professional.space.mailbox_public_key)
-    assert (pin.shown_as, pin.organisation) == ("Camille Orme", "Association des Tilleuls")
+    assert (pin.shown_as, pin.organisation) == ("La référente", "Association des Tilleuls")
 
 
 @pytest.mark.parametrize("ended", [Professional, Organisation])
