@@ -9,10 +9,18 @@ urlpatterns = [
     path("partages/nouveau/<uuid:dossier>/", views.share_to_account, name="to_account"),
     path("partages/consentir/brouillon/", views.consent_draft, name="consent_draft"),
     path("partages/consentir/<uuid:dossier>/", views.consent, name="consent"),
+    path(
+        "partages/consentir/<uuid:dossier>/copies/", views.consent_copies, name="consent_copies"
+    ),
     path("partages/retirer-tout/", views.withdraw_all, name="withdraw_all"),
     path("partages/temoins/", views.testimony_list, name="testimony_list"),
     path("partages/temoins/inviter/", views.testimony_invite, name="testimony_invite"),
     path("partages/temoins/remettre/", views.testimony_hand_over, name="testimony_hand_over"),
+    path(
+        "partages/temoins/remettre/<uuid:dossier>/",
+        views.testimony_hand_over_dossier,
+        name="testimony_hand_over_dossier",
+    ),
     path("partages/temoins/brouillon/", views.testimony_draft, name="testimony_draft"),
     path("partages/temoins/<uuid:pk>/", views.testimony_read, name="testimony_read"),
     path(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import DatabaseError
 from django.http import HttpResponse
@@ -33,12 +33,22 @@ LETTER = "attestation"
 Ready = list[tuple[OpenDossier, OpenEdition]]
 
 
-def show(request: SpaceRequest) -> HttpResponse:
+class NotReady(Exception):
+    """Its pages were not made, or not of what it is now."""
+
+
+def show(request: SpaceRequest, asked: UUID | None = None) -> HttpResponse:
+    """`asked`: the dossier that is chosen to begin with, whatever waits as a draft.
+
+    Raises NotReady for one that cannot be.
+    """
     ready = _ready(request)
     said, waited = blank(request.space, request.keyring, HANDING)
-    # From the page of a dossier that was just looked at.
-    asked = {"dossier": request.GET.get("dossier", "")}
-    form = HandOverForm(ready, initial={"handed": uuid4(), **asked, **said})
+    if asked is not None:
+        if asked not in {dossier.id for dossier, _ in ready}:
+            raise NotReady
+        said["dossier"] = str(asked)
+    form = HandOverForm(ready, initial={"handed": uuid4(), **said})
     return _page(request, form, ready, waited=waited)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -33,7 +33,7 @@ class Facts:
     """What she is told, sealed. `name`, `link`, `words`: who hands it over, as that person wished.
 
     `pages_start`, `pages_size`: where the PDF lies in the ZIP. `file_dek`: its key, wrapped.
-    `told`: its words, see `telling`.
+    `told`: its words, see `telling`; None where they were not given along yet.
     """
 
     handed_at: datetime
@@ -50,7 +50,7 @@ class Facts:
     size: int
     sha256: str
     file_dek: bytes
-    told: list[dict[str, Any]] = field(default_factory=list)
+    told: list[dict[str, Any]] | None = None
 
     def to_mapping(self) -> dict[str, Any]:
         return asdict(self) | {

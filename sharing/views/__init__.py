@@ -1,5 +1,6 @@
 from sharing.views.consenting import (
     consent,
+    consent_copies,
     consent_draft,
     share_create,
     share_to_account,
@@ -41,6 +42,7 @@ from sharing.views.reading import (
 from sharing.views.testimony import (
     testimony_draft,
     testimony_hand_over,
+    testimony_hand_over_dossier,
     testimony_invite,
     testimony_list,
     testimony_page,
@@ -51,6 +53,7 @@ __all__ = [
     "change_term",
     "compared",
     "consent",
+    "consent_copies",
     "consent_draft",
     "door",
     "inbox",
@@ -78,6 +81,7 @@ __all__ = [
     "share_to_account",
     "testimony_draft",
     "testimony_hand_over",
+    "testimony_hand_over_dossier",
     "testimony_invite",
     "testimony_list",
     "testimony_page",

@@ -23,7 +23,10 @@ from documents.content import CONTENT_POLICY
 from documents.lasting import may_last
 from documents.reading import FileAltered
 from documents.workshop import Reason, WorkshopFailed
+from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
 from dossier.previewing.pages import Points, drawn_pages
+from dossier.views.previewing import TO_PREPARE
+from dossier.views.refusals import altered, gone
 from sharing.testimony import handing_page, inviting_page, reading_page
 from sharing.testimony.answering import refuse
 from sharing.testimony.forms import DRAFTS
@@ -99,6 +102,21 @@ def testimony_hand_over(request: SpaceRequest) -> HttpResponse:
     if request.method != "POST":
         return handing_page.show(request)
     return handing_page.take(request) or _to_list(HANDED)
+
+
+@read_page
+def testimony_hand_over_dossier(request: SpaceRequest, dossier: UUID) -> HttpResponse:
+    """From the page of a dossier that was just looked at. In its path: a query is lost at the code,
+    and what is handed over is not taken back."""
+    try:
+        find_dossier(request.space, request.keyring, dossier)
+        return handing_page.show(request, dossier)
+    except handing_page.NotReady:
+        return redirect(f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire")
+    except DossierGone:
+        return gone(request)
+    except DossierAltered:
+        return altered(request, dossier)
 
 
 @post_only

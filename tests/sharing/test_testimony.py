@@ -303,6 +303,34 @@ def test_words_typed_when_the_space_locked_wait_and_the_code_does_not(
     assert "Ce que vous aviez commencé est là." not in html(relative.client.get(HAND_OVER))
 
 
+def test_dossier_that_led_there_is_chosen_whatever_waits_and_after_the_code(
+    relative: Person,
+) -> None:
+    earlier, asked = told_by(relative), told_by(relative, "Une autre nuit.")
+    draft = {"side": "remettre", "words": "Ce soir-là", "dossier": str(earlier.id)}
+    relative.client.post(f"{LIST}brouillon/", draft)
+    page = f"{HAND_OVER}{asked.id}/"
+    relative.client.post("/verrouiller/")
+
+    again = relative.client.post(relative.client.get(page).url, {"pin": relative.pin})
+
+    assert again.url == page
+    shown = html(relative.client.get(page))
+    assert "Ce soir-là" in shown
+    assert [str(asked.id)] == re.findall(r'value="([^"]*)"[^>]* checked', shown)
+
+
+def test_dossier_that_cannot_be_handed_over_leads_to_its_page(
+    relative: Person, stranger: Person
+) -> None:
+    asked = told_by(relative)
+    page = f"{HAND_OVER}{asked.id}/"
+    change(relative, asked, title="Autrement")
+
+    assert "?ok=a-preparer" in relative.client.get(page).url
+    assert stranger.client.get(page).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("page", "side", "said"),
     [(HAND_OVER, "remettre", {"words": "Ce soir-là"}), (INVITE, "inviter", {"to": "Une voisine"})],

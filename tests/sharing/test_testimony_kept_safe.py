@@ -17,7 +17,7 @@ from documents.vault_check.stored_files import check_files
 from dossier.editions import find_edition
 from dossier.models import Edition
 from sharing import models
-from sharing.testimony import handing_over
+from sharing.testimony import handing_over, sealing
 from sharing.testimony.codes import CodeRefused
 from sharing.testimony.handing_over import Said, hand_over
 from sharing.testimony.holder import HOLDER
@@ -43,6 +43,7 @@ from vault.context import ctx
 from vault.errors import Unsealable
 from vault.mailbox import open_sealed
 from vault.pepper import PepperUse
+from vault.records import seal_record
 
 
 @pytest.fixture
@@ -125,6 +126,22 @@ def test_changed_row_is_told_and_can_be_removed(
     assert "ne peut plus être lu" in html(kept)
     assert writer.client.post(page_of(waiting), {"act": "erase"}).status_code == 302
     assert not models.Testimony.objects.exists()
+
+
+def test_one_handed_over_before_its_words_came_along_says_so(
+    writer: Person, waiting: models.Testimony
+) -> None:
+    bundle = sealing.open_bundle_key(waiting, writer.space, writer.keyring)
+    said = sealing.open_facts(waiting, bundle).to_mapping()
+    del said["told"]
+    part, waiting.wrapped_bundle_dek = bundle.new_part(waiting.pk, sealing.PART)
+    waiting.sealed_bundle = seal_record(part, sealing.RECORD, said)
+    waiting.save()
+
+    shown = html(writer.client.get(page_of(waiting)))
+
+    assert "il n’y a ici que les pages" in shown
+    assert "trop longs" not in shown
 
 
 def test_file_that_was_changed_is_told_and_never_kept(
