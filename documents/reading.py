@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -31,6 +31,10 @@ class FileAltered(Exception):
     """The sealed file is missing, altered or of another place: no byte of it is given out."""
 
 
+class FileUnreachable(FileAltered):
+    """The storage did not give it, this time: it is gone, or whole and read later."""
+
+
 @dataclass(frozen=True, repr=False)
 class OpenFile:
     """A sealed file whose length is authenticated. Close it."""
@@ -44,10 +48,8 @@ class OpenFile:
 
     def read_range(self, start: int, stop: int) -> Iterator[bytes]:
         """The first piece is checked before this returns. Raises FileAltered, also later on."""
-        try:
+        with _told_apart():
             pieces = self._reader.read_range(start, stop)
-        except (Unsealable, OSError):
-            raise FileAltered from None
         return _checked(pieces)
 
     def close(self) -> None:
@@ -149,17 +151,15 @@ def open_stored(
     document: Document, keyring: Keyring, kind: PartKind, revision: int = 0
 ) -> OpenFile:
     """One sealed file of a document, to be closed by the caller. Raises FileAltered."""
-    try:
+    with _told_apart():
         row = document.parts.get(kind=kind, revision=revision)
         part = keyring.open_part(document.pk, row.kind, row.revision, row.wrapped_dek)
         source = open_blob(row.blob)
-    except (DocumentPart.DoesNotExist, Unsealable, BadBlobName, OSError):
-        raise FileAltered from None
-    try:
-        return OpenFile(SealedFileReader(part, source), source)
-    except (Unsealable, OSError):
-        source.close()
-        raise FileAltered from None
+        try:
+            return OpenFile(SealedFileReader(part, source), source)
+        except (Unsealable, OSError):
+            source.close()
+            raise
 
 
 def is_readable(document: Document, keyring: Keyring) -> bool:
@@ -172,10 +172,19 @@ def is_readable(document: Document, keyring: Keyring) -> bool:
 
 
 def _checked(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    try:
+    with _told_apart():
         yield from pieces
-    except (Unsealable, OSError):
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """What is not what was deposited, and what could not be read."""
+    try:
+        yield
+    except (DocumentPart.DoesNotExist, Unsealable, BadBlobName):
         raise FileAltered from None
+    except OSError:
+        raise FileUnreachable from None
 
 
 def _arrival(view: DocumentView) -> tuple[datetime, str]:

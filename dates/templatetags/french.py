@@ -33,6 +33,11 @@ def french_day(day: date | str) -> str:
 @register.filter
 def french_moment(moment: datetime) -> str:
     """« 24 octobre 2026 à 22 h 09 », in the time of Paris."""
+    return f"{french_day(moment)} à{_NO_BREAK}{french_hour(moment)}"
+
+
+@register.filter
+def french_hour(moment: datetime) -> str:
+    """« 22 h 09 », in the time of Paris."""
     local = timezone.localtime(moment)
-    hour = f"{local.hour}{_NO_BREAK}h{_NO_BREAK}{local.minute:02}"
-    return f"{french_day(local)} à{_NO_BREAK}{hour}"
+    return f"{local.hour}{_NO_BREAK}h{_NO_BREAK}{local.minute:02}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from documents.records import Record
 from dossier.container.files import Packed, read_checked
 from dossier.container.names import media_type_of
 from dossier.taking_away.found import FoundDocument, FoundFile
-from dossier.taking_away.sums import FileSums, read_sum
+from dossier.taking_away.sums import FileSums, Reading, read_sum
 
 
 @dataclass(frozen=True, repr=False)
@@ -51,23 +51,52 @@ class TakenDocument:
         return self.clean.to_mapping() | _file(self.copy)
 
 
+class OutOfReach(Exception):
+    """Files that the storage did not give, and of which she was not told: nothing was made.
+
+    `readings`: all that was read meanwhile, by identity.
+    """
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        super().__init__("out of reach")
+        self.readings = readings
+
+
 def gather_documents(
     found: Iterable[FoundDocument], sums: FileSums, on_progress: Callable[[], None]
-) -> Iterator[TakenDocument]:
-    """What `sums` do not know is read now."""
-    for one in found:
-        original, copy = (
-            _pack(file, sums, on_progress) if file else None for file in (one.original, one.copy)
-        )
-        yield TakenDocument(one.number, one.row, one.record, original, one.clean, copy)
+) -> list[TakenDocument]:
+    """What `sums` do not know is read now. What was out of reach once is tried again, and left
+    out if it still is. Raises OutOfReach.
+    """
+    reading = _Reading(sums, on_progress)
+    taken = [reading.take(one) for one in found]
+    if reading.has_surprised:
+        raise OutOfReach(reading.readings)
+    return taken
 
 
-def _pack(file: FoundFile, sums: FileSums, on_progress: Callable[[], None]) -> Packed | None:
-    crc = sums.of(file) if file in sums else read_sum(file, on_progress)
-    if crc is None:
-        return None
-    read = read_checked(file.open, file.size, file.sha256)
-    return Packed(file.name, file.size, file.sha256, crc, read, media_type_of(file.name))
+class _Reading:
+    def __init__(self, sums: FileSums, on_progress: Callable[[], None]) -> None:
+        self._sums, self._on_progress = sums, on_progress
+        self.readings: dict[str, Reading] = {}
+        self.has_surprised = False
+
+    def take(self, one: FoundDocument) -> TakenDocument:
+        original, copy = (self._pack(file) if file else None for file in (one.original, one.copy))
+        return TakenDocument(one.number, one.row, one.record, original, one.clean, copy)
+
+    def _pack(self, file: FoundFile) -> Packed | None:
+        crc = (self._sums.of(file) if file in self._sums else self._read(file)).crc
+        if crc is None:
+            return None
+        read = read_checked(file.open, file.size, file.sha256)
+        return Packed(file.name, file.size, file.sha256, crc, read, media_type_of(file.name))
+
+    def _read(self, file: FoundFile) -> Reading:
+        reading = self.readings[file.identity] = read_sum(file, self._on_progress)
+        if not reading.was_reached and not self._sums.was_out_of_reach(file):
+            self.has_surprised = True
+        return reading
 
 
 def _words(record: Record) -> dict[str, Any]:

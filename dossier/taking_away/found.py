@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
 
 from accounts.models import Space
-from documents.copies import FILE_NAMES, CleanCopy, open_copy
-from documents.models import Document, PartKind
-from documents.reading import OpenFile, open_original
+from documents.copies import FILE_NAMES, CleanCopy
+from documents.models import Document, DocumentPart, PartKind
+from documents.reading import OpenFile, open_stored
 from documents.records import Record, open_record
 from dossier.assembling.file_endings import ending_of
 from vault.context import ctx
@@ -18,6 +21,7 @@ from vault.errors import Unsealable
 from vault.keyring import Keyring
 
 FOLDER = "pieces"
+_AT_ONCE = 200
 
 
 @dataclass(frozen=True, repr=False)
@@ -50,8 +54,25 @@ class FoundDocument:
 
 def find_documents(owner: Space, keyring: Keyring) -> list[FoundDocument]:
     """The trash too."""
-    rows = Document.objects.for_owner(owner).present().order_by("created_on", "pk")
-    return [_find(number, row, keyring) for number, row in enumerate(rows, start=1)]
+    return [_find(number, row, keyring) for number, row in enumerate(_rows(owner), start=1)]
+
+
+def find_files(owner: Space, keyring: Keyring) -> Iterator[FoundFile]:
+    """Of the same, without holding what is said of them: a reading lasts."""
+    rows = _rows(owner).iterator(chunk_size=_AT_ONCE)
+    for number, row in enumerate(rows, start=1):
+        yield from _find(number, row, keyring).files
+
+
+def size_of_files(owner: Space) -> int:
+    """In bytes, as it stands in clear: nothing is opened."""
+    parts = DocumentPart.objects.filter(document__in=_rows(owner).order_by())
+    files = parts.exclude(kind=PartKind.PREVIEW)
+    return files.aggregate(all=Sum("plain_size"))["all"] or 0
+
+
+def _rows(owner: Space) -> QuerySet[Document]:
+    return Document.objects.for_owner(owner).present().order_by("created_on", "pk")
 
 
 def _find(number: int, row: Document, keyring: Keyring) -> FoundDocument:
@@ -64,7 +85,7 @@ def _find(number: int, row: Document, keyring: Keyring) -> FoundDocument:
             record.size,
             record.sha256,
             _identity(row, PartKind.ORIGINAL, record.size, record.sha256),
-            partial(open_original, row, keyring),
+            partial(_open, row.pk, keyring, PartKind.ORIGINAL),
         )
         copy = _find_copy(number, row, clean, keyring) if clean else None
     except (Unsealable, KeyError, TypeError, ValueError):
@@ -78,8 +99,13 @@ def _find_copy(number: int, row: Document, clean: CleanCopy, keyring: Keyring) -
         clean.size,
         clean.sha256,
         _identity(row, PartKind.CLEAN, clean.size, clean.sha256),
-        partial(open_copy, row, keyring),
+        partial(_open, row.pk, keyring, PartKind.CLEAN),
     )
+
+
+def _open(document: UUID, keyring: Keyring, kind: PartKind) -> OpenFile:
+    """Of its id alone: the row has all her words in it, and a picture."""
+    return open_stored(Document(pk=document), keyring, kind)
 
 
 def _identity(row: Document, kind: PartKind, size: int, sha256: str) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Sum
-
 from accounts.models import Space
 from accounts.spaces import holders
-from documents.models import Document, DocumentPart, PartKind
+from dossier.taking_away.found import size_of_files
 
 # A note with its stamp and its place in the log, in the copy.
 _BYTES_OF_A_NOTE = 6 * 1024
@@ -37,13 +35,10 @@ class Overview:
 
 def overview_of(owner: Space) -> Overview:
     counts = {one.name: one.count(owner) for one in holders()}
-    present = Document.objects.for_owner(owner).present()
-    parts = DocumentPart.objects.filter(document__in=present).exclude(kind=PartKind.PREVIEW)
-    files = parts.aggregate(all=Sum("plain_size"))["all"] or 0
     return Overview(
         notes=counts["journal"],
         documents=counts["documents"],
         cards=counts["address book"],
         dossiers=counts.get("dossiers", 0),
-        size=files + counts["journal"] * _BYTES_OF_A_NOTE,
+        size=size_of_files(owner) + counts["journal"] * _BYTES_OF_A_NOTE,
     )

@@ -18,11 +18,12 @@ from dossier.container.proofs import Proofs, proofs_of
 from dossier.container.read_me import Inside, read_me
 from dossier.container.shell import SPACE_FORMAT, enclose, roots_for
 from dossier.taking_away.documents import TakenDocument, gather_documents
+from dossier.taking_away.found import find_documents
 from dossier.taking_away.json_files import json_file
 from dossier.taking_away.notes import TakenNote, gather_notes
 from dossier.taking_away.readable import diary_page
-from dossier.taking_away.readiness import Readiness
 from dossier.taking_away.records import record_files
+from dossier.taking_away.sums import FileSums
 from journal.revisions import PART
 from vault.keyring import Keyring
 
@@ -41,7 +42,7 @@ Subject = tuple[Packed, Proved]
 def pack_space(
     owner: Space,
     keyring: Keyring,
-    ready: Readiness,
+    sums: FileSums,
     *,
     made_at: datetime,
     on_progress: Callable[[], None] = lambda: None,
@@ -49,10 +50,10 @@ def pack_space(
     """All of it. Every file was read once before the sending, here if not earlier, so that an
     altered one is told in the list and does not break it; what is not a file is held in memory.
 
-    Raises AuthorityUnavailable: nothing was made.
+    Raises AuthorityUnavailable, OutOfReach: nothing was made.
     """
     notes = gather_notes(owner, keyring)
-    documents = list(gather_documents(ready.documents, ready.sums, on_progress))
+    documents = gather_documents(find_documents(owner, keyring), sums, on_progress)
     subjects = [*_notes_proved(owner, keyring, notes), *_files_proved(owner, keyring, documents)]
     proofs = proofs_of(subjects)
     roots = roots_for(proofs.roots)

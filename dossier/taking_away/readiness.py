@@ -3,52 +3,78 @@ tells how far it is (rereading.py)."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from accounts.models import Space
 from dossier.preparing.length import is_long_reading
-from dossier.taking_away.found import FoundDocument, FoundFile, find_documents
-from dossier.taking_away.sums import FileSums, find_sums
+from dossier.taking_away.found import FoundFile, find_files, size_of_files
+from dossier.taking_away.sums import HOLDS, FileSums, find_sums
 from vault.keyring import Keyring
 
 
 @dataclass(frozen=True, repr=False)
 class Readiness:
-    documents: list[FoundDocument]
+    """`files`: none of a space that is short, and of which nothing was read."""
+
+    files: list[FoundFile]
     sums: FileSums
 
     @cached_property
-    def files(self) -> list[FoundFile]:
-        return [file for one in self.documents for file in one.files]
+    def known(self) -> list[FoundFile]:
+        """Read to their end, or as far as they are what was deposited."""
+        return [file for file in self.files if file in self.sums]
 
     @cached_property
-    def unread(self) -> list[FoundFile]:
-        return [file for file in self.files if file not in self.sums]
+    def damaged(self) -> list[FoundFile]:
+        """Of those, the ones that are not what was deposited."""
+        return [file for file in self.known if self.sums.of(file).crc is None]
+
+    @cached_property
+    def out_of_reach(self) -> list[FoundFile]:
+        """The storage did not give them the last time."""
+        return [file for file in self.files if self.sums.was_out_of_reach(file)]
+
+    @cached_property
+    def new(self) -> list[FoundFile]:
+        """Nobody tried to read them yet."""
+        return [file for file in self.files if file.identity not in self.sums.readings]
 
     @property
     def size(self) -> int:
-        return sum(file.size for file in self.files)
-
-    @property
-    def unread_size(self) -> int:
-        return sum(file.size for file in self.unread)
+        return size_of(self.files)
 
     @property
     def must_reread(self) -> bool:
-        return is_long_reading(self.unread_size)
+        """What is out of reach must not hold back all the rest for ever: it was tried once."""
+        return is_long_reading(size_of(self.new))
 
     @property
-    def read(self) -> int:
-        """How many files are known."""
-        return len(self.files) - len(self.unread)
+    def to_reread(self) -> list[FoundFile]:
+        """What a reading would open: once nothing else is long, what was not whole too."""
+        again = [] if self.must_reread else self.damaged
+        return [*self.new, *self.out_of_reach, *again]
 
     @property
-    def altered(self) -> int:
-        """How many of them cannot be read to their end."""
-        return sum(file in self.sums and self.sums.of(file) is None for file in self.files)
+    def read_at(self) -> datetime | None:
+        """When the last of them was read."""
+        return max((self.sums.of(file).read_at for file in self.known), default=None)
+
+    @property
+    def holds_until(self) -> datetime | None:
+        """From then on, one of them is to be read again."""
+        first = min((self.sums.of(file).read_at for file in self.known), default=None)
+        return first + HOLDS if first else None
 
 
 def readiness_of(owner: Space, keyring: Keyring) -> Readiness:
-    """Opens the words of each document, and none of its files."""
-    return Readiness(find_documents(owner, keyring), find_sums(owner, keyring))
+    """No record of a short space is opened, unless there is something to tell of its files."""
+    sums = find_sums(owner, keyring)
+    is_telling = bool(sums.readings) or is_long_reading(size_of_files(owner))
+    return Readiness(list(find_files(owner, keyring)) if is_telling else [], sums)
+
+
+def size_of(files: Iterable[FoundFile]) -> int:
+    return sum(file.size for file in files)

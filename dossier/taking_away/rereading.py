@@ -6,7 +6,7 @@ import logging
 import time
 from contextlib import suppress
 
-from django.db import DatabaseError
+from django.db import DatabaseError, close_old_connections
 from django.utils.translation import gettext as _
 
 from accounts.models import Space
@@ -14,45 +14,54 @@ from dates.sizes import human_size
 from dossier.preparing.page import NotDone
 from dossier.preparing.steps import CHUNK_BYTES, SAID_EVERY_S, Watch
 from dossier.taking_away.found import FoundFile
-from dossier.taking_away.readiness import Readiness, readiness_of
-from dossier.taking_away.sums import keep_sums, read_sum
+from dossier.taking_away.readiness import Readiness, readiness_of, size_of
+from dossier.taking_away.sums import Reading, keep_sums, read_sum
 from vault.keyring import Keyring
 
 logger = logging.getLogger(__name__)
 
 # The longer it lasts, the rarer its lines: twenty in a minute, forty in ten.
 _SAID_EVERY_PART = 1 / 10
+# What a server that stops, or a refused write, may cost of a reading.
+_KEPT_EVERY_BYTES = 1024**3
+_KEPT_EVERY_S = 60.0
+_PAUSE_S = 1.0
 
 
 def reread_files(owner: Space, keyring: Keyring, watch: Watch) -> str:
-    """Reads what is not known yet; what was read before a stop is kept, and the next reading goes
-    on from there. Returns the sentence that ends it.
+    """Reads what is not known, or was not whole; what was read before a stop is kept, and the next
+    reading goes on from there. Returns the sentence that ends it.
 
     Raises NotDone, and what `watch` raises.
     """
     ready = readiness_of(owner, keyring)
-    course = _Course(watch, ready)
-    known: dict[str, int | None] = {}
+    files = ready.to_reread
+    if not files:
+        return _("Il n’y a rien de plus à relire. Rien n’est encore parti.")
+    course, kept = _Course(watch, ready), _Kept(owner, keyring, ready)
+    missed = 0
     try:
-        for file in ready.unread:
-            known[file.identity] = course.read(file)
+        for file in files:
+            reading = course.read(file)
+            missed += not reading.was_reached
+            kept.add(file, reading)
         course.say()
     except BaseException:
         with suppress(DatabaseError):
-            _keep(owner, keyring, known)
+            kept.finish()
         raise
     try:
-        _keep(owner, keyring, known)
+        kept.finish()
     except DatabaseError as error:
         logger.warning("the sums of files were not kept: %s", type(error).__name__)
         raise NotDone(_not_kept()) from None
+    if missed:
+        said = _(
+            "C’est fini. Fichiers qui ne peuvent pas être lus pour l’instant : %(n)d. Cela vient "
+            "de notre côté. Rien n’est encore parti."
+        )
+        return said % {"n": missed}
     return _("C’est relu. Rien n’est encore parti.")
-
-
-def _keep(owner: Space, keyring: Keyring, known: dict[str, int | None]) -> None:
-    # What was read before does not hold for longer because the button was pressed again.
-    if known:
-        keep_sums(owner, keyring, known)
 
 
 def _not_kept() -> str:
@@ -62,24 +71,59 @@ def _not_kept() -> str:
     )
 
 
+class _Kept:
+    """What was read so far, kept now and then."""
+
+    def __init__(self, owner: Space, keyring: Keyring, ready: Readiness) -> None:
+        self._owner, self._keyring = owner, keyring
+        self._gone = ready.sums.readings.keys() - {file.identity for file in ready.files}
+        self._waiting: dict[str, Reading] = {}
+        self._bytes, self._kept_at = 0, time.monotonic()
+
+    def add(self, file: FoundFile, reading: Reading) -> None:
+        self._waiting[file.identity] = reading
+        self._bytes += file.size
+        if self._bytes < _KEPT_EVERY_BYTES and time.monotonic() - self._kept_at < _KEPT_EVERY_S:
+            return
+        with suppress(DatabaseError):
+            self._keep()
+        self._bytes, self._kept_at = 0, time.monotonic()
+
+    def finish(self) -> None:
+        """Raises DatabaseError when it is refused twice."""
+        try:
+            self._keep()
+        except DatabaseError:
+            # A connection that broke is opened anew.
+            close_old_connections()
+            time.sleep(_PAUSE_S)
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._waiting:
+            keep_sums(self._owner, self._keyring, self._waiting, self._gone)
+            self._waiting = {}
+
+
 class _Course:
     """How far the reading is, counted from the first file: also from those read earlier."""
 
     def __init__(self, watch: Watch, ready: Readiness) -> None:
         self._watch = watch
-        self._number, self._files = ready.read, len(ready.files)
-        self._done, self._size = ready.size - ready.unread_size, ready.size
+        left = ready.to_reread
+        self._number, self._files = len(ready.files) - len(left), len(ready.files)
+        self._done, self._size = ready.size - size_of(left), ready.size
         self._began_at = time.monotonic()
         self._last = ""
         self.say()
 
-    def read(self, file: FoundFile) -> int | None:
+    def read(self, file: FoundFile) -> Reading:
         start = self._done
         self._number += 1
         self._watch.go_on()
-        crc = read_sum(file, lambda: self._go_on(start + file.size))
+        reading = read_sum(file, lambda: self._go_on(start + file.size))
         self._done = start + file.size
-        return crc
+        return reading
 
     def say(self) -> None:
         self._said_at = time.monotonic()

@@ -17,7 +17,7 @@ from accounts.sessions import keep_alive
 from documents.media_types import UNKNOWN
 from documents.verification.sending import tell_taken, zip_response
 from dossier.taking_away.packing import pack_space
-from dossier.taking_away.readiness import Readiness
+from dossier.taking_away.sums import FileSums
 from vault.age import AgeWriter
 
 # What the history of downloads shows.
@@ -39,16 +39,16 @@ class _Sent:
 
 
 def send_copy(
-    request: SpaceRequest, ready: Readiness, passphrase: str | None = None
+    request: SpaceRequest, sums: FileSums, passphrase: str | None = None
 ) -> HttpResponseBase:
     """Plain without a passphrase. One line of her activity tells that it went.
 
-    Raises AuthorityUnavailable, PoolBusy, SecretTooLong: nothing was made.
+    Raises AuthorityUnavailable, OutOfReach, PoolBusy, SecretTooLong: nothing was made.
     """
     progress = partial(keep_alive, request)
     writer = _writer(passphrase) if passphrase else None
     zipped = pack_space(
-        request.space, request.keyring, ready, made_at=timezone.now(), on_progress=progress
+        request.space, request.keyring, sums, made_at=timezone.now(), on_progress=progress
     )
     tell_taken(request.space, SPACE_TAKEN)
     if writer is None:

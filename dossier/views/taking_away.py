@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,11 +18,13 @@ from accounts.requests import SpaceRequest
 from documents.lasting import may_last
 from dossier.preparing.answers import too_many
 from dossier.preparing.page import Said, long_page
+from dossier.taking_away.documents import OutOfReach
 from dossier.taking_away.form import CopyPassphraseForm
 from dossier.taking_away.overview import overview_of
 from dossier.taking_away.readiness import Readiness, readiness_of
 from dossier.taking_away.rereading import reread_files
 from dossier.taking_away.sending import send_copy
+from dossier.taking_away.sums import keep_sums
 from dossier.views.right_code import right_code
 from evidence.authority import AuthorityUnavailable
 
@@ -81,7 +85,13 @@ def _send(request: SpaceRequest, ready: Readiness, passphrase: str | None) -> Ht
     if not may_last(request):
         return too_many(request)
     try:
-        return send_copy(request, ready, passphrase)
+        return send_copy(request, ready.sums, passphrase)
+    except OutOfReach as refused:
+        # Kept, so that she is told once: the next sending leaves without what is still missing.
+        with suppress(DatabaseError):
+            keep_sums(request.space, request.keyring, refused.readings)
+        told = readiness_of(request.space, request.keyring)
+        return _show(request, told, hindered=_out_of_reach(passphrase))
     except AuthorityUnavailable:
         hindered = _(
             "La copie ne peut pas être faite maintenant : ce qui date les fichiers ne répond pas. "
@@ -98,6 +108,17 @@ def _to_be_read(request: SpaceRequest) -> str:
         "Rien n’est parti : vos fichiers sont d’abord à relire. Vous taperez ensuite votre phrase "
         "de nouveau : elle n’est gardée nulle part, pas même un instant."
     )
+
+
+def _out_of_reach(passphrase: str | None) -> str:
+    said = _(
+        "Rien n’est parti : des fichiers ne peuvent pas être lus pour l’instant. Cela vient de "
+        "notre côté. Plus bas : combien, et ce que vous pouvez faire."
+    )
+    if passphrase is None:
+        return said
+    again = _("Vous taperez votre phrase de nouveau : elle n’est gardée nulle part.")
+    return f"{said} {again}"
 
 
 def _show(

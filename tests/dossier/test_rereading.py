@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import timedelta
 
 import pytest
@@ -16,8 +17,9 @@ from dossier.models import Rereading
 from dossier.preparing.job import Stopped
 from dossier.preparing.page import NotDone
 from dossier.preparing.steps import Unwatched
+from dossier.taking_away.readiness import readiness_of
 from dossier.taking_away.rereading import reread_files
-from dossier.taking_away.sums import FileSums, drop_expired, find_sums
+from dossier.taking_away.sums import FileSums, drop_expired, find_sums, keep_sums
 from tests.cast import Person
 from tests.documents.deposits import deposit_one, files_in
 from tests.dossier.copies import TAKE_AWAY, read, take
@@ -26,6 +28,7 @@ REREAD = reverse("dossier:reread")
 PHRASE = "une barque sur la colline verte"
 TYPED = {"how": "sealed", "archive_passphrase": PHRASE, "archive_passphrase_again": PHRASE}
 FIRST = "Relire mes fichiers d’abord"
+AGAIN = "Essayer de relire ces fichiers"
 WAYS_OUT = ("Emporter, avec cette phrase", "Emporter sans phrase")
 
 
@@ -61,6 +64,10 @@ class StopsAt(Unwatched):
         self.left -= 1
         if self.left < 0:
             raise Stopped
+
+
+def busy(_name: str) -> None:
+    raise OSError(errno.EMFILE, "too many open files")
 
 
 def reread(person: Person) -> str:
@@ -160,13 +167,19 @@ def test_reading_asks_a_fresh_code(long_writer: Person):
     assert not Rereading.objects.exists()
 
 
-def test_sums_hold_for_two_hours_and_are_swept_after_their_day(long_writer: Person, clock):
+def test_each_sum_holds_for_two_hours_and_all_are_swept_after_their_day(long_writer: Person, clock):
+    with pytest.raises(Stopped):
+        reread_files(long_writer.space, long_writer.keyring, StopsAt(4))
+    clock.advance(hours=1)
     reread(long_writer)
 
-    assert sums(long_writer).holds_until == clock.now + timedelta(hours=2)
-    clock.advance(hours=2, seconds=-1)
-    assert len(sums(long_writer).known) == 2
+    ready = readiness_of(long_writer.space, long_writer.keyring)
+    assert (ready.read_at, ready.holds_until) == (clock.now, clock.now + timedelta(hours=1))
+    clock.advance(hours=1, seconds=-1)
+    assert len(sums(long_writer).readings) == 2
     clock.advance(seconds=1)
+    assert len(sums(long_writer).readings) == 1
+    clock.advance(hours=1)
     assert sums(long_writer) == FileSums()
     clock.advance(days=1)
     assert drop_expired() == 1
@@ -176,14 +189,14 @@ def test_stopped_half_way_goes_on_from_there(long_writer: Person, opened: list[s
     # Asked before each file and after each piece of 64 KiB.
     with pytest.raises(Stopped):
         reread_files(long_writer.space, long_writer.keyring, StopsAt(4))
-    assert len(sums(long_writer).known) == 1
+    assert len(sums(long_writer).readings) == 1
     assert "Déjà relus\u00a0: 1 sur 2." in page(long_writer)
     del opened[:]
 
     reread(long_writer)
 
     assert len(opened) == 1
-    assert len(sums(long_writer).known) == 2
+    assert len(sums(long_writer).readings) == 2
 
 
 def test_altered_sums_are_as_none(long_writer: Person):
@@ -203,7 +216,7 @@ def test_sums_of_one_space_are_nothing_in_another(long_writer: Person, stranger:
     assert sums(stranger) == sums(long_writer) == FileSums()
 
 
-def test_altered_file_is_told_and_not_read_again(long_writer: Person, opened: list[str]):
+def test_altered_file_is_told_and_read_again_when_asked(long_writer: Person, opened: list[str]):
     spoil_one_file()
     reread(long_writer)
     del opened[:]
@@ -214,6 +227,45 @@ def test_altered_file_is_told_and_not_read_again(long_writer: Person, opened: li
     listed = read(taken, "documents.json")["documents"]
     assert sorted(one["file"] is None for one in listed) == [False, True]
     assert len(opened) == 1
+    spoil_one_file()
+    reread(long_writer)
+    assert len(opened) == 2
+    assert AGAIN not in page(long_writer)
+
+
+def test_file_out_of_reach_is_no_damage_and_is_tried_again(
+    long_writer: Person, monkeypatch: pytest.MonkeyPatch
+):
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("documents.reading.open_blob", busy)
+        assert "ne peuvent pas être lus pour l’instant\u00a0: 2." in reread(long_writer)
+        text = page(long_writer)
+
+    assert "abîmé" not in text
+    assert AGAIN in text
+    assert all(one in text for one in WAYS_OUT)
+    listed = read(take(long_writer), "documents.json")["documents"]
+    assert all(one["file"] for one in listed)
+    reread(long_writer)
+    assert AGAIN not in page(long_writer)
+
+
+def test_short_copy_that_would_lack_a_file_is_told_first(
+    writer: Person, monkeypatch: pytest.MonkeyPatch
+):
+    deposit_one(writer, b"a" * 1000, "une.txt")
+    monkeypatch.setattr("documents.reading.open_blob", busy)
+
+    assert "Rien n’est parti" in page(writer, how="plain")
+    # Told once: a file that is gone for good does not hold back the rest.
+    assert read(take(writer), "documents.json")["documents"][0]["file"] is None
+
+
+def test_page_of_a_short_space_opens_no_record(writer: Person, monkeypatch: pytest.MonkeyPatch):
+    deposit_one(writer, b"a" * 1000, "une.txt")
+    monkeypatch.setattr("dossier.taking_away.found.open_record", pytest.fail)
+
+    assert all(one in page(writer) for one in WAYS_OUT)
 
 
 def test_file_altered_after_the_reading_stops_the_sending(long_writer: Person):
@@ -224,14 +276,43 @@ def test_file_altered_after_the_reading_stops_the_sending(long_writer: Person):
         take(long_writer)
 
 
-def test_sums_that_cannot_be_kept_are_told(long_writer: Person, monkeypatch: pytest.MonkeyPatch):
-    def full(*_: object) -> None:
-        raise DatabaseError
+@pytest.fixture
+def refusals(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether each write to come is refused; the others are not."""
+    coming: list[bool] = []
 
-    monkeypatch.setattr("dossier.taking_away.rereading.keep_sums", full)
+    def keep(*given: object) -> None:
+        if coming and coming.pop(0):
+            raise DatabaseError
+        keep_sums(*given)
+
+    monkeypatch.setattr("dossier.taking_away.rereading.keep_sums", keep)
+    monkeypatch.setattr("dossier.taking_away.rereading._PAUSE_S", 0)
+    monkeypatch.setattr("dossier.taking_away.rereading.close_old_connections", lambda: None)
+    return coming
+
+
+def test_sums_that_cannot_be_kept_are_told(long_writer: Person, refusals: list[bool]):
+    refusals.extend([True, True])
 
     with pytest.raises(NotDone, match="Cela vient de notre côté"):
         reread(long_writer)
+
+
+def test_refused_write_costs_no_reading(
+    long_writer: Person, refusals: list[bool], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("dossier.taking_away.rereading._KEPT_EVERY_BYTES", 1)
+    # After the first file, after the second, at the end: once.
+    refusals.extend([True, True, True])
+
+    reread(long_writer)
+
+    assert len(sums(long_writer).readings) == 2
+
+
+def test_nothing_to_read_counts_no_file(writer: Person):
+    assert reread(writer) == "Il n’y a rien de plus à relire. Rien n’est encore parti."
 
 
 def test_row_tells_a_day_and_goes_with_the_space(long_writer: Person):
