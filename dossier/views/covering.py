@@ -21,7 +21,7 @@ from dossier.assembling.keeping import (
 )
 from dossier.assembling.pressing import with_cover
 from dossier.views.detail import show_detail
-from dossier.views.done import KEPT
+from dossier.views.done import COVERED
 from dossier.views.refusals import FAILURES
 
 
@@ -47,7 +47,7 @@ def change_cover(request: SpaceRequest, pk: UUID) -> HttpResponse:
     except FAILURES:
         opened = find_dossier(request.space, request.keyring, pk)
         return show_detail(request, opened, form, status=503, failed=True)
-    return redirect(f"{reverse('dossier:detail', args=[pk])}?ok={KEPT}#couverture")
+    return redirect(f"{reverse('dossier:detail', args=[pk])}?ok={COVERED}#couverture")
 
 
 @post_only

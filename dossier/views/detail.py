@@ -16,7 +16,7 @@ from dossier.assembling.forms import DRAFTS as CHOICES
 from dossier.assembling.keeping import OpenDossier, find_dossier
 from dossier.assembling.removing import name_of
 from dossier.preparing.length import is_long
-from dossier.views.done import REMOVED, say_done
+from dossier.views.done import COVERED, REMOVED, say_done
 from dossier.views.refusals import SECTION, of_a_dossier
 
 
@@ -55,6 +55,7 @@ def show_detail(
         "done": say_done(request),
         "placed": read_uuid(request.GET.get("piece")),
         "is_of_pieces": "pieces" in request.GET,
+        "is_of_cover": request.GET.get("ok") == COVERED,
         "is_removed": is_removed,
         "removed": name_of(request.space, request.keyring, opened.record) if is_removed else "",
         **notes,

@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ERASED, KEPT, EMPTY = "dossier-efface", "garde", "rien"
+# Said in the section of the first page, where the answer lands.
+COVERED = "page-gardee"
 # What the pages that hide and that show say when they come back here.
 HIDDEN, WHOLE, TO_PREPARE = "masque", "complet", "a-preparer"
 NO_PIECE = "plus-la"
@@ -16,6 +18,7 @@ _OF_PIECES = {"up": "deplace", "down": "deplace", "by_date": "ordonne", "add_fil
 _SENTENCES = {
     ERASED: _("Le dossier est effacé. Vos notes et vos fichiers n’ont pas changé."),
     KEPT: _("C’est gardé. Vous pouvez vous arrêter là."),
+    COVERED: _("C’est gardé."),
     HIDDEN: _("Ce qui est masqué est enregistré."),
     WHOLE: _("Ce récit partira en entier."),
     TO_PREPARE: _(
