@@ -119,6 +119,11 @@ class TermForm(MdvForm):
             del self.fields["openings"]
 
     @property
+    def changes_nothing(self) -> bool:
+        """Both answers were left as they are. Asked of a valid form."""
+        return self.cleaned_data["until"] == AS_NOW and self.openings_wanted is None
+
+    @property
     def openings_wanted(self) -> int | None:
         """None for those that are left, and for an account."""
         said = self.cleaned_data.get("openings")
@@ -177,7 +182,7 @@ class ConsentForm(TermForm, WaitingForm):
         required=True,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Vos mots, par exemple « Mon avocate ». La personne les lira."),
-        error_messages={"required": _("Il manque à qui vous partagez.")},
+        error_messages={"required": _("Il manque une réponse : à qui ?")},
     )
     why = WordsField(
         label=_("Pourquoi ?"),

@@ -33,9 +33,11 @@ __all__ = ["read_id"]
 
 SECTION = {"section": "notes"}
 MADE, WITHDRAWN, ALL_WITHDRAWN, CHANGED, ENDED = "fait", "retire", "tout-retire", "duree", "fini"
+UNCHANGED = "pareil"
 COMPARED = "compare"
 _SENTENCES = {
     MADE: _("C’est partagé. Rien n’a été envoyé : c’est vous qui prévenez la personne."),
+    UNCHANGED: _("Rien n’a changé."),
     WITHDRAWN: _("L’accès est retiré. Ce partage ne s’ouvre plus."),
     ALL_WITHDRAWN: _("Tout est retiré. Plus aucun partage ne s’ouvre."),
     CHANGED: _("La durée est changée. Le lien et les chiffres restent les mêmes."),
@@ -115,6 +117,8 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
     form = TermForm(posted, is_link=is_link, kept=grant.expires_at, left=grant.openings_left)
     if not grant.may_change:
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={ENDED}")
+    if form.is_bound and form.is_valid() and form.changes_nothing:
+        return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={UNCHANGED}")
     if form.is_bound and form.is_valid() and _changed(request, pk, form):
         activity.record(request.space, SHARE_TERM)
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={CHANGED}")

@@ -161,6 +161,15 @@ def test_openings_are_given_again_without_touching_the_end(writer, link):
     assert (grant.openings_left, grant.expires_at) == (5, link.expires_at)
 
 
+def test_term_left_as_it_is_changes_nothing_and_is_not_told(writer, link):
+    same = {"until": "meme", "openings": "meme"}
+
+    response = writer.client.post(share_page(link.id, "duree/"), same)
+
+    assert response.url == share_page(link.id) + "?ok=pareil"
+    assert "changé la durée" not in _page(writer, share_page(link.id))
+
+
 def test_term_asks_for_a_fresh_code(writer, link):
     code_ages(minutes=2)
 
