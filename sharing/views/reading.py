@@ -38,8 +38,9 @@ WORDS, PAGE, READ_AGAIN = "mots", "page", "verifier"
 def _show_file(request: SpaceRequest, opened: Opened) -> HttpResponse:
     note_opened(opened)
     context = {**file_page(opened), **about(request)}
-    if request.method == "POST":
-        context |= found_page(opened, request.POST.get(WORDS, ""))
+    typed = request.POST.get(WORDS, "")
+    if typed.strip():
+        context |= found_page(opened, typed)
     return render(request, "sharing/reader.html", context)
 
 
