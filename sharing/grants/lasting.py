@@ -21,7 +21,7 @@ from sharing.grants.sealing import (
 )
 from sharing.grants.shredding import end
 from sharing.grants.terms import TRIES, require_day, require_openings
-from sharing.models import Grant, GrantKind
+from sharing.models import Grant, GrantKind, ReaderSession
 from vault.errors import Unsealable
 from vault.keyring import Keyring
 
@@ -49,6 +49,7 @@ def change_term(
     openings: int | None = None,
 ) -> None:
     """`openings`: how many a link has from now on. The token and the code stay the same.
+    A reading that would outlast the new end is over.
 
     Raises GrantGone, GrantAltered, GrantEnded (also when it ended meanwhile), BadTerms, PoolBusy.
     """
@@ -57,11 +58,12 @@ def change_term(
     before = bytes(row.sealed_key)
     if not open_grant(row, keyring).may_change:
         raise GrantEnded
+    said: dict[str, Any] = {"is_same_end": row.expires_at == expires_at}
     row.expires_at = expires_at
     written = list(_SEALED_AGAIN)
     if openings is not None and row.kind == GrantKind.LINK:
         require_openings(openings)
-        row.openings = row.openings_left = openings
+        row.openings = row.openings_left = said["openings"] = openings
         row.tries_left = TRIES
         written += ["openings", "openings_left", "tries_left"]
     _seal_again(row, keyring)
@@ -71,7 +73,9 @@ def change_term(
         running = Grant.objects.filter(pk=row.pk, withdrawn_at=None, sealed_key=before)
         if not running.update(**values):
             raise GrantEnded
-        _note(row, log.TERM_CHANGED, expires_at=expires_at.isoformat())
+        # Their own end is sealed in them, and a row that is gone is opened by no later term.
+        ReaderSession.objects.filter(grant=row.pk, expires_at__gt=expires_at).delete()
+        _note(row, log.TERM_CHANGED, **said, expires_at=expires_at.isoformat())
 
 
 def withdraw(owner: Space, grant_id: UUID) -> None:

@@ -36,6 +36,7 @@ class Opened:
 
     `may_go_on` asks again, while a file is being sent. `closes_at`: the end of this reading; None
     for a professional, whose space has its own lock: locked or left, it cuts what is being sent.
+    `mark`: of the reading, by a link; a professional's address says which share.
     """
 
     reading: Reading
@@ -43,6 +44,7 @@ class Opened:
     may_go_on: Callable[[], bool]
     on_progress: Callable[[], None]
     closes_at: datetime | None = None
+    mark: str = ""
 
     @property
     def grant(self) -> Grant:
@@ -70,7 +72,7 @@ def for_link_reader(show: Show) -> Show:
             bundle = open_bundle(key.grant, key.bundle_key)
             name = ReaderName(bundle.contents.to or _("Lecture par un lien"))
             reading = Reading(key.grant, bundle, name, is_by_link=True)
-            return Opened(reading, Ways(), key.holds, _nothing, key.closes_at)
+            return Opened(reading, Ways(), key.holds, _nothing, key.closes_at, key.mark)
 
         response = _shown(request, show, opened, place)
         if response.headers.get("Content-Type", "").startswith("text/html"):
@@ -92,7 +94,7 @@ def for_professional(show: Show) -> Show:
             return access_ended(request)
         grant = find_received(request.space, pk)
         if grant is None:
-            return closed(request)
+            return said_closed(request)
 
         def opened() -> Opened:
             key = open_for_account(grant, request.space, request.keyring)
@@ -113,10 +115,15 @@ def access_ended(request: SpaceRequest, *, status: int = 404) -> HttpResponse:
 
 def closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
     """404, and the same page whatever the reason: nobody is told which."""
-    context = {"has_left": has_left, **about(request)}
-    response = render(request, "sharing/closed.html", context, status=200 if has_left else 404)
+    response = said_closed(request, has_left=has_left)
     sessions.forget_cookie(request, response)
     return response
+
+
+def said_closed(request: SpaceRequest, *, has_left: bool = False) -> HttpResponse:
+    """The same, and leaves a reading by a link that goes on in this browser as it is."""
+    context = {"has_left": has_left, **about(request)}
+    return render(request, "sharing/closed.html", context, status=200 if has_left else 404)
 
 
 def busy(request: SpaceRequest) -> HttpResponse:
@@ -145,7 +152,7 @@ def _shown(
     try:
         return show(request, opened(), **place)
     except GrantRefused:
-        return closed(request)
+        return said_closed(request)
     except (BundleAltered, Unsealable):
         # Unsealable: her log cannot be written. Nothing is given that she would not see.
         return render(request, "sharing/reader_altered.html", about(request), status=409)

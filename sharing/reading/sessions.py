@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hmac import compare_digest
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -29,17 +31,19 @@ from vault.session_keys import new_key_cookie, row_key, seal_session, unseal_ses
 # Absolute: nobody without an account has a code to be asked after an absence.
 HOLDS = timedelta(minutes=30)
 PURPOSE = "reader"
-ID_BYTES = 16
+ID_BYTES = MARK_BYTES = 16
 
 
 @dataclass(frozen=True, repr=False)
 class ReaderKey:
-    """What an open reading holds. `row`: the id of its session."""
+    """What an open reading holds. `row`: the id of its session. `mark`: which reading a page is of;
+    it is written in the page, and neither the row nor the cookie follows from it."""
 
     row: str
     grant: Grant
     bundle_key: bytes
     closes_at: datetime
+    mark: str
 
     def holds(self) -> bool:
         """Asked of the database: neither ended nor expired, and the share neither."""
@@ -48,12 +52,21 @@ class ReaderKey:
         return _running(self.row).exists() and is_open(self.grant.pk)
 
 
+def new_row() -> str:
+    """The id of a reading to come: the line of its opening bears its mark already."""
+    return secrets.token_hex(ID_BYTES)
+
+
+def mark_of(row: str) -> str:
+    return hashlib.sha256(f"{PURPOSE}-mark {row}".encode()).hexdigest()[: 2 * MARK_BYTES]
+
+
 def begin(
-    request: HttpRequest, response: HttpResponseBase, grant: Grant, bundle_key: bytes
+    request: HttpRequest, response: HttpResponseBase, grant: Grant, bundle_key: bytes, row_id: str
 ) -> None:
-    """Ends an earlier reading of this browser."""
+    """Ends an earlier reading of this browser. `row_id`: of `new_row`."""
     end(request)
-    row_id, cookie = secrets.token_hex(ID_BYTES), new_key_cookie()
+    cookie = new_key_cookie()
     closes_at = min(timezone.now() + HOLDS, grant.expires_at)
     row = ReaderSession(pk=row_id, grant=grant, expires_at=closes_at)
     row.sealed_key = seal_session(cookie, _row_key(row), PURPOSE, bundle_key, _bounds(row))
@@ -79,7 +92,15 @@ def read(request: HttpRequest) -> ReaderKey | None:
         key = unseal_session(cookie, _row_key(row), PURPOSE, row.sealed_key, _bounds(row))
     except Unsealable:
         return None
-    return ReaderKey(row.pk, row.grant, key, row.expires_at)
+    # The share may have been shortened since.
+    closes_at = min(row.expires_at, row.grant.expires_at)
+    return ReaderKey(row.pk, row.grant, key, closes_at, mark_of(row.pk))
+
+
+def is_read(request: HttpRequest, mark: str) -> bool:
+    """Whether this very reading goes on: not another that the same browser opened since."""
+    key = read(request)
+    return key is not None and compare_digest(key.mark.encode(), mark.encode())
 
 
 def end(request: HttpRequest) -> None:

@@ -17,7 +17,7 @@ from documents.lasting import may_last
 from documents.previews.showing import Showing
 from documents.reading import FileAltered
 from documents.workshop import Reason, WorkshopFailed
-from sharing.access import is_open_to
+from sharing.access import is_member, is_open_to
 from sharing.bundles.shared import SharedExhibit
 from sharing.reading import sessions
 from sharing.reading.noting import PAGES, note_downloaded, note_opened, note_read
@@ -26,13 +26,17 @@ from sharing.reading.pictures import exhibit_picture, page_picture
 from sharing.reading.readers import (
     Opened,
     about,
+    access_ended,
     busy,
     for_link_reader,
     for_professional,
+    said_closed,
 )
 from sharing.reading.sending import play, send_zip
 
 WORDS, PAGE, READ_AGAIN = "mots", "page", "verifier"
+# In a header: an address stays in a browser and in what it sends along.
+MARK = "Mdv-Reading"
 
 
 def _show_file(request: SpaceRequest, opened: Opened) -> HttpResponse:
@@ -120,17 +124,20 @@ def _asked_page(request: SpaceRequest) -> int:
 
 @read_page
 def reader_state(request: SpaceRequest) -> HttpResponse:
-    """204 while it may be read. Asked by the script of a page on a screen: counts as nothing."""
-    return _state(is_open=sessions.read(request) is not None)
+    """204 while it may be read, else the page that says so. Asked by the script of a page on a
+    screen: counts as nothing."""
+    return _state(request, is_open=sessions.is_read(request, request.headers.get(MARK, "")))
 
 
 @read_page
 def received_state(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    return _state(is_open=is_open_to(pk, request.space))
+    if not is_member(request.space):
+        return access_ended(request)
+    return _state(request, is_open=is_open_to(pk, request.space))
 
 
-def _state(*, is_open: bool) -> HttpResponse:
-    return HttpResponse(status=HTTPStatus.NO_CONTENT if is_open else HTTPStatus.NOT_FOUND)
+def _state(request: SpaceRequest, *, is_open: bool) -> HttpResponse:
+    return HttpResponse(status=HTTPStatus.NO_CONTENT) if is_open else said_closed(request)
 
 
 reader = form_page(for_link_reader(_show_file))

@@ -1,21 +1,36 @@
 // What is shared leaves the screen soon after it was closed: the page asks whether it still may be read.
-import { here } from "./page.js";
+import { here, isOurPage, say, show } from "./page.js";
 import { visit } from "./visit.js";
 
 const EVERY = 30_000;
+// Nothing was being written here, and nothing of it stays: not the words of any other visit.
+const GONE = "Cette lecture s’est fermée : ce qui était à l’écran n’y est plus. La suite n’a pas pu être"
+  + " demandée. Réessayez dans un moment.";
 const shown = () => document.querySelector("[data-mdv-shared]");
 
 async function ask() {
   const asked = shown();
   if (!asked) return;
-  const answer = await fetch(asked.dataset.mdvShared, { cache: "no-store", redirect: "manual" })
+  const { mdvShared, mdvReading } = asked.dataset;
+  const headers = { Accept: "text/html", "Mdv-Reading": mdvReading };
+  const answer = await fetch(mdvShared, { headers, cache: "no-store", redirect: "manual" })
     .catch(() => null);
   // Led elsewhere: the space of this browser was locked, or left. No answer says nothing.
   const isClosed = answer?.status === 404 || answer?.type === "opaqueredirect";
   if (!isClosed || asked !== shown()) return;
   asked.textContent = "";
-  await visit(here());
+  const isSaid = answer.status === 404 ? await showEnd(answer) : await visit(here());
+  if (!isSaid && asked === shown()) say(GONE);
+}
+
+// The answer is the page: to ask again could read what this browser opened since.
+async function showEnd(answer) {
+  if (!isOurPage(answer.url, answer.headers.get("Content-Type"))) return false;
+  const text = await answer.text().catch(() => "");
+  return show(text, here());
 }
 
 setInterval(ask, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
+// An emptied page says so no longer than the connection is away.
+addEventListener("online", ask);

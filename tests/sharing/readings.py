@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from sharing.grants.records import OwnGrant
 
-FILE = "/p/lecture/"
+FILE, STATE = "/p/lecture/", "/p/lecture/etat/"
 
 
 def door_of(grant: OwnGrant) -> str:
@@ -28,6 +29,19 @@ def read_with(grant: OwnGrant) -> Client:
     client = Client()
     assert knock(grant, client=client).status_code == 303
     return client
+
+
+def mark_of(client: Client) -> str:
+    """Of the reading whose page is on the screen."""
+    found = re.search(r'data-mdv-reading="([0-9a-f]{32})"', client.get(FILE).content.decode())
+    assert found is not None
+    return found[1]
+
+
+def ask_state(client: Client, mark: str) -> HttpResponse:
+    """As the script of that page does."""
+    answer: Any = client.get(STATE, headers={"Mdv-Reading": mark})
+    return answer
 
 
 def bytes_of(answer: HttpResponse) -> bytes:

@@ -31,7 +31,7 @@ from tests.dossier.steps import begin
 from tests.journal.notes import write
 from tests.sharing.kept import keep_testimony
 from tests.sharing.professionals import join
-from tests.sharing.readings import bytes_of, read_with
+from tests.sharing.readings import bytes_of, mark_of, read_with
 from tests.sharing.steps import prepare, share_account, share_link
 from tests.site.routes import Route, all_routes
 
@@ -39,9 +39,12 @@ METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 HERS, OTHERS = "Ce qui est partagé ici.", "Ce qui est partagé ailleurs."
 # What an answer is: a page or a file, or one of the ways to say no.
 GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there", "method refused"
+# What a script is told where a page would be led to the sign-in.
+ENDED = "session ended"
 
 # Who meets which view; the gate answers first.
 OWN = {"list", "create", "to_account", "consent"} | {
+    "consent_copies",
     "detail",
     "compared",
     "term",
@@ -49,20 +52,26 @@ OWN = {"list", "create", "to_account", "consent"} | {
     "withdraw_all",
 }
 TESTIMONIES = {"testimony_list", "testimony_invite", "testimony_hand_over"}
-ONE_TESTIMONY = {"testimony_read", "testimony_page"}
+DRAFTS = {"consent_draft", "testimony_draft"}
+ONE_TESTIMONY = {"testimony_read", "testimony_page", "testimony_hand_over_dossier"}
 BY_LINK = {f"reader{one}" for one in ("", "_page", "_exhibit", "_content", "_archive", "_state")}
 RECEIVED = {one.replace("reader", "received") for one in BY_LINK} | {"received_mark"}
 DESK = {"inbox", "second_factor", "passkeys", "address"}
 ANYBODY = {"door", "reader_leave", "professional_register"}
 # Of what is hers, what leads to one object of hers: for another space it is not there.
-OF_ONE = {"to_account", "consent", "detail", "compared", "term", "withdraw"} | ONE_TESTIMONY
+OF_ONE = ONE_TESTIMONY | {"to_account", "consent", "consent_copies", "detail", "compared", "term"}
+OF_ONE |= {"withdraw"}
 
-READ_ONLY = {"list", "detail", "to_account", "testimony_page", "inbox", "address"} | {
-    f"{kind}_{what}"
-    for kind in ("reader", "received")
-    for what in ("page", "exhibit", "content", "state")
+READ_ONLY = {"list", "detail", "to_account", "inbox", "address"} | {
+    "testimony_hand_over_dossier",
+    "testimony_page",
+    *(
+        f"{kind}_{what}"
+        for kind in ("reader", "received")
+        for what in ("page", "exhibit", "content", "state")
+    ),
 }
-POST_ONLY = {"reader_leave", "received_mark", "compared"}
+POST_ONLY = {"reader_leave", "received_mark", "compared"} | DRAFTS
 
 PROFESSIONALS = {"recipient", "colleague"}
 SPACES = {"owner", "stranger", "relative"}
@@ -72,11 +81,13 @@ ROLES = ("visitor", *sorted(SPACES), *sorted(PROFESSIONALS), "reader", "reader o
 
 def expected(name: str, role: str, method: str, state: str) -> str:
     """The whole table."""
+    if role not in PROFESSIONALS | SPACES and name in DRAFTS:
+        return ENDED
     if role not in PROFESSIONALS | SPACES and name in OWN | TESTIMONIES | ONE_TESTIMONY | RECEIVED:
         return SIGN_IN
     if role not in PROFESSIONALS | SPACES and name in DESK:
         return SIGN_IN
-    if role in PROFESSIONALS and name in OWN | TESTIMONIES | ONE_TESTIMONY:
+    if role in PROFESSIONALS and name in OWN | TESTIMONIES | ONE_TESTIMONY | DRAFTS:
         return INBOX
     if role in SPACES and name in RECEIVED | DESK:
         return ABSENT
@@ -110,6 +121,7 @@ class Scene:
     account: OwnGrant
     browsers: dict[str, Client]
     testimony: Any
+    marks: dict[str, str]
 
     def address(self, route: Route) -> str:
         name = _name(route)
@@ -127,8 +139,9 @@ class Scene:
         cookies = browser.cookies.copy()
         if _name(route) == "received_mark":
             said = {"status": "lu"}
+        headers = {"Mdv-Reading": self.marks.get(role, "")}
         with transaction.atomic():
-            yield getattr(browser, method.lower())(self.address(route), said)
+            yield getattr(browser, method.lower())(self.address(route), said, headers=headers)
             transaction.set_rollback(True)
         browser.cookies = cookies
 
@@ -164,7 +177,8 @@ def scene(
         "reader": read_with(link),
         "reader of another": read_with(other),
     }
-    return Scene(writer, link, account, browsers, here.id)
+    marks = {one: mark_of(browsers[one]) for one in ("reader", "reader of another")}
+    return Scene(writer, link, account, browsers, here.id, marks)
 
 
 def _rows(scene: Scene) -> GrantQuerySet:
@@ -197,7 +211,7 @@ STATES: dict[str, Callable[[Scene], None]] = {
 
 
 def test_every_route_is_in_the_table() -> None:
-    groups = (OWN, TESTIMONIES, ONE_TESTIMONY, BY_LINK, RECEIVED, DESK, ANYBODY)
+    groups = (OWN, TESTIMONIES, ONE_TESTIMONY, DRAFTS, BY_LINK, RECEIVED, DESK, ANYBODY)
 
     assert {_name(one) for one in _routes()} == set().union(*groups)
     assert sum(map(len, groups)) == len(_routes())
@@ -223,7 +237,7 @@ def test_share_that_ended_is_read_by_nobody(scene: Scene, state: str) -> None:
         for role in ROLES
         for method in ("GET", "POST")
         if expected(_name(route), role, method, "running") == GIVEN
-        and _name(route) in BY_LINK | RECEIVED | ANYBODY | OF_ONE
+        and _name(route) in BY_LINK | RECEIVED | ANYBODY | OF_ONE | DRAFTS
     ]
 
     assert _mistakes(scene, state, asked) == []
@@ -256,15 +270,13 @@ def _outcome(answer: Any) -> str:
     is_marked = answer.wsgi_request.path.endswith("/statut/") and where == reverse("sharing:inbox")
     if where in led and not is_marked:
         return led[where]
-    return {404: ABSENT, 405: REFUSED}.get(answer.status_code) or (
+    return {404: ABSENT, 405: REFUSED, 410: ENDED}.get(answer.status_code) or (
         GIVEN if answer.status_code < 400 else f"status {answer.status_code}"
     )
 
 
 def _routes() -> list[Route]:
-    """Those of drafts answer scripts with a status: held with all others (tests/site)."""
-    named = [one for one in all_routes() if one.name.startswith("sharing:")]
-    return [one for one in named if one.name not in route_access.DRAFT_SCRIPTS]
+    return [one for one in all_routes() if one.name.startswith("sharing:")]
 
 
 def _name(route: Route) -> str:

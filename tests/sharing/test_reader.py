@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from dates.templatetags.french import french_moment
 from dossier.purposes import Purpose
 from sharing.grants.keeping import change_term, withdraw
 from sharing.grants.log import OPENED, PIECE_READ, read_log
@@ -17,11 +18,11 @@ from sharing.grants.records import OwnGrant
 from sharing.models import AccessEvent, Grant, ReaderSession
 from tests.cast import Person
 from tests.dossier.steps import begin, hide
-from tests.sharing.readings import FILE, read_with
+from tests.sharing.readings import FILE, STATE, ask_state, knock, mark_of, read_with
 from tests.sharing.steps import prepare, share_link
 from vault.errors import TokenRefused
 
-LEAVE, STATE = "/p/lecture/fin/", "/p/lecture/etat/"
+LEAVE = "/p/lecture/fin/"
 PAGES = [FILE, "/p/lecture/pages/1/", "/p/lecture/pieces/1/"]
 GONE = "La lecture est terminée"
 
@@ -100,9 +101,10 @@ def test_every_end_gets_one_answer(writer: Person, prepared) -> None:
     for end in (_withdraw, _expire, _time_out, _lengthen, _change_rights, _swap_cookie):
         grant = share_link(writer, prepared)
         client = read_with(grant)
-        states.append(client.get(STATE).status_code)
+        mark = mark_of(client)
+        states.append(ask_state(client, mark).status_code)
         end(writer, grant, client)
-        states.append(client.get(STATE).status_code)
+        states.append(ask_state(client, mark).status_code)
         answers.append(client.get(FILE))
 
     assert states == 6 * [204, 404]
@@ -120,15 +122,50 @@ def test_other_term_leaves_a_running_reading_open(writer: Person, link: OwnGrant
     assert client.get(FILE).status_code == 200
 
 
+def test_term_that_ends_sooner_ends_a_running_reading(writer: Person, link: OwnGrant) -> None:
+    client, soon = read_with(link), timezone.now() + timedelta(minutes=5)
+
+    change_term(writer.space, writer.keyring, link.id, soon)
+
+    assert client.get(FILE).status_code == 404
+    Grant.objects.filter(pk=link.id).update(expires_at=link.expires_at)
+    assert client.get(FILE).status_code == 404
+
+
+def test_page_says_the_end_of_the_share_when_that_comes_first(link: OwnGrant) -> None:
+    client, soon = read_with(link), timezone.now() + timedelta(minutes=5)
+    Grant.objects.filter(pk=link.id).update(expires_at=soon)
+
+    answer = client.get(FILE)
+
+    assert int(answer["Refresh"].partition(";")[0]) <= 302
+    assert french_moment(soon) in answer.text
+
+
+def test_page_of_another_link_leaves_the_screen_when_one_is_opened_after_it(
+    writer: Person, link: OwnGrant, prepared
+) -> None:
+    client = read_with(link)
+    earlier = mark_of(client)
+    knock(share_link(writer, prepared), client=client)
+
+    answer = ask_state(client, earlier)
+
+    assert (answer.status_code, GONE in answer.text, dict(answer.cookies)) == (404, True, {})
+    assert ask_state(client, mark_of(client)).status_code == 204
+    assert {ask_state(client, one).status_code for one in ("", "é")} == {404}
+
+
 def test_asking_whether_it_is_open_counts_as_nothing(writer: Person, link: OwnGrant) -> None:
     client, told = read_with(link), AccessEvent.objects.count()
-    ends = ReaderSession.objects.get().expires_at
+    ends, mark = ReaderSession.objects.get().expires_at, mark_of(client)
 
-    answer = client.get(STATE)
+    answer = ask_state(client, mark)
 
     assert (answer.status_code, answer.content, dict(answer.cookies)) == (204, b"", {})
     assert AccessEvent.objects.count() == told
     assert ReaderSession.objects.get().expires_at == ends
+    assert not {mark} & set(client.cookies["r"].value.split("."))
     assert f'data-mdv-shared="{STATE}"' in client.get(FILE).text
 
 
@@ -209,7 +246,8 @@ def test_her_log_tells_each_piece_once(writer: Person, link: OwnGrant) -> None:
     lines = read_log(writer.space, writer.keyring, link.id)
     kinds = [one.kind for one in lines if one.kind in {OPENED, PIECE_READ}]
     assert sorted(kinds) == [OPENED, PIECE_READ]
-    assert [dict(one.facts) for one in lines if one.kind == PIECE_READ] == [{"number": 1}]
+    told = {"number": 1, "reading": mark_of(client)}
+    assert [dict(one.facts) for one in lines if one.kind == PIECE_READ] == [told]
 
 
 def test_unknown_piece_is_not_there(link: OwnGrant) -> None:

@@ -4,6 +4,7 @@ an account: a film, the pages in the archive, an exhibit in the archive."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,9 +15,10 @@ from django.utils import timezone
 from documents.reading import FileAltered
 from sharing.grants.keeping import withdraw, withdraw_all
 from sharing.grants.records import OwnGrant
-from sharing.models import Grant, Organisation, Professional
+from sharing.models import Grant, Organisation, Professional, ReaderSession
 from sharing.reading.sending import ASKED_EVERY, ReadingEnded
 from tests.cast import Person
+from tests.clock import Clock
 from tests.documents.deposits import deposit_one
 from tests.dossier.containers import Pages
 from tests.dossier.steps import begin
@@ -92,6 +94,18 @@ def test_own_lock_stops_what_is_sent_to_an_account(
     running = _begun(professional.client.get(film, headers=PLAYER), IN_PAGES)
 
     professional.client.post(reverse(ends))
+
+    assert _sent_before_the_cut(running) <= ASKED_EVERY
+
+
+def test_end_moved_in_the_row_lengthens_no_stream(
+    writer: Person, large: Prepared, clock: Clock
+) -> None:
+    film = "/p/lecture/pieces/1/contenu/"
+    running = _begun(read_with(share_link(writer, large)).get(film, headers=PLAYER), IN_PAGES)
+    ReaderSession.objects.update(expires_at=clock.now + timedelta(hours=9))
+
+    clock.advance(minutes=31)
 
     assert _sent_before_the_cut(running) <= ASKED_EVERY
 
