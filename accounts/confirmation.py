@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +27,20 @@ SECRET_FIELDS = frozenset(
 )
 
 
+View = TypeVar("View", bound=Callable[..., object])
+
+
+def leads_back(way: Callable[..., str]) -> Callable[[View], View]:
+    """For a form that does not stand on the page of its own address: `way` gets what the view
+    gets, and says where « Revenir sans rien faire » leads."""
+
+    def decorate(view: View) -> View:
+        view.way_back = way  # type: ignore[attr-defined]
+        return view
+
+    return decorate
+
+
 def confirm_page(request: HttpRequest, left: int | None = None) -> HttpResponse:
     """403: nothing was done. The kept fields go back to the same address with the code."""
     kept = [
@@ -45,9 +61,16 @@ def confirm_page(request: HttpRequest, left: int | None = None) -> HttpResponse:
             "left": left,
             "asks_secrets": asks_secrets,
             "sends_file": _sends_file(request),
+            "way_back": _way_back(request),
         },
         status=403,
     )
+
+
+def _way_back(request: HttpRequest) -> str:
+    match = request.resolver_match
+    way = getattr(match.func, "way_back", None) if match else None
+    return way(request, **match.kwargs) if match and way else request.path
 
 
 def _sends_file(request: HttpRequest) -> bool:

@@ -30,6 +30,7 @@ _rescued_words: dict[str, tuple[str, ...]] = {}
 _item_fields: dict[str, str] = {}
 _rescued_says: dict[str, Callable[[Fields], bool]] = {}
 _rescued_without: dict[str, Callable[[PostedFields], PostedFields]] = {}
+_rescued_shown: dict[str, Callable[[Space, PostedFields], bool]] = {}
 
 
 class DraftTooLong(Exception):
@@ -50,6 +51,10 @@ class OpenDraft:
     saved_at: datetime
 
 
+def always_shown(_space: Space, _fields: PostedFields) -> bool:
+    return True
+
+
 def register_rescue(
     route: str,
     fields: frozenset[str],
@@ -58,6 +63,7 @@ def register_rescue(
     item_field: str = "",
     says: Callable[[Fields], bool] = bool,
     without: Callable[[PostedFields], PostedFields] = dict,
+    is_shown: Callable[[Space, PostedFields], bool] = always_shown,
 ) -> None:
     """Text of these fields, posted to this route while it cannot be saved, becomes a draft.
 
@@ -65,12 +71,14 @@ def register_rescue(
     back on the answer's page when no draft can be kept. `item_field`: names the item that the text
     is about, on a route whose address does not. `says`: whether what is filled is shown again as a
     draft; hidden fields alone may not be. `without`: leaves out what this post need not keep.
+    `is_shown`: whether what it is about is still there in that space.
     """
     _rescued_fields[route] = fields
     _rescued_words[route] = words
     _item_fields[route] = item_field
     _rescued_says[route] = says
     _rescued_without[route] = without
+    _rescued_shown[route] = is_shown
 
 
 def words_of(request: HttpRequest, route: str) -> list[str]:
@@ -162,7 +170,7 @@ def rescue_post(request: HttpRequest, space: Space, route: str, item: UUID | Non
     Only listed fields, only ours: a form posted from another site is not her text.
     """
     fields = _posted_fields(request, route)
-    if not fields:
+    if not fields or not _rescued_shown[route](space, fields):
         return False
     post: QueryDict = request.POST
     draft_id = _uuid(post.get("draft")) or uuid4()

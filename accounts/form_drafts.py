@@ -19,6 +19,7 @@ from accounts.drafts import (
     Origin,
     PostedFields,
     TooManyDrafts,
+    always_shown,
     discard_draft,
     open_drafts,
     register_rescue,
@@ -48,9 +49,11 @@ class FormDrafts:
 
     `about`: the hidden field that names which one it fills, empty for a new one. `save`: the route
     that its script posts to; `routes`: where it is sent for good. `words`: what she types, in the
-    order of the page; `choices`: what she ticks or chooses. `about_is_item`: what it is about is
-    named beside its draft too, so that they go together. `without`: leaves out what of a post need
-    not be kept.
+    order of the page; `choices`: what she ticks or chooses. `blank_says`: words that she took out
+    count too, so that whoever reads its drafts compares them with what is kept. `about_is_item`:
+    what it is about is named beside its draft too, so that they go together. `without`: leaves out what of a post need
+    not be kept. `is_shown`: whether a page of this space would show them again; what none would
+    show is not kept, and said so.
     """
 
     about: str
@@ -58,8 +61,10 @@ class FormDrafts:
     routes: tuple[str, ...]
     words: tuple[str, ...]
     choices: frozenset[str] = field(default=frozenset())
+    blank_says: bool = False
     about_is_item: bool = False
     without: Callable[[PostedFields], PostedFields] = field(default=dict)
+    is_shown: Callable[[Space, PostedFields], bool] = field(default=always_shown)
 
     def register(self) -> None:
         """What is posted while the space is closed becomes a draft too."""
@@ -71,6 +76,7 @@ class FormDrafts:
                 item_field=self.about if self.about_is_item else "",
                 says=self._says,
                 without=self.without,
+                is_shown=self.is_shown,
             )
 
     @property
@@ -127,12 +133,13 @@ class FormDrafts:
         """Those that no longer open, too."""
         Draft.objects.filter(space=space, route__in=self._all_routes).delete()
 
-    def keep(self, request: SpaceRequest) -> None:
-        """The words of a form that is not done with; without any, nothing. Too long, or too many,
-        they are on no page."""
+    def keep(self, request: SpaceRequest) -> bool | None:
+        """The words of a form that is not done with. None when there are none; False when they
+        could not be kept: give them back on the page (accounts.handback)."""
         fields = self.fields_of(request.POST)
-        if self._says(fields):
-            self._keep(request, fields, "button")
+        if not self._says(fields):
+            return None
+        return self._keep(request, fields, "button") == NO_CONTENT
 
     def answer(self, request: SpaceRequest, *, is_kept: bool) -> HttpResponse:
         """To the script a status; to « Verrouiller » without script, the page of the code.
@@ -171,6 +178,8 @@ class FormDrafts:
         place: dict[str, Any] = {"draft_id": draft_id, "route": self.save, "item": item}
         try:
             if self._says(fields):
+                if not self.is_shown(request.space, fields):
+                    return HTTPStatus.NOT_FOUND
                 save_draft(request.space, **place, fields=fields, origin=origin)
             else:
                 discard_draft(request.space, draft_id)
@@ -200,6 +209,8 @@ class FormDrafts:
 
     def _says(self, fields: Mapping[str, list[str]]) -> bool:
         """A choice alone is hers too."""
+        if self.blank_says and one_of(fields, self.about):
+            return True
         names = (*self.words, *self.choices)
         return any(value.strip() for name in names for value in fields.get(name, []))
 

@@ -56,6 +56,7 @@ class ChoosingForm(WaitingForm):
 
     def __init__(self, *args: Any, choosable: list[Choosable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.choosable = choosable
         dossier = cast("forms.ChoiceField", self.fields["dossier"])
         dossier.choices = [
             (str(one.dossier.id), Choice(one.name, hint=_made(one.edition)))

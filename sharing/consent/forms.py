@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts.drafts import OpenDraft
+from accounts.drafts import Fields, OpenDraft, PostedFields
 from accounts.form_drafts import (
     DRAFT,
     TAKEN_AT,
@@ -26,12 +26,15 @@ from accounts.form_drafts import (
 )
 from accounts.forms.base import MdvForm
 from accounts.forms.widgets import Choice
+from accounts.models import Space
 from dates.templatetags.french import french_moment
 from dates.words import WordsField
+from dossier.models import Dossier
 from sharing.grants.terms import DAYS, MOST_DAYS, OPENINGS, WantedTerms
 
 MAX_TO, MAX_WHY = 120, 1000
 A_DAY, AS_NOW = "jour", "meme"
+_WORDS = ("to", "why")
 _LENGTHS = {
     1: _("Un jour"),
     3: _("3 jours"),
@@ -48,15 +51,29 @@ _OPENINGS = {
     20: _("20 ouvertures"),
 }
 
+
+def _is_shown(space: Space, fields: PostedFields) -> bool:
+    """Words are on the page of their dossier alone; an address is on the page of the choice."""
+    if not _says_words(fields):
+        return True
+    pk = read_uuid(one_of(fields, "dossier"))
+    return pk is not None and Dossier.objects.filter(owner=space, pk=pk).exists()
+
+
+def _says_words(fields: Fields) -> bool:
+    return any(one_of(fields, name).strip() for name in _WORDS)
+
+
 # What she writes here waits as a draft: the space locked under the pen, the pages were no longer
 # those that she saw, or the copies were made first.
 DRAFTS = FormDrafts(
     about="dossier",
     save="sharing:consent_draft",
-    routes=("sharing:consent", "sharing:create"),
-    words=("to", "why"),
+    routes=("sharing:consent", "sharing:consent_copies", "sharing:create"),
+    words=_WORDS,
     choices=frozenset({"address"}),
     about_is_item=True,
+    is_shown=_is_shown,
 )
 
 
@@ -270,7 +287,7 @@ def words_of_draft(draft: OpenDraft) -> dict[str, str]:
 
 def says_words(draft: OpenDraft) -> bool:
     """More than the address that she was typing."""
-    return any(one_of(draft.fields, name).strip() for name in DRAFTS.words)
+    return _says_words(draft.fields)
 
 
 def _until(moment: datetime) -> str:

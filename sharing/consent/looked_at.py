@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from dossier.assembling.gathering import gather
 from dossier.assembling.keeping import OpenDossier, find_dossier
+from dossier.contents import Contents
 from dossier.editions import OpenEdition, find_edition
 from dossier.preparing.copies import copyable_of, without_copy
 from dossier.previewing.told_warnings import groups_of
@@ -28,6 +30,18 @@ class NotLookedAt(Exception):
 class LookedAt:
     opened: OpenDossier
     edition: OpenEdition
+    _gather: Callable[[], Contents]
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Opened once for a page; what is agreed to is opened again when it is sealed."""
+        return self._gather()
+
+    @property
+    def has_bare_originals(self) -> bool:
+        """Whether an original leaves of which a copy that says less could be made: a copy is the
+        rule, and an original takes a box of its own."""
+        return bool(copyable_of(self.contents))
 
     @property
     def reaches_the_other_party(self) -> bool:
@@ -40,13 +54,16 @@ def find_looked_at(request: SpaceRequest, dossier: UUID) -> LookedAt:
     edition = find_edition(request.space, request.keyring, opened)
     if edition is None:
         raise NotLookedAt
-    return LookedAt(opened, edition)
+    at = edition.made_at
+    return LookedAt(
+        opened, edition, partial(gather, request.space, request.keyring, opened, made_at=at)
+    )
 
 
 def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
     """Exactly which pieces, and what she has not said that she had read. Raises NotLookedAt."""
     progress = partial(keep_alive, request)
-    contents = gather(request.space, request.keyring, seen.opened, made_at=seen.edition.made_at)
+    contents = seen.contents
     if not seen.edition.is_of(contents):
         raise NotLookedAt
     known = known_of(request.space, request.keyring, contents, on_progress=progress)
@@ -65,10 +82,3 @@ def about(request: SpaceRequest, seen: LookedAt) -> dict[str, Any]:
         "unread_lines": len(unread),
         "reaches_the_other_party": seen.reaches_the_other_party,
     }
-
-
-def has_bare_originals(request: SpaceRequest, seen: LookedAt) -> bool:
-    """Whether an original leaves of which a copy that says less could be made: a copy is the rule,
-    and an original takes a box of its own."""
-    contents = gather(request.space, request.keyring, seen.opened, made_at=seen.edition.made_at)
-    return bool(copyable_of(contents))

@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.attempts import TooManyAttempts
-from accounts.form_drafts import DRAFT
+from accounts.confirmation import leads_back
+from accounts.form_drafts import DRAFT, read_uuid, taking_up
 from accounts.handback import hand_back
+from accounts.local_paths import code_page
 from accounts.methods import form_page, post_only, read_page
+from accounts.pin_recheck import has_fresh_code
 from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
 from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
@@ -37,13 +40,12 @@ from sharing.consent.looked_at import (
     NotLookedAt,
     about,
     find_looked_at,
-    has_bare_originals,
 )
 from sharing.consent.recipients import OwnAddress, Recipient, find_recipient
 from sharing.grants.keeping import GrantAltered, GrantGone, RecipientGone, find_grant
 from sharing.hers.activity_words import SHARE_MADE
 from sharing.models import Grant
-from sharing.views.owner import MADE, SECTION, read_id
+from sharing.views.owner import MADE, SECTION
 
 NOBODY = _("Personne ne lit à cette adresse. Demandez-lui de vous la redire, signe par signe.")
 OWN = _("C’est l’adresse de votre propre espace.")
@@ -79,40 +81,58 @@ def share_to_account(request: SpaceRequest, dossier: UUID) -> HttpResponse:
         return altered(request, dossier)
 
 
+def way_to(request: SpaceRequest, dossier: UUID) -> str:
+    """The page that was sent; to an account, its address is asked again."""
+    name = "sharing:to_account" if request.POST.get("address") else "sharing:consent"
+    return reverse(name, args=[dossier])
+
+
 @form_page
+@leads_back(way_to)
 def consent(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
     """A GET is for a link; to an account, the page before brings its address by a POST."""
     try:
         seen = find_looked_at(request, dossier)
         return _answer(request, seen) if request.method == "POST" else _ask(request, seen, None)
     except NotLookedAt:
-        DRAFTS.keep(request)
-        return redirect(f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire")
+        to_prepare = f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire"
+        return _not_kept(request, to_prepare) or redirect(to_prepare)
     except DossierGone:
-        return hand_back(request, "sharing:consent", status=404) or gone(request)
+        return _give_back(request, reverse("sharing:list"), 404) or gone(request)
     except DossierAltered:
         return altered(request, dossier)
     except TooManyAttempts as refused:
         return too_many(request, refused)
 
 
+@form_page
+def consent_copies(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
+    """« Tout donner en copies », and her words wait. Nothing leaves: the code is asked as for
+    reading, where an accord wants one of this minute."""
+    back = way_to(request, dossier)
+    if request.method == "POST":
+        kept = DRAFTS.keep(request)
+        lost = _give_back(request, back, 503) if kept is False else None
+        if lost is not None:
+            return lost
+        if not has_fresh_code(request):
+            return redirect(code_page(back, kept=kept))
+    return make_copies(request, dossier, back=back, back_words=str(BACK))
+
+
 @post_only
 def consent_draft(request: SpaceRequest) -> HttpResponse:
     """For the script of both pages, and for « Verrouiller » without it."""
-    made = read_id(request.POST.get(DRAFT))
+    made = read_uuid(request.POST.get(DRAFT))
     is_kept = made is not None and Grant.objects.for_owner(request.space).filter(pk=made).exists()
     return DRAFTS.answer(request, is_kept=is_kept)
 
 
 def _answer(request: SpaceRequest, seen: LookedAt) -> HttpResponseBase:
-    here = _way_to(request, seen.opened.id)
-    if "copies" in request.POST:
-        DRAFTS.keep(request)
-        return make_copies(request, seen.opened.id, back=here, back_words=str(BACK))
     if "forget" in request.POST:
         form = ConsentForm(request.POST, is_link=True)
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
-        return redirect(here)
+        return redirect(way_to(request, seen.opened.id))
     return _agree(request, seen)
 
 
@@ -122,9 +142,9 @@ def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
         to = _recipient(request)
     except (RecipientGone, OwnAddress):
         return _nobody(request, seen)
-    form = ConsentForm(request.POST, **_state(request, seen, to))
+    form = ConsentForm(request.POST, **_state(seen, to))
     if request.POST.get("edition") != str(seen.edition.id):
-        return _show(request, seen, to, form.to_sign_again(**_state(request, seen, to)), MADE_AGAIN)
+        return _show(request, seen, to, form.to_sign_again(**_state(seen, to)), MADE_AGAIN)
     if not form.is_valid():
         return _show(request, seen, to, form)
     return _share(request, seen, to, form)
@@ -149,11 +169,13 @@ def _share(
     try:
         grant = agreeing.share(request.space, request.keyring, seen, form, to)
     except agreeing.SharedAlready:
+        # The second press let its words wait while the code was asked.
+        DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
         return redirect("sharing:detail", form.draft_id)
     except RecipientGone:
         return _nobody(request, seen)
     except agreeing.NotShared as refused:
-        again = form.to_sign_again(**_state(request, seen, to)) if refused.must_sign_again else form
+        again = form.to_sign_again(**_state(seen, to)) if refused.must_sign_again else form
         return _show(request, seen, to, again, refused.sentence)
     activity.record(request.space, SHARE_MADE)
     DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
@@ -163,9 +185,12 @@ def _share(
 def _ask(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> HttpResponse:
     """The blank page: with what waited, or what an ended share said."""
     draft = DRAFTS.waiting(request.space, request.keyring, str(seen.opened.id))
-    said = words_of_draft(draft) if draft else {"draft": str(uuid4()), **_as_before(request)}
-    form = ConsentForm(initial=said, **_state(request, seen, to))
-    return _show(request, seen, to, form, waited=draft is not None and says_words(draft))
+    said = {DRAFT: str(uuid4()), **_as_before(request)}
+    waited = draft is not None and says_words(draft)
+    if draft:
+        said |= words_of_draft(draft) if waited else taking_up(draft)
+    form = ConsentForm(initial=said, **_state(seen, to))
+    return _show(request, seen, to, form, waited=waited)
 
 
 def _show(
@@ -189,11 +214,10 @@ def _ask_which(request: SpaceRequest, dossier: UUID | None) -> HttpResponse:
 
 
 def _choose(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
-    choosable = choosable_of(request.space, request.keyring)
     context = {
         "form": form,
-        "ready": [one for one in choosable if one.edition],
-        "to_look_at": [one for one in choosable if not one.edition],
+        "ready": [one for one in form.choosable if one.edition],
+        "to_look_at": [one for one in form.choosable if not one.edition],
         **SECTION,
     }
     return render(request, "sharing/share_create.html", context)
@@ -201,7 +225,9 @@ def _choose(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
 
 def _nobody(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     """The address no longer answers: back to the choice, and her words wait."""
-    DRAFTS.keep(request)
+    lost = _not_kept(request, reverse("sharing:create"))
+    if lost is not None:
+        return lost
     choosable = choosable_of(request.space, request.keyring)
     asked = {"dossier": str(seen.opened.id), "how": ACCOUNT}
     form = ChoosingForm({**asked, "address": request.POST.get("address", "")}, choosable=choosable)
@@ -216,17 +242,26 @@ def _recipient(request: SpaceRequest) -> Recipient | None:
     return find_recipient(request.space, request.keyring, typed) if typed else None
 
 
-def _state(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> dict[str, Any]:
+def _not_kept(request: SpaceRequest, way_on: str) -> HttpResponse | None:
+    """Her words wait as a draft; or, where they cannot, the page that gives them back."""
+    return _give_back(request, way_on, 503) if DRAFTS.keep(request) is False else None
+
+
+def _give_back(request: SpaceRequest, way_on: str, status: int) -> HttpResponse | None:
+    return hand_back(request, "sharing:consent", status=status, way_on=way_on)
+
+
+def _state(seen: LookedAt, to: Recipient | None) -> dict[str, Any]:
     return {
         "is_link": to is None,
         "comparing": to.comparing if to else Comparing.DONE,
-        "has_originals": has_bare_originals(request, seen),
+        "has_originals": seen.has_bare_originals,
     }
 
 
 def _as_before(request: SpaceRequest) -> dict[str, str]:
     """Her words of a share that ended: « faire un autre lien »."""
-    earlier = read_id(request.GET.get("comme"))
+    earlier = read_uuid(request.GET.get("comme"))
     if earlier is None:
         return {}
     try:
@@ -234,9 +269,3 @@ def _as_before(request: SpaceRequest) -> dict[str, str]:
     except (GrantGone, GrantAltered):
         return {}
     return {"to": grant.to, "why": grant.note}
-
-
-def _way_to(request: SpaceRequest, dossier: UUID) -> str:
-    """The page that was sent; to an account, its address is asked again."""
-    name = "sharing:to_account" if request.POST.get("address") else "sharing:consent"
-    return reverse(name, args=[dossier])

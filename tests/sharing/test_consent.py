@@ -4,6 +4,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from accounts.local_paths import code_page
 from accounts.models import Draft
 from dossier.assembling.keeping import erase_dossier
 from dossier.models import Dossier
@@ -62,6 +63,11 @@ def test_form_sent_twice_makes_one_share(writer, prepared):
 
     assert [answer.status_code for answer in answers] == [302, 302]
     assert answers[1].url == share_page(draft)
+    code_ages(minutes=2)
+    agree(writer, prepared, draft=draft)
+    assert Draft.objects.count() == 1
+    agree(writer, prepared, draft=draft, confirm_pin=writer.pin)
+    assert Draft.objects.count() == 0
     assert Grant.objects.count() == 1
 
 
@@ -165,9 +171,16 @@ def test_dossier_erased_meanwhile_gives_her_words_back(writer, prepared):
     Dossier.objects.all().delete()
 
     response = agree(writer, prepared)
+    late = writer.client.post("/partages/consentir/brouillon/", agreement(prepared))
+    writer.client.post("/verrouiller/")
+    locked = agree(writer, prepared)
 
     assert response.status_code == 404
     assert TO in text(response)
+    # A draft of it would be on no page.
+    assert late.status_code == 404
+    assert TO in text(locked)
+    assert Draft.objects.count() == 0
 
 
 def test_consent_of_another_space_is_not_there(stranger, prepared):
@@ -191,6 +204,9 @@ def test_words_wait_when_she_locks_and_when_the_space_locked_before(writer, prep
 
 
 def test_link_that_died_gives_its_words_to_another(writer, prepared, link):
+    typing = {"dossier": str(prepared.opened.id), "address": "K7QM", "draft": uuid4()}
+    writer.client.post("/partages/consentir/brouillon/", typing)
+
     page = text(writer.client.get(consent_page(prepared) + f"?comme={link.id}"))
 
     assert 'value="Mon avocate"' in page
@@ -227,16 +243,20 @@ def test_no_box_is_asked_for_what_has_no_copy(writer, prepared):
 
 @pytest.mark.django_db(databases="__all__", transaction=True)
 def test_all_is_given_in_copies_and_her_words_wait(writer, note):
+    """Filling the form takes more than a minute: no code is asked again, since nothing leaves."""
     files = (deposit_one(writer, photo(), "photo.jpg"), deposit_one(writer, b"mot", "mot.txt"))
     opened = begin(writer, note, documents=files)
     prepared = prepare(writer, opened)
+    code_ages(minutes=2)
+    page = text(writer.client.get(consent_page(prepared)))
 
-    answer = agree(writer, prepared, copies="1")
+    answer = writer.client.post(_copies(prepared), agreement(prepared))
     lines = b"".join(answer.streaming_content).decode().replace("\u2068", "")
 
+    assert f'formaction="{_copies(prepared)}" data-mdv-plain' in page
     assert "photo.jpg" in lines
     assert "mot.txt" in lines
-    assert "Les fichiers nommés ci-dessus n’ont pas pu avoir de copie." in lines
+    assert "Des fichiers partent encore tels quels, sans copie." in lines
     assert [one.as_copy for one in find(writer, opened).record.documents] == [True, False]
     again = writer.client.get(f"/dossier/{opened.id}/apercu/")
     assert again.status_code == 200
@@ -245,3 +265,31 @@ def test_all_is_given_in_copies_and_her_words_wait(writer, note):
     assert "copie qui en dit moins" in page
     assert "De ces fichiers, aucune copie n’est possible ici." in page
     assert Grant.objects.count() == 0
+
+
+def test_copies_after_the_code_of_reading_lead_to_it_and_her_words_wait(writer, prepared):
+    code_ages(minutes=6)
+
+    response = writer.client.post(_copies(prepared), agreement(prepared))
+
+    assert response.url == code_page(consent_page(prepared), kept=True)
+    assert Draft.objects.get().item == prepared.opened.id
+
+
+@pytest.mark.parametrize("sent_to", ["copies", "consent"])
+def test_words_that_no_draft_takes_are_given_back(
+    writer, prepared, small_dossier, monkeypatch, sent_to
+):
+    monkeypatch.setattr("accounts.drafts.MAX_DRAFTS", 0)
+    change(writer, small_dossier, title="Autre titre")
+    where = _copies(prepared) if sent_to == "copies" else consent_page(prepared)
+
+    response = writer.client.post(where, agreement(prepared))
+
+    assert response.status_code == 503
+    assert response.context["words"] == [TO, "Le rendez-vous de mardi"]
+    assert "s’est fermé" not in text(response)
+
+
+def _copies(prepared):
+    return consent_page(prepared) + "copies/"

@@ -44,6 +44,7 @@ LED_BACK = frozenset(
         "dossier:pdf",
         "dossier:prepare",
         "dossier:reread",
+        "sharing:consent_copies",
     }
 )
 # Of a stranger who opened a link: without it they are not there. Walked in tests/sharing.
