@@ -85,13 +85,19 @@ def end_others(session: SpaceSession) -> None:
 
 
 def keep_alive(request: SpaceRequest) -> None:
-    """Activity of this session now. Written at most every twenty seconds."""
+    """Activity of this session now. Written at most every twenty seconds.
+
+    What is still being sent keeps nothing alive once the space is locked elsewhere: its half hour
+    until it is dormant runs from the lock.
+    """
     row = request.space_session.row
     now = timezone.now()
     if row is None or (row.last_seen_at is not None and abs(now - row.last_seen_at) < SEEN_EVERY):
         return
     try:
-        VaultSession.objects.filter(pk=row.pk).update(last_seen_at=now)
+        was_locked = row.sealed_master_key is None
+        rows = VaultSession.objects.filter(pk=row.pk, sealed_master_key__isnull=was_locked)
+        rows.update(last_seen_at=now)
     except DatabaseError as error:
         # A full disk must not take reading away from her; the space only locks sooner.
         logger.warning("activity not noted: %s", type(error).__name__)

@@ -36,8 +36,8 @@ def without_copy(contents: Contents) -> list[Exhibit]:
 
 
 def give_in_copies(owner: Space, keyring: Keyring, opened: OpenDossier, watch: Watch) -> bool:
-    """Whether some are left of which no copy can be made: each is told to `watch`, and stays as it
-    was chosen.
+    """Whether every file of the new pages leaves as a copy. What has none is told to `watch`, and
+    stays as it was chosen; what was added meanwhile does too.
 
     Raises NotPrepared, DossierGone, DossierAltered, and what `watch` raises: the copies made so
     far are kept.
@@ -47,8 +47,9 @@ def give_in_copies(owner: Space, keyring: Keyring, opened: OpenDossier, watch: W
     opened = change_dossier(
         owner=owner, keyring=keyring, dossier_id=opened.id, change=as_copies(copied)
     )
-    prepare_edition(owner, keyring, opened, watch)
-    return len(copied) < len(views)
+    edition = prepare_edition(owner, keyring, opened, watch)
+    leaving = (one for one in opened.record.documents if one.document in edition.documents)
+    return all(one.as_copy for one in leaving)
 
 
 def _without_the_gone(owner: Space, keyring: Keyring, record: DossierRecord) -> list[DocumentView]:
@@ -73,8 +74,9 @@ def _has_copy(owner: Space, keyring: Keyring, view: DocumentView, watch: Watch) 
     except DocumentGone:
         return False
     except Hindered as hindered:
+        # Some of these pass: the sentence of the obstacle says whether to try again.
         said = {"name": name, "why": say_obstacle(hindered.obstacle)}
-        watch.say(_("« %(name)s » n’a pas de copie. %(why)s") % said)
+        watch.say(_("La copie de « %(name)s » n’est pas faite. %(why)s") % said)
         return False
     return True
 

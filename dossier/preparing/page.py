@@ -11,9 +11,11 @@ from django.db import DatabaseError
 from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
+from accounts.local_paths import code_page
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
+from accounts.sessions import keep_alive, read_session
 from dossier.preparing.job import Job, Stopped
 
 logger = logging.getLogger(__name__)
@@ -50,8 +52,8 @@ class Said:
 def long_page(
     request: SpaceRequest, work: Callable[[Job[str]], str], said: Said
 ) -> StreamingHttpResponse:
-    """`work` begins with the first byte and stops when the reader leaves. It returns the sentence
-    that ends the page, or raises NotDone.
+    """`work` begins with the first byte and stops when the reader leaves, or when the space is
+    locked or left, in whatever tab. It returns the sentence that ends the page, or raises NotDone.
     """
     context = {"said": said, "lines": _HERE, "section": said.section}
     head, tail = render_to_string(TEMPLATE, context, request).split(_HERE)
@@ -67,13 +69,28 @@ class _Lines:
 
     def __iter__(self) -> Iterator[str]:
         for sentence in self._job:
+            # Asked before the line goes out: it may name what is hers.
+            if stopped := self._why_stopped():
+                self._job.stop()
+                yield stopped
+                return
             with suppress(DatabaseError):
                 keep_alive(self._request)
             yield format_html("<p>{}</p>\n", sentence) if sentence else "\n"
-        yield self._ended()
+        yield self._why_stopped() or self._ended()
 
     def close(self) -> None:
         self._job.stop()
+
+    def _why_stopped(self) -> str:
+        """The last line, when the space is no longer open or nobody knows; empty otherwise."""
+        try:
+            if read_session(self._request).state == "open":
+                return ""
+        except DatabaseError:
+            return self._refused(self._said.failed)
+        said = _("Votre espace est fermé : ce travail s’est arrêté. Rien n’est parti.")
+        return _last(_REFUSED, said, code_page(self._said.back), _("Donner mon code"))
 
     def _ended(self) -> str:
         try:

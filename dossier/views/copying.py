@@ -33,8 +33,7 @@ def copies(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
 
 
 def make_copies(request: SpaceRequest, pk: UUID, *, back: str, back_words: str) -> HttpResponseBase:
-    """Always a page of lines: it names the files of which no copy could be made. A GET leads
-    `back`."""
+    """Always a page of lines: it names the files of which no copy was made. A GET leads `back`."""
     try:
         opened = find_dossier(request.space, request.keyring, pk)
     except DossierGone:
@@ -68,14 +67,14 @@ def _said(pk: UUID, back: str, back_words: str) -> Said:
 
 def _make(owner: Space, keyring: Keyring, opened: OpenDossier, watch: Watch) -> str:
     try:
-        are_left = give_in_copies(owner, keyring, opened, watch)
+        are_all_copies = give_in_copies(owner, keyring, opened, watch)
     except NotPrepared as refused:
         raise NotDone(refused.why.sentence) from None
     except (DossierGone, DossierAltered):
         raise NotDone(_("Ce dossier n’est plus là.")) from None
-    if are_left:
-        return _(
-            "Les fichiers nommés ci-dessus n’ont pas pu avoir de copie. Relisez ce qui partira : "
-            "rien n’est encore parti."
-        )
-    return _("Tout part en copies. Relisez les pages, puis partagez : rien n’est encore parti.")
+    if are_all_copies:
+        return _("Tout part en copies. Relisez les pages : rien n’est encore parti.")
+    return _(
+        "Des fichiers partent encore tels quels, sans copie. Relisez les pages : rien n’est "
+        "encore parti."
+    )

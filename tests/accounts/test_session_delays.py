@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from accounts import sessions
 from accounts.models import VaultSession
 from tests.accounts.steps import give_code, row_of, sign_in, state_of
 
@@ -60,6 +61,19 @@ def test_a_page_is_activity_written_at_most_every_twenty_seconds(writer, clock):
     clock.advance(seconds=5)
     writer.client.get(reverse("accounts:settings"))
     assert row_of(writer.client).last_seen_at == clock.now
+
+
+def test_what_is_still_being_sent_keeps_no_locked_space_from_sleeping(writer, clock, rf):
+    sending = rf.get("/")
+    sending.COOKIES.update({name: one.value for name, one in writer.client.cookies.items()})
+    sessions.bind(sending, sessions.read_session(sending))
+    writer.client.post(reverse("accounts:lock"))
+    seen = row_of(writer.client).last_seen_at
+
+    clock.advance(seconds=25)
+    sessions.keep_alive(sending)
+
+    assert row_of(writer.client).last_seen_at == seen
 
 
 def test_after_half_an_hour_no_key_is_left(writer, clock):
