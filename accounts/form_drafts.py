@@ -51,9 +51,9 @@ class FormDrafts:
     that its script posts to; `routes`: where it is sent for good. `words`: what she types, in the
     order of the page; `choices`: what she ticks or chooses. `blank_says`: words that she took out
     count too, so that whoever reads its drafts compares them with what is kept. `about_is_item`:
-    what it is about is named beside its draft too, so that they go together. `without`: leaves out what of a post need
-    not be kept. `is_shown`: whether a page of this space would show them again; what none would
-    show is not kept, and said so.
+    what it is about is named beside its draft too, so that they go together. `without`: leaves out
+    what of a post need not be kept. `is_shown`: whether a page of this space would show them again;
+    what none would show is not kept, and said so.
     """
 
     about: str

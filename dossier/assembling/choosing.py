@@ -96,6 +96,13 @@ def chosen_ids(record: DossierRecord) -> frozenset[UUID]:
     return frozenset((*entries, *(one.document for one in record.documents)))
 
 
+def is_kept(ticks: Ticks, purpose: str, record: DossierRecord) -> bool:
+    """Whether keeping them would change nothing."""
+    chosen = chosen_ids(record)
+    is_same = ticks.ticked <= chosen and ticks.unticked.isdisjoint(chosen)
+    return is_same and purpose in {"", record.purpose.value}
+
+
 def chosen_with(ticks: Ticks, material: Material, opened: OpenEntries, purpose: Purpose) -> Change:
     """What is ticked is in; what was and is no more is out; all the rest stays as it is.
 

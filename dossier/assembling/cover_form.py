@@ -27,7 +27,14 @@ from dossier.assembling.keeping import OpenDossier
 MAX_COVER = 120
 WORDS = ("title", "name")
 ABOUT = "dossier"
-DRAFTS = FormDrafts(about=ABOUT, save="dossier:cover_draft", routes=("dossier:order",), words=WORDS)
+# A name that she took off a page for others is a choice as much as one that she typed.
+DRAFTS = FormDrafts(
+    about=ABOUT,
+    save="dossier:cover_draft",
+    routes=("dossier:order",),
+    words=WORDS,
+    blank_says=True,
+)
 
 
 class CoverForm(MdvForm):
@@ -78,6 +85,10 @@ def cover_of_draft(opened: OpenDossier, draft: OpenDraft) -> CoverForm | None:
     if is_kept(opened, said["title"], said["name"]):
         return None
     return CoverForm(initial=said | taking_up(draft) | _place(opened))
+
+
+def is_blank(form: CoverForm) -> bool:
+    return not any(str(form[name].value() or "").strip() for name in WORDS)
 
 
 def is_kept(opened: OpenDossier, title: str, name: str) -> bool:

@@ -7,14 +7,19 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.form_drafts import FormDrafts
+from accounts.drafts import OpenDraft
+from accounts.form_drafts import FormDrafts, one_of
 from accounts.forms.widgets import Choice
+from accounts.models import Space
 from dates.periods import Period
 from dates.words import WordsField
 from documents.forms.asking import MAX_QUERY, AskingForm, day_field
+from dossier.assembling.choosing import Ticks, is_kept
+from dossier.assembling.keeping import OpenDossier
 from dossier.purposes import Purpose
 from journal.filtering import Wanted
 from journal.search import terms_of
+from vault.keyring import Keyring
 
 # What is ticked and not kept yet waits for its page.
 DRAFTS = FormDrafts(
@@ -34,6 +39,15 @@ _HINTS = {
     Purpose.DOCTOR: _("Les douleurs, les traces, les soins, et depuis quand."),
     Purpose.MYSELF: _("Relire, garder ailleurs, faire le point."),
 }
+
+
+def waiting_choices(owner: Space, keyring: Keyring, opened: OpenDossier) -> OpenDraft | None:
+    """What was ticked in it when something stopped her; None when that is what is kept."""
+    draft = DRAFTS.waiting(owner, keyring, str(opened.id))
+    if draft is None:
+        return None
+    ticks, purpose = Ticks.of_fields(draft.fields), one_of(draft.fields, "purpose")
+    return None if is_kept(ticks, purpose, opened.record) else draft
 
 
 class ChoosingForm(AskingForm):

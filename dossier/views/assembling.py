@@ -26,10 +26,11 @@ from dossier.assembling.choosing import (
     Ticks,
     chosen_ids,
     chosen_with,
+    is_kept,
     read_material,
 )
 from dossier.assembling.choosing_page import ChoosingPage, choosing_page
-from dossier.assembling.forms import DRAFTS, ChoosingForm
+from dossier.assembling.forms import DRAFTS, ChoosingForm, waiting_choices
 from dossier.assembling.keeping import (
     MOST,
     AlteredDossier,
@@ -72,7 +73,7 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
         return _forget(request)
     material = read_material(request.space, request.keyring)
     if request.method != "POST":
-        waiting = _waiting(request, "")
+        waiting = DRAFTS.waiting(request.space, request.keyring, "")
         sent = Ticks.of_fields(waiting.fields) if waiting else None
         page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
         begun = read_dossiers(request.space, request.keyring)
@@ -103,7 +104,7 @@ def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return _forget(request)
     material, chosen = read_material(request.space, request.keyring), chosen_ids(opened.record)
     if request.method != "POST":
-        waiting = _waiting(request, str(pk))
+        waiting = waiting_choices(request.space, request.keyring, opened)
         sent = Ticks.of_fields(waiting.fields) if waiting else None
         form = _form_of(waiting, opened.record.purpose.value)
         page = choosing_page(form, material, chosen, opened.record, sent=sent)
@@ -115,7 +116,18 @@ def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
 
 @post_only
 def choose_draft(request: SpaceRequest) -> HttpResponse:
-    return DRAFTS.answer(request, is_kept=False)
+    return DRAFTS.answer(request, is_kept=_says_what_is_kept(request))
+
+
+def _says_what_is_kept(request: SpaceRequest) -> bool:
+    """« Verrouiller » without script sends them whether or not she touched them."""
+    pk = read_uuid(request.POST.get(DRAFTS.about))
+    try:
+        opened = find_dossier(request.space, request.keyring, pk) if pk else None
+    except (DossierGone, DossierAltered):
+        return False
+    ticks, purpose = Ticks.of(request.POST), request.POST.get("purpose", "")
+    return opened is not None and is_kept(ticks, purpose, opened.record)
 
 
 def _begin(request: SpaceRequest, purpose: Purpose, dossier_id: UUID) -> OpenDossier:
@@ -151,10 +163,6 @@ def _choose(
         return _show(request, page, dossier=opened)
     done = EMPTY if opened.record.is_empty else KEPT
     return redirect(f"{reverse('dossier:detail', args=[opened.id])}?ok={done}")
-
-
-def _waiting(request: SpaceRequest, about: str) -> OpenDraft | None:
-    return DRAFTS.waiting(request.space, request.keyring, about)
 
 
 def _drop(request: SpaceRequest) -> None:

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from accounts.form_drafts import read_uuid
 from accounts.methods import read_page
 from accounts.requests import SpaceRequest
-from dossier.assembling.cover_form import DRAFTS, CoverForm, cover_of, cover_of_draft
+from dossier.assembling.cover_form import DRAFTS, CoverForm, cover_of, cover_of_draft, is_blank
 from dossier.assembling.detail_page import detail_page
-from dossier.assembling.forms import DRAFTS as CHOICES
+from dossier.assembling.forms import waiting_choices
 from dossier.assembling.keeping import OpenDossier, find_dossier
 from dossier.assembling.removing import name_of
 from dossier.preparing.length import is_long
@@ -26,7 +26,7 @@ def dossier_detail(request: SpaceRequest, pk: UUID) -> HttpResponse:
     opened = find_dossier(request.space, request.keyring, pk)
     draft = DRAFTS.waiting(request.space, request.keyring, str(pk))
     waited = cover_of_draft(opened, draft) if draft else None
-    ticked = CHOICES.waiting(request.space, request.keyring, str(pk))
+    ticked = waiting_choices(request.space, request.keyring, opened)
     return show_detail(
         request,
         opened,
@@ -51,6 +51,7 @@ def show_detail(
         "dossier": opened,
         "record": opened.record,
         "cover": cover,
+        "is_cover_blank": is_blank(cover),
         "is_long": is_long(opened.record),
         "done": say_done(request),
         "placed": read_uuid(request.GET.get("piece")),

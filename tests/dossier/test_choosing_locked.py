@@ -123,3 +123,21 @@ def test_ticks_that_waited_can_be_forgotten(writer, note):
 
     assert checked(page(writer.client, path)) == []
     assert open_drafts(writer.space, writer.keyring) == []
+
+
+def test_choices_that_are_kept_already_wait_nowhere(writer, note, later_note):
+    opened = begin(writer, note)
+    path = page_of(opened, "choix/")
+    data = {"purpose": "plainte", "dossier": opened.id, "were": str(note.pk), "entry": [note.pk]}
+
+    response = writer.client.post(SAVE, {**data, "lock": path})
+
+    assert "garde" not in response.url
+    assert open_drafts(writer.space, writer.keyring) == []
+    writer.client.post(reverse("accounts:pin"), {"pin": writer.pin})
+    post_locked(writer, path, **data)
+    assert "Des choix attendent" not in page(writer.client, page_of(opened))
+    assert "Vos choix d’avant" not in page(writer.client, path)
+    # Only the box that she took away says something.
+    writer.client.post(SAVE, {**data, "entry": []})
+    assert "Des choix attendent" in page(writer.client, page_of(opened))

@@ -79,3 +79,23 @@ def test_lock_without_script_keeps_what_differs_only(writer, note):
     writer.client.post(reverse("accounts:pin"), {"pin": writer.pin})
     assert open_drafts(writer.space, writer.keyring) == []
     assert "Vos mots sont là." not in page(writer.client, page_of(opened))
+
+
+def test_name_taken_off_waits_for_its_page_too(writer, note):
+    opened = begin(writer, note, name="La plaignante")
+    blank = cover(opened, title="", name="")
+
+    for send in (
+        lambda: writer.client.post(SAVE, {**blank, "lock": page_of(opened)}),
+        lambda: post_locked(writer, page_of(opened, "ordre/"), **blank),
+    ):
+        send()
+        writer.client.post(reverse("accounts:pin"), {"pin": writer.pin})
+
+        text = page(writer.client, page_of(opened))
+        assert field(text, "name") == ""
+        assert "Vous aviez vidé ces lignes." in text
+        assert "<bdi>La plaignante</bdi>" in text
+        data = {"cover": "1", "forget": "1", **taken(text)}
+        writer.client.post(page_of(opened, "ordre/"), data)
+        assert field(page(writer.client, page_of(opened)), "name") == "La plaignante"
