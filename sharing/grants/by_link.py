@@ -6,6 +6,8 @@ computed: reading first would let parallel guesses through.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 
@@ -28,8 +30,9 @@ class LinkRefused(Exception):
     """Wrong, expired, withdrawn, exhausted, guessed, altered: nobody is told which."""
 
 
-def open_link(token: str, code: str) -> tuple[Grant, bytes]:
-    """The grant and its bundle key; one opening is used, and written in her log.
+def open_link(token: str, code: str, reading: str = "") -> tuple[Grant, bytes]:
+    """The grant and its bundle key; one opening is used, and written in her log. `reading`: the
+    mark of what it begins.
 
     Raises LinkRefused; PoolBusy, and then no try was used.
     """
@@ -46,7 +49,7 @@ def open_link(token: str, code: str) -> tuple[Grant, bytes]:
     except (Unsealable, KeyError):
         _note_wrong(grant)
         raise LinkRefused from None
-    _use_opening(grant)
+    _use_opening(grant, reading)
     return grant, key
 
 
@@ -78,7 +81,7 @@ def _open(grant: Grant, token: LinkToken, code: str) -> bytes:
         )
 
 
-def _use_opening(grant: Grant) -> None:
+def _use_opening(grant: Grant, reading: str) -> None:
     """A right code gives its try back. Nothing opens that could not be written in her log."""
     try:
         with transaction.atomic():
@@ -87,7 +90,8 @@ def _use_opening(grant: Grant) -> None:
             )
             grant.refresh_from_db(fields=["openings_left", "tries_left"])
             if taken:
-                log.note_event(grant, log.OPENED, means="link", left=grant.openings_left)
+                told: dict[str, Any] = {"left": grant.openings_left, **log.marked(reading)}
+                log.note_event(grant, log.OPENED, means="link", **told)
     except (Grant.DoesNotExist, Unsealable):
         raise LinkRefused from None
     if not taken:

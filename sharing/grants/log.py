@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,6 +10,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Count, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from accounts import attempts
@@ -29,6 +32,8 @@ LINK_DIED = "link_died"
 WITHDRAWN = "withdrawn"
 TERM_CHANGED = "term_changed"
 UNREADABLE = "unreadable"
+# Of its facts: whoever opens the same link again is told as another reading.
+READING = "reading"
 
 _PURPOSE = "share-log"
 
@@ -61,14 +66,34 @@ def note_event(
         )
 
 
+def marked(reading: str) -> dict[str, str]:
+    """The fact that tells one reading from another; nothing where none is told apart."""
+    return {READING: reading} if reading else {}
+
+
 def read_log(
-    owner: Space, keyring: Keyring, grant_id: UUID | None = None, limit: int = 500
+    owner: Space,
+    keyring: Keyring,
+    grant_id: UUID | None = None,
+    limit: int | None = 500,
+    of_each: int | None = None,
 ) -> list[LogLine]:
-    """The latest first; an altered one is shown as such, never hidden."""
+    """The latest first; an altered one is shown as such, never hidden. `of_each`: of one share, so
+    that no reader pushes the readings of another out.
+    """
     rows = AccessEvent.objects.filter(owner=owner)
     if grant_id is not None:
         rows = rows.filter(grant=grant_id)
+    if of_each is not None:
+        place = Window(RowNumber(), partition_by="grant", order_by="-pk")
+        rows = rows.annotate(place=place).filter(place__lte=of_each)
     return [_read(owner, keyring, row) for row in rows[:limit]]
+
+
+def count_lines(owner: Space) -> Counter[UUID]:
+    """How many are kept of each share."""
+    rows = AccessEvent.objects.filter(owner=owner).order_by().values_list("grant")
+    return Counter(dict(rows.annotate(Count("pk"))))
 
 
 def _seal(owner: Space, grant_id: UUID, kind: str, facts: Mapping[str, Any]) -> bytes:

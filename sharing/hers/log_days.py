@@ -73,9 +73,10 @@ def _said(grant: UUID, groups: list[list[LogLine]], named: Named) -> Day:
 def _in_one_go(lines: Iterable[LogLine]) -> list[list[LogLine]]:
     """The earliest first, in each group too. Shares that are read at the same time stay apart."""
     groups: list[list[LogLine]] = []
-    begun: dict[tuple[UUID, str], list[LogLine]] = {}
+    begun: dict[tuple[UUID, str, str], list[LogLine]] = {}
     for line in lines:
-        key = line.grant, log.OPENED if line.kind in _READING else line.kind
+        is_reading = line.kind in _READING
+        key = line.grant, log.OPENED if is_reading else line.kind, _mark(line) if is_reading else ""
         if key not in begun or not _goes_on(begun[key][0], line):
             begun[key] = []
             groups.append(begun[key])
@@ -88,8 +89,15 @@ def _goes_on(first: LogLine, line: LogLine) -> bool:
         return line.kind == log.UNREADABLE
     if line.kind == log.WRONG_CODE:
         return _day(first) == _day(line)
-    is_reading = line.kind in {log.PIECE_READ, log.DOWNLOADED}
-    return is_reading and line.happened_at - first.happened_at < ONE_READING
+    if line.kind not in {log.PIECE_READ, log.DOWNLOADED}:
+        return False
+    return bool(_mark(line)) or line.happened_at - first.happened_at < ONE_READING
+
+
+def _mark(line: LogLine) -> str:
+    """Empty for an account, and for a line of before readings were told apart."""
+    mark = line.facts.get(log.READING)
+    return mark if isinstance(mark, str) else ""
 
 
 def _day(line: LogLine) -> date | None:

@@ -137,9 +137,18 @@ def _say_died(group: Sequence[LogLine], _named: Named) -> Said:
 
 
 def _say_term(group: Sequence[LogLine], _named: Named) -> Said:
-    sentence = _("Vous avez changé la durée le %(moment)s.") % {"moment": moment_of(_at(group[0]))}
+    facts, moment = group[0].facts, moment_of(_at(group[0]))
+    given = _number(facts.get("openings"))
+    if given and facts.get("is_same_end") is True:
+        sentence = ngettext(
+            "Vous avez donné %(n)s ouverture le %(moment)s.",
+            "Vous avez donné %(n)s ouvertures le %(moment)s.",
+            given,
+        )
+        return Said(sentence % {"n": given, "moment": moment})
+    sentence = _("Vous avez changé la durée le %(moment)s.") % {"moment": moment}
     try:
-        until = aware_time(str(group[0].facts.get("expires_at")))
+        until = aware_time(str(facts.get("expires_at")))
     except ValueError:
         return Said(sentence)
     return Said(sentence, _("Jusqu’au %(moment)s.") % {"moment": moment_of(until)})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sharing.grants.log import DOWNLOADED, OPENED, PIECE_READ, note_event
+from sharing.grants.log import DOWNLOADED, OPENED, PIECE_READ, marked, note_event
 from sharing.professionals.marks import mark_read
 from sharing.reading.readers import Opened
 
-# Reading one thing asks for it many times: pictures, ranges, a page that is loaded again.
+# One thing is asked for many times: pictures, ranges, a page loaded again, a download that broke.
 ONCE_WITHIN = timedelta(minutes=30)
 # Of the document's own pages, among the numbers of the exhibits.
 PAGES = 0
@@ -31,9 +31,15 @@ def note_opened(opened: Opened) -> None:
 
 def note_read(opened: Opened, number: int) -> None:
     note_opened(opened)
-    note_event(opened.grant, PIECE_READ, once_within=ONCE_WITHIN, number=number)
+    _note(opened, PIECE_READ, number=number)
 
 
 def note_downloaded(opened: Opened) -> None:
     note_opened(opened)
-    note_event(opened.grant, DOWNLOADED)
+    _note(opened, DOWNLOADED)
+
+
+def _note(opened: Opened, kind: str, **facts: int) -> None:
+    """Once in a reading: another one of the same link is told again, even within the half hour."""
+    told = {**facts, **marked(opened.mark)}
+    note_event(opened.grant, kind, once_within=ONCE_WITHIN, **told)

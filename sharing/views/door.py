@@ -64,8 +64,9 @@ def reader_leave(request: SpaceRequest) -> HttpResponse:
 
 
 def _knock(request: SpaceRequest, token: str, form: DoorForm) -> HttpResponse:
+    row = sessions.new_row()
     try:
-        grant, key = _open(request, token, form.cleaned_data["code"])
+        grant, key = _open(request, token, form.cleaned_data["code"], sessions.mark_of(row))
     except attempts.TooManyAttempts:
         form.refuse("code", _("Il y a eu beaucoup d’essais d’ici. Réessayez dans une heure."))
         return _show(request, token, form, HTTPStatus.TOO_MANY_REQUESTS)
@@ -75,7 +76,7 @@ def _knock(request: SpaceRequest, token: str, form: DoorForm) -> HttpResponse:
     except PoolBusy:
         return busy(request)
     response = SeeOther(reverse("sharing:reader"))
-    sessions.begin(request, response, grant, key)
+    sessions.begin(request, response, grant, key, row)
     return response
 
 
@@ -86,13 +87,13 @@ def _show(
     return render(request, "sharing/door.html", context, status=status)
 
 
-def _open(request: SpaceRequest, token: str, code: str) -> tuple[Grant, bytes]:
+def _open(request: SpaceRequest, token: str, code: str, reading: str) -> tuple[Grant, bytes]:
     """Counted by address, whatever the link: each try is a long computation, and a link that does
     not exist has no five tries. Raises LinkRefused, PoolBusy, TooManyAttempts."""
     address = attempts.address_of(request)
     attempts.take_attempt("door", address, limit=REFUSED_AN_HOUR, window=attempts.HOUR)
     try:
-        opened = open_link(token, code)
+        opened = open_link(token, code, reading)
     except PoolBusy:
         attempts.give_back("door", address)
         raise

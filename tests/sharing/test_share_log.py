@@ -75,6 +75,10 @@ def _said(*lines):
             "Vous avez changé la durée le 12 mars à 10 h 02. Jusqu’au 20 janvier 2027 à 18 h 00.",
         ),
         (
+            _line(log.TERM_CHANGED, is_same_end=True, openings=5),
+            "Vous avez donné 5 ouvertures le 12 mars à 10 h 02.",
+        ),
+        (
             _line(log.TERM_CHANGED, expires_at=["forged"]),
             "Vous avez changé la durée le 12 mars à 10 h 02.",
         ),
@@ -131,6 +135,23 @@ def test_openings_and_shares_stay_apart_on_one_day():
         "Votre avocate a ouvert le lien le 12 mars à 10 h 05.",
         "Mon médecin a ouvert le lien le 12 mars à 10 h 03.",
     }
+
+
+def test_two_readings_of_one_link_at_once_keep_their_pieces():
+    lines = [
+        _line(log.OPENED, means="link", left=2, reading="a"),
+        _line(log.OPENED, 5, means="link", left=1, reading="b"),
+        _line(log.PIECE_READ, 6, number=1, reading="a"),
+        _line(log.PIECE_READ, 7, number=1, reading="b"),
+        _line(log.PIECE_READ, 8, number=2, reading="a"),
+    ]
+
+    assert _said(*lines) == [
+        [
+            "Votre avocate a ouvert 1 pièce le 12 mars à 10 h 07. Il reste 1 ouverture.",
+            "Votre avocate a ouvert 2 pièces le 12 mars à 10 h 02. Il reste 2 ouvertures.",
+        ]
+    ]
 
 
 def test_days_are_apart_the_latest_first():
