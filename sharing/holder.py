@@ -11,9 +11,10 @@ from accounts.spaces import Holder, register_holder
 from documents.blob_rows import register_table
 from sharing.grants.keeping import read_grants
 from sharing.grants.log import LogLine, read_log
+from sharing.grants.pinned import Pinned, read_pinned
 from sharing.grants.records import AlteredGrant, OwnGrant
 from sharing.grants.shredding import drop_what_opens, end
-from sharing.models import AccessEvent, Grant, GrantFile
+from sharing.models import AccessEvent, Grant, GrantFile, PinnedKeys
 from vault.keyring import Keyring
 
 # More than any space has; each is read on its own.
@@ -27,6 +28,7 @@ def erase(space: Space) -> None:
         drop_what_opens(hers.values_list("pk", flat=True))
         hers.delete()
         AccessEvent.objects.filter(owner=space).delete()
+        PinnedKeys.objects.filter(owner=space).delete()
         end(Grant.objects.filter(recipient=space))
 
 
@@ -39,7 +41,8 @@ def export(space: Space, keyring: Keyring) -> list[dict[str, Any]]:
 
     Never what opens one: no link, no code, no key.
     """
-    shares = [_share(one) for one in read_grants(space, keyring)]
+    pinned = read_pinned(space, keyring)
+    shares = [_share(one, pinned) for one in read_grants(space, keyring)]
     return shares + [_line(one) for one in read_log(space, keyring, limit=ALL_LINES)]
 
 
@@ -51,9 +54,10 @@ def register() -> None:
     register_table(GrantFile)
 
 
-def _share(grant: OwnGrant | AlteredGrant) -> dict[str, Any]:
+def _share(grant: OwnGrant | AlteredGrant, pinned: Pinned) -> dict[str, Any]:
     if isinstance(grant, AlteredGrant):
         return {"share": str(grant.id), "altered": True}
+    compared_at = grant.pin and pinned.compared_at(grant.pin)
     return {
         "share": str(grant.id),
         "kind": grant.kind.value,
@@ -74,6 +78,7 @@ def _share(grant: OwnGrant | AlteredGrant) -> dict[str, Any]:
         "told": [[one.number, one.heading] for one in grant.told],
         "exhibits": [[one.number, one.heading, one.is_copy] for one in grant.exhibits],
         "address": grant.pin.address if grant.pin else "",
+        "compared_at": compared_at and compared_at.isoformat(),
     }
 
 

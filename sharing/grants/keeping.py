@@ -17,12 +17,14 @@ from sharing.access import is_member, running
 from sharing.bundles.making import MadeBundle, discard, make_bundle
 from sharing.grants import log
 from sharing.grants.lasting import GrantEnded, change_term, withdraw, withdraw_all
+from sharing.grants.pinned import hold, keep_pinned, read_pinned
 from sharing.grants.pins import KeyChanged, pin_of, require_pinned
 from sharing.grants.records import (
     AlteredGrant,
     GrantAltered,
     GrantGone,
     OwnGrant,
+    Pin,
     open_grant,
     open_or_altered,
     row_of,
@@ -132,8 +134,8 @@ def share_with_account(
             raise KeyChanged from None
         return means
 
-    hers = {"to": to, "note": note, "pin": pin, "compared_at": compared_at}
-    return _share(grant, keyring, dossier, edition, seal, **hers)
+    hers = {"to": to, "note": note, "pin": pin}
+    return _share(grant, keyring, dossier, edition, seal, compared_at, **hers)
 
 
 def read_grants(owner: Space, keyring: Keyring) -> list[OwnGrant | AlteredGrant]:
@@ -167,6 +169,7 @@ def _share(
     dossier: OpenDossier,
     edition: OpenEdition,
     seal: Callable[[MadeBundle], Means],
+    compared_at: datetime | None = None,
     **hers: Any,
 ) -> OwnGrant:
     made = make_bundle(grant.owner, keyring, dossier, edition, grant.pk, hers["to"])
@@ -176,11 +179,9 @@ def _share(
         said = said_of(made.contents, pages=edition.pages, made_at=edition.made_at, **hers)
         seal_hers(grant, keyring, said, means)
         with transaction.atomic():
-            # The space's own row is the lock: two at once are counted one after the other.
-            list(
-                Space.objects.select_for_update(no_key=True).filter(pk=grant.owner_id).values("pk")
-            )
+            hold(grant.owner)
             _require_room(grant.owner)
+            _pin(grant, keyring, hers["pin"], compared_at)
             grant.save(force_insert=True)
             GrantFile.objects.bulk_create(made.files)
             log.note_event(grant, log.SHARED, pieces=len(made.contents.exhibits))
@@ -188,6 +189,14 @@ def _share(
         discard(made)
         raise
     return open_grant(grant, keyring)
+
+
+def _pin(grant: Grant, keyring: Keyring, pin: Pin | None, compared_at: datetime | None) -> None:
+    """Every share is listed, one by a link too: a row may be given another kind."""
+    pinned = read_pinned(grant.owner, keyring).with_share(grant.pk)
+    if pin:
+        pinned = pinned.with_pin(pin, compared_at)
+    keep_pinned(grant.owner, keyring, pinned)
 
 
 def _require_room(owner: Space) -> None:

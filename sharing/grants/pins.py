@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -11,7 +10,8 @@ from hmac import compare_digest
 from django.utils import timezone
 
 from accounts.models import Space
-from sharing.grants.records import AlteredGrant, OwnGrant, Pin, open_or_altered
+from sharing.grants.pinned import read_pinned
+from sharing.grants.records import OwnGrant, Pin, open_or_altered
 from sharing.models import Grant, Professional
 from vault.keyring import Keyring
 
@@ -24,7 +24,7 @@ class Verdict(Enum):
     FIRST = "first"
     SAME = "same"
     CHANGED = "changed"
-    # A share of hers no longer opens: nobody can say that this person is new to her.
+    # The record of her shares is not whole: nobody can say that this person is new to her.
     UNTOLD = "untold"
 
 
@@ -58,20 +58,19 @@ def pin_of(professional: Professional) -> Pin:
 
 def judge(owner: Space, keyring: Keyring, pin: Pin) -> Judged:
     """The one decision: what the page of consent shows is what `require_pinned` holds to."""
-    # Of every kind: whoever writes in the database can change the kind of a row too.
-    found = [open_or_altered(row, keyring) for row in Grant.objects.for_owner(owner)]
-    shared = [one for one in found if isinstance(one, OwnGrant) and one.pin]
-    shared.sort(key=lambda one: one.shared_at, reverse=True)
-    pins = [one.pin for one in shared if one.pin]
-    known = list(filter(None, (_same_person(pins, pin), _same_address(pins, pin))))
+    pinned = read_pinned(owner, keyring)
+    told = [[one.pin for one in pinned.known]]
+    if not pinned.is_whole:
+        told.append(_pins_of_shares(owner, keyring))
+    found = (same(pins, pin) for pins in told for same in (_same_person, _same_address))
+    known = list(filter(None, found))
     # Both: an address may have been turned towards somebody else whom she knows too.
     for one in known:
         if not one.is_of(pin):
             return Judged(Verdict.CHANGED, one)
     if known:
-        return Judged(Verdict.SAME, known[0], last_compared(shared, pin))
-    is_altered = any(isinstance(one, AlteredGrant) for one in found)
-    return Judged(Verdict.UNTOLD if is_altered else Verdict.FIRST)
+        return Judged(Verdict.SAME, known[0], pinned.compared_at(pin))
+    return Judged(Verdict.FIRST if pinned.is_whole else Verdict.UNTOLD)
 
 
 def require_pinned(
@@ -88,10 +87,13 @@ def require_pinned(
     return judged.compared_at
 
 
-def last_compared(grants: Iterable[OwnGrant | AlteredGrant], pin: Pin) -> datetime | None:
-    """Said of one share, it holds for all with this person and this key."""
-    own = (one for one in grants if isinstance(one, OwnGrant) and one.pin and one.pin.is_of(pin))
-    return max((one.compared_at for one in own if one.compared_at), default=None)
+def _pins_of_shares(owner: Space, keyring: Keyring) -> list[Pin]:
+    """The latest first."""
+    # Of every kind: whoever writes in the database can change the kind of a row too.
+    found = [open_or_altered(row, keyring) for row in Grant.objects.for_owner(owner)]
+    own = [one for one in found if isinstance(one, OwnGrant)]
+    own.sort(key=lambda one: one.shared_at, reverse=True)
+    return [one.pin for one in own if one.pin]
 
 
 def _same_person(earlier: list[Pin], pin: Pin) -> Pin | None:

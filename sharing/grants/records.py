@@ -55,6 +55,11 @@ class Pin:
         """The same person with the same key, whatever they call themselves."""
         return (self.recipient, self.public_key) == (other.recipient, other.public_key)
 
+    @property
+    def place(self) -> tuple[UUID, str, bytes]:
+        """Whom this address led to."""
+        return self.recipient, self.address, self.public_key
+
 
 @dataclass(frozen=True, repr=False)
 class SharedPiece:
@@ -69,7 +74,6 @@ class SharedPiece:
 class OwnGrant:
     """A share as she sees it. `token` and `code` are empty for an account, and once it has ended.
 
-    `compared_at`: when she said that she had compared the six words, None when she has not.
     `was_changed`: its row no longer says what she consented to (so it no longer opens).
     """
 
@@ -93,7 +97,6 @@ class OwnGrant:
     told: tuple[SharedPiece, ...]
     exhibits: tuple[SharedPiece, ...]
     pin: Pin | None = None
-    compared_at: datetime | None = None
     was_changed: bool = False
     token: str = ""
     code: str = ""
@@ -126,7 +129,6 @@ def said_of(
     pages: int,
     made_at: datetime,
     pin: Pin | None,
-    compared_at: datetime | None = None,
 ) -> dict[str, Any]:
     """What she keeps of it for good. Nothing that is hidden is in `contents`."""
     return {
@@ -143,9 +145,7 @@ def said_of(
             for one in contents.told
         ],
         "exhibits": [[one.number, one.title[:_HEADING], one.is_copy] for one in contents.exhibits],
-        "pin": pin
-        and [str(pin.recipient), pin.address, pin.shown_as, pin.organisation, pin.public_key.hex()],
-        "compared_at": compared_at and compared_at.isoformat(),
+        "pin": pin and write_pin(pin),
     }
 
 
@@ -208,8 +208,7 @@ def _opened(row: Grant, said: dict[str, Any], means: Means | None) -> OwnGrant:
         pages=int(said["pages"]),
         told=_pieces(said["told"]),
         exhibits=_pieces(said["exhibits"]),
-        pin=_pin(said["pin"]),
-        compared_at=_moment(said.get("compared_at")),
+        pin=said["pin"] and read_pin(said["pin"]),
         was_changed=may_open and said["terms"] != said_terms(row),
         token=means.token if means and may_open else "",
         code=means.code if means and may_open else "",
@@ -222,13 +221,17 @@ def _pieces(said: Iterable[list[Any]]) -> tuple[SharedPiece, ...]:
     )
 
 
-def _pin(said: list[str] | None) -> Pin | None:
-    if said is None:
-        return None
+def write_pin(pin: Pin) -> list[str]:
+    return [
+        str(pin.recipient),
+        pin.address,
+        pin.shown_as,
+        pin.organisation,
+        pin.public_key.hex(),
+    ]
+
+
+def read_pin(said: list[str]) -> Pin:
+    """Raises AttributeError, TypeError, ValueError."""
     recipient, address, shown_as, organisation, key = said
     return Pin(UUID(recipient), address, shown_as, organisation, bytes.fromhex(key))
-
-
-def _moment(said: str | None) -> datetime | None:
-    """None for a record of before that was kept."""
-    return aware_time(said) if said else None

@@ -1,4 +1,5 @@
 from sharing.models.grants import AccessEvent, Grant, GrantFile, GrantKind, ReaderSession
+from sharing.models.pinned import PinnedKeys
 from sharing.models.professionals import (
     Invitation,
     Organisation,
@@ -17,6 +18,7 @@ __all__ = [
     "Invitation",
     "Organisation",
     "Passkey",
+    "PinnedKeys",
     "Professional",
     "ReaderSession",
     "ReceivedMark",

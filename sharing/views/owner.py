@@ -14,14 +14,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
-from accounts.form_drafts import read_uuid as read_id
 from accounts.methods import form_page, post_only, read_page
 from accounts.requests import SpaceRequest
 from sharing.access import running
 from sharing.consent.agreeing import BAD_DAY, BUSY
 from sharing.consent.forms import TermForm
 from sharing.grants import keeping
-from sharing.grants.comparing import mark_compared
+from sharing.grants.comparing import NobodyToCompare, mark_compared
 from sharing.grants.keeping import BadTerms, GrantAltered, GrantEnded, GrantGone, find_grant
 from sharing.hers.activity_words import SHARE_TERM, SHARE_WITHDRAWN
 from sharing.hers.pictures import link_picture
@@ -29,20 +28,20 @@ from sharing.hers.share_page import all_shares, link_of, one_share
 from sharing.models import GrantKind
 from vault.errors import PoolBusy
 
-__all__ = ["read_id"]
-
 SECTION = {"section": "notes"}
 MADE, WITHDRAWN, ALL_WITHDRAWN, CHANGED, ENDED = "fait", "retire", "tout-retire", "duree", "fini"
 UNCHANGED = "pareil"
-COMPARED = "compare"
+CHANGED_ACCOUNT, COMPARED, NOT_COMPARED = "duree-compte", "compare", "pas-compare"
 _SENTENCES = {
     MADE: _("C’est partagé. Rien n’a été envoyé : c’est vous qui prévenez la personne."),
     UNCHANGED: _("Rien n’a changé."),
     WITHDRAWN: _("L’accès est retiré. Ce partage ne s’ouvre plus."),
     ALL_WITHDRAWN: _("Tout est retiré. Plus aucun partage ne s’ouvre."),
-    CHANGED: _("La durée est changée. Le lien et les chiffres restent les mêmes."),
+    CHANGED: _("C’est enregistré. Le lien et les chiffres restent les mêmes."),
+    CHANGED_ACCOUNT: _("La durée est changée."),
     ENDED: _("Ce partage est fini : sa durée ne peut plus changer. Vous pouvez en faire un autre."),
     COMPARED: _("C’est noté : vous avez comparé les six mots."),
+    NOT_COMPARED: _("C’est annulé : les six mots sont notés « pas encore comparés »."),
 }
 
 View = Callable[..., HttpResponseBase]
@@ -121,7 +120,8 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
         return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={UNCHANGED}")
     if form.is_bound and form.is_valid() and _changed(request, pk, form):
         activity.record(request.space, SHARE_TERM)
-        return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={CHANGED}")
+        done = CHANGED if is_link else CHANGED_ACCOUNT
+        return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={done}")
     context = {"grant": grant, "form": form, "is_link": is_link, **SECTION}
     return render(request, "sharing/share_term.html", context)
 
@@ -129,12 +129,14 @@ def change_term(request: SpaceRequest, pk: UUID) -> HttpResponse:
 @post_only
 @_of_a_share
 def compared(request: SpaceRequest, pk: UUID) -> HttpResponse:
-    """She compared the six words after she had shared."""
+    """She compared the six words after she had shared; or pressed it by mistake."""
+    is_undone = "annuler" in request.POST
     try:
-        mark_compared(request.space, request.keyring, pk)
-    except GrantEnded:
+        mark_compared(request.space, request.keyring, pk, is_undone=is_undone)
+    except NobodyToCompare:
         return redirect("sharing:detail", pk)
-    return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={COMPARED}")
+    done = NOT_COMPARED if is_undone else COMPARED
+    return redirect(f"{reverse('sharing:detail', args=[pk])}?ok={done}")
 
 
 def _changed(request: SpaceRequest, pk: UUID, form: TermForm) -> bool:

@@ -10,9 +10,10 @@ from evidence.authority import AuthorityUnavailable
 from sharing.consent import agreeing
 from sharing.grants import keeping
 from sharing.grants.keeping import read_grants
-from sharing.models import Grant, GrantKind, Professional
+from sharing.models import Grant, GrantKind, PinnedKeys, Professional
 from sharing.professionals.addresses import grouped, new_address
 from sharing.professionals.fingerprint import six_words
+from tests.documents.corrections import code_ages
 from tests.dossier.steps import begin
 from tests.sharing.pages import NEW, TO, agree, text
 from tests.sharing.steps import professional_row, share_account
@@ -119,6 +120,16 @@ def test_agreeing_shares_with_that_account_alone(writer, prepared, member):
     assert Grant.objects.get().recipient_id == member.space_id
 
 
+def test_way_back_from_the_code_is_to_the_same_account(writer, prepared, member):
+    code_ages(minutes=2)
+
+    page = text(_agree(writer, prepared, member))
+    back = text(writer.client.get(f"{NEW}{prepared.opened.id}/"))
+
+    assert f'href="{NEW}{prepared.opened.id}/">Revenir sans rien faire' in page
+    assert f'value="{member.address}"' in back
+
+
 def test_comparing_is_offered_and_told_for_good(writer, prepared, member):
     page = text(_choose(writer, prepared, member.address))
     _agree(writer, prepared, member, trusts="on")
@@ -131,13 +142,17 @@ def test_comparing_is_offered_and_told_for_good(writer, prepared, member):
 
 def test_share_that_no_longer_opens_asks_to_compare(writer, prepared, member, professional):
     share_account(writer, prepared, professional)
+    PinnedKeys.objects.all().delete()
     # Told as a link, and to nobody: what writes in the database may write that too.
     Grant.objects.update(sealed_record=b"x", kind=GrantKind.LINK, recipient=None, link_tag=b"t")
 
     page = text(_choose(writer, prepared, member.address))
     refused = text(_agree(writer, prepared, member))
 
-    assert "Un partage d’avant ne s’ouvre plus : comparez les six mots." in page
+    assert (
+        "Ce que nous gardions de vos partages d’avant n’est plus entier : comparez les six mots."
+        in page
+    )
     assert "Il manque cette comparaison" in refused
     assert Grant.objects.count() == 1
     assert _agree(writer, prepared, member, trusts="on").status_code == 302
@@ -170,7 +185,7 @@ def test_words_seen_before_are_said_to_be_the_same(writer, prepared, member, pro
     page = text(_choose(writer, prepared, member.address))
 
     assert "Les mêmes six mots qu’à votre dernier partage" in page
-    assert "Pas encore comparés." in page
+    assert "Pas encore comparés. Appelez-la à un numéro que vous connaissez" in page
 
 
 def test_new_key_is_shown_beside_the_earlier_and_must_be_compared(

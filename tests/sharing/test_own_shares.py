@@ -5,10 +5,14 @@ from django.utils import timezone
 
 from accounts.activity import read_activity
 from sharing.grants.log import PIECE_READ, note_event
+from sharing.hers import share_page as share_page_of
 from sharing.hers.pictures import link_picture
+from sharing.holder import HOLDER
 from sharing.models import AccessEvent, Grant, Professional
+from sharing.professionals.marks import mark_read
 from tests.documents.corrections import code_ages
 from tests.sharing.pages import LIST, share_page, text
+from tests.sharing.readings import read_with
 from tests.sharing.steps import again, opens, row, share_link, wrong
 
 
@@ -45,6 +49,72 @@ def test_list_says_to_whom_until_when_and_what_was_opened(writer, link):
     assert "Il reste 2 ouvertures." in page
     assert "Pièce n° 1 : " in page
     assert page.count("(voir ce partage)") == 1
+
+
+def test_second_opening_of_one_link_tells_its_pieces_again(writer, link):
+    for _ in range(2):
+        read_with(link).get("/p/lecture/pieces/1/")
+
+    page = _page(writer, share_page(link.id))
+
+    assert page.count("Mon avocate a ouvert 1 pièce le ") == 3
+    assert "<dd>2 fois, il reste 1 ouverture</dd>" in page
+
+
+def test_readings_of_one_share_push_no_other_out(writer, prepared, link, monkeypatch):
+    monkeypatch.setattr(share_page_of, "MOST_LINES", 4)
+    monkeypatch.setattr(share_page_of, "FEWEST_LINES", 2)
+    other = share_link(writer, prepared)
+    opens(link)
+    for number in range(9):
+        note_event(row(other), PIECE_READ, number=number)
+
+    page = _page(writer, LIST)
+
+    assert page.count("Mon avocate a ouvert le lien le ") == 2
+    assert "Pas encore ouvert." not in page
+    assert "Les lignes plus anciennes sont sur la page de chaque partage." in page
+
+
+def _spoil_its_log():
+    AccessEvent.objects.update(sealed=b"\2" + bytes(1072))
+
+
+def _lose_its_log():
+    AccessEvent.objects.all().delete()
+    Grant.objects.update(openings_left=2)
+
+
+@pytest.mark.parametrize("harm", [_spoil_its_log, _lose_its_log])
+def test_share_is_not_said_unopened_when_its_log_is_not_whole(writer, link, harm):
+    harm()
+
+    for path in (LIST, share_page(link.id)):
+        page = _page(writer, path)
+        assert "Pas encore ouvert" not in page
+        assert "Nous ne pouvons plus dire si ce partage a été ouvert." in page
+
+
+def test_account_that_opened_is_not_said_unopened_without_its_lines(writer, account_grant):
+    mark_read(row(account_grant))
+
+    page = _page(writer, share_page(account_grant.id))
+
+    assert "Pas encore ouvert" not in page
+    assert "<dd>Nous ne pouvons plus le dire</dd>" in page
+
+
+def test_comparison_that_was_pressed_by_mistake_is_taken_back(writer, account_grant):
+    place = share_page(account_grant.id, "mots/")
+
+    said = _page(writer, writer.client.post(place).url)
+    unsaid = _page(writer, writer.client.post(place, {"annuler": "oui"}).url)
+
+    assert "Les six mots ont été comparés le" in said
+    assert "C’est annulé" in unsaid
+    assert "Pas encore comparés." in unsaid
+    (copy,) = [one for one in HOLDER.export(writer.space, writer.keyring) if "kind" in one]
+    assert copy["compared_at"] is None
 
 
 def test_page_of_a_link_gives_it_its_digits_and_what_to_say(writer, link):
@@ -150,6 +220,14 @@ def test_term_is_longer_and_gives_openings_again(writer, link):
     assert (grant.openings_left, grant.token, grant.code) == (5, link.token, link.code)
 
 
+def test_term_of_an_account_says_nothing_of_a_link(writer, account_grant):
+    response = writer.client.post(share_page(account_grant.id, "duree/"), {"until": "30"})
+
+    page = _page(writer, response.url)
+    assert "La durée est changée." in page
+    assert "les chiffres" not in page
+
+
 def test_openings_are_given_again_without_touching_the_end(writer, link):
     page = _page(writer, share_page(link.id, "duree/"))
 
@@ -159,6 +237,7 @@ def test_openings_are_given_again_without_touching_the_end(writer, link):
     assert 'value="meme"' in page
     assert page.count(" checked") == 2
     assert (grant.openings_left, grant.expires_at) == (5, link.expires_at)
+    assert "Vous avez donné 5 ouvertures le" in _page(writer, share_page(link.id))
 
 
 def test_term_left_as_it_is_changes_nothing_and_is_not_told(writer, link):

@@ -7,11 +7,18 @@ import pytest
 from accounts.models import Space
 from sharing.access import find_received, is_open_to, received_by
 from sharing.grants.comparing import mark_compared
-from sharing.grants.keeping import GrantEnded, KeyChanged, RecipientGone, withdraw
+from sharing.grants.keeping import KeyChanged, RecipientGone, withdraw
 from sharing.grants.pins import Verdict, judge, pin_of
 from sharing.grants.records import OwnGrant
 from sharing.grants.to_account import GrantRefused
-from sharing.models import Grant, Organisation, Professional
+from sharing.models import (
+    AccessEvent,
+    Grant,
+    GrantKind,
+    Organisation,
+    PinnedKeys,
+    Professional,
+)
 from tests.cast import Person
 from tests.dossier.containers import PDF
 from tests.sharing.steps import (
@@ -23,6 +30,7 @@ from tests.sharing.steps import (
     read_by_account,
     row,
     share_account,
+    share_link,
 )
 from vault.mailbox import new_mailbox
 
@@ -187,13 +195,80 @@ def test_public_key_that_is_none_is_refused_and_nothing_is_kept(
     assert not Grant.objects.exists()
 
 
-def test_words_are_marked_compared_later_and_a_withdrawal_is_not_undone(
+def test_words_are_marked_compared_later_and_unsaid(
     writer: Person, account_grant: OwnGrant, professional: Person
 ) -> None:
-    mark_compared(writer.space, writer.keyring, account_grant.id)
+    before = Grant.objects.values().get(pk=account_grant.id)
+    pin = pin_of(professional_row(professional))
 
-    assert again(writer, account_grant).compared_at is not None
-    assert read_by_account(account_grant, professional)
-    withdraw(writer.space, account_grant.id)
-    with pytest.raises(GrantEnded):
-        mark_compared(writer.space, writer.keyring, account_grant.id)
+    mark_compared(writer.space, writer.keyring, account_grant.id, is_undone=False)
+    said = judge(writer.space, writer.keyring, pin)
+    mark_compared(writer.space, writer.keyring, account_grant.id, is_undone=True)
+    unsaid = judge(writer.space, writer.keyring, pin)
+
+    assert said.compared_at is not None
+    assert (unsaid.verdict, unsaid.compared_at) == (Verdict.SAME, None)
+    # Nothing of the share itself is sealed again: no withdrawal and no term is written over.
+    assert Grant.objects.values().get(pk=account_grant.id) == before
+
+
+def test_comparing_an_earlier_key_makes_it_no_later_one(
+    writer: Person, prepared: Prepared, professional: Person, account_grant: OwnGrant
+) -> None:
+    swap_key(professional)
+    share_account(writer, prepared, professional, has_compared=True)
+
+    mark_compared(writer.space, writer.keyring, account_grant.id, is_undone=False)
+
+    judged = judge(writer.space, writer.keyring, pin_of(professional_row(professional)))
+    assert judged.verdict is Verdict.SAME
+
+
+@pytest.mark.parametrize("how", ["removed", "given to another space"])
+def test_swapped_key_is_noticed_without_the_rows_of_her_shares(
+    writer: Person, professional: Person, stranger: Person, account_grant: OwnGrant, how: str
+) -> None:
+    if how == "removed":
+        Grant.objects.all().delete()
+    else:
+        Grant.objects.update(owner=stranger.space)
+    swap_key(professional)
+
+    judged = judge(writer.space, writer.keyring, pin_of(professional_row(professional)))
+
+    assert judged.verdict is Verdict.CHANGED
+
+
+@pytest.mark.parametrize("left", [Grant, AccessEvent])
+def test_record_of_shares_that_is_missing_is_noticed_by_what_is_left(
+    writer: Person,
+    prepared: Prepared,
+    professional: Person,
+    organisation: Organisation,
+    account_grant: OwnGrant,
+    left: type,
+) -> None:
+    PinnedKeys.objects.all().delete()
+    (AccessEvent if left is Grant else Grant).objects.all().delete()
+    pin = pin_of(professional_row(make_professional(organisation, "saule-19", "ZZQM2XWD")))
+
+    assert judge(writer.space, writer.keyring, pin).verdict is Verdict.UNTOLD
+    share_link(writer, prepared)
+    Grant.objects.exclude(kind=GrantKind.LINK).delete()
+    AccessEvent.objects.filter(grant=account_grant.id).delete()
+    assert judge(writer.space, writer.keyring, pin).verdict is Verdict.UNTOLD
+
+
+@pytest.mark.parametrize("how", ["altered", "an earlier one"])
+def test_record_of_shares_that_is_not_the_last_is_noticed(
+    writer: Person, prepared: Prepared, professional: Person, how: str
+) -> None:
+    share_link(writer, prepared)
+    earlier = PinnedKeys.objects.values("wrapped_dek", "sealed_record").get()
+    share_account(writer, prepared, professional)
+    PinnedKeys.objects.update(**({"sealed_record": b"x"} if how == "altered" else earlier))
+    Grant.objects.filter(kind=GrantKind.ACCOUNT).delete()
+
+    judged = judge(writer.space, writer.keyring, pin_of(professional_row(professional)))
+
+    assert judged.verdict is Verdict.UNTOLD
