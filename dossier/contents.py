@@ -129,7 +129,8 @@ class Missing:
     piece: UUID
     is_entry: bool
     heading: str
-    # "erased", "trashed", "altered", "no_copy" (its copy without metadata was removed).
+    # "erased", "trashed", "altered", "no_copy" (its copy without metadata was removed),
+    # "out_of_reach" (the storage does not give it for now).
     why: str
 
 
@@ -153,6 +154,11 @@ class Contents:
     exhibits: tuple[Exhibit, ...] = ()
     missing: tuple[Missing, ...] = field(default=())
     is_by_date: bool = True
+
+    @property
+    def lacks_for_now(self) -> bool:
+        """Whether making the pages again later may bring something back."""
+        return any(one.why == "out_of_reach" for one in self.missing)
 
     @property
     def said_title(self) -> str:

@@ -10,7 +10,7 @@ from dates.wording import say_limits, say_when
 from documents.copies import CleanCopy
 from documents.kinds import kind_of
 from documents.models import PartKind
-from documents.reading import DocumentView, FileAltered, open_stored
+from documents.reading import DocumentView, FileAltered, FileUnreachable, open_stored
 from documents.records import Record
 from documents.verification.state import Proved
 from dossier.assembling.file_endings import ending_of
@@ -29,18 +29,21 @@ def files_that_open(
     record: DossierRecord,
     on_progress: Callable[[], None],
 ) -> OpenDocuments:
-    """The same; one whose very bytes do not open is altered. Only its ends are read."""
-    views = dict(documents.views)
+    """The same; one whose very bytes do not open is altered, or out of reach. Only its ends are
+    read."""
+    views, out_of_reach = dict(documents.views), set()
     for place, chosen in enumerate(record.documents):
         view = views.get(chosen.document)
         if view is not None and not documents.why_missing(chosen):
             try:
                 open_stored(view.document, keyring, part_of(chosen)).close()
+            except FileUnreachable:
+                out_of_reach.add(chosen.document)
             except FileAltered:
                 views[chosen.document] = replace(view, record=None)
         if place % AT_ONCE == 0:
             on_progress()
-    return OpenDocuments(views)
+    return OpenDocuments(views, frozenset(out_of_reach))
 
 
 def part_of(chosen: ChosenDocument) -> PartKind:

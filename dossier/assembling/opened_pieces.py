@@ -59,7 +59,10 @@ class OpenEntries:
 
 @dataclass(frozen=True, repr=False)
 class OpenDocuments:
+    """`out_of_reach`: those whose bytes the storage does not give for now."""
+
     views: Mapping[UUID, DocumentView]
+    out_of_reach: frozenset[UUID] = frozenset()
 
     def why_missing(self, chosen: ChosenDocument) -> str:
         """Empty when it is there and opens, its copy too when that is what leaves."""
@@ -70,6 +73,8 @@ class OpenDocuments:
             return "trashed"
         if view.record is None:
             return "altered"
+        if chosen.document in self.out_of_reach:
+            return "out_of_reach"
         return "no_copy" if chosen.as_copy and view.record.clean is None else ""
 
 

@@ -14,6 +14,7 @@ class Why(Enum):
     EMPTY = "empty", 409
     NOTHING_OPENS = "nothing_opens", 409
     ALTERED = "altered", 409
+    OUT_OF_REACH = "out_of_reach", 503
     CHANGED = "changed", 409
     TOO_LONG = "too_long", 409
     UNTYPESET = "untypeset", 500
@@ -28,7 +29,7 @@ class Why(Enum):
     @property
     def is_worth_again(self) -> bool:
         """Whether making the pages again, with nothing else changed, may help."""
-        return self in {Why.CHANGED, Why.BUSY, Why.NO_ROOM, Why.UNTYPESET}
+        return self in {Why.CHANGED, Why.OUT_OF_REACH, Why.BUSY, Why.NO_ROOM, Why.UNTYPESET}
 
     @property
     def sentence(self) -> str | Promise:
@@ -50,6 +51,10 @@ _SENTENCES: dict[Why, Promise] = {
     Why.ALTERED: _(
         "Un fichier de ce dossier ne peut plus être lu jusqu’au bout : il a été changé ou abîmé là "
         "où il est gardé. Ce n’est pas de votre fait. Retirez-le du dossier, puis recommencez."
+    ),
+    Why.OUT_OF_REACH: _(
+        "Un fichier de ce dossier ne peut pas être lu pour l’instant. Cela vient de notre côté. "
+        "Réessayez plus tard : vos choix sont gardés."
     ),
     Why.CHANGED: _(
         "Ce dossier a changé : refaites l’aperçu. Ainsi, ce qui part est exactement ce que vous "

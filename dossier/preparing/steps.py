@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import Space
 from documents.blobs import BlobNotKept
-from documents.reading import FileAltered
+from documents.reading import FileAltered, FileUnreachable
 from dossier.assembling.gathering import gather
 from dossier.assembling.keeping import DossierAltered, DossierChanged, DossierGone, OpenDossier
 from dossier.contents import Contents
@@ -62,6 +62,8 @@ def prepare_edition(
         stamp_redacted(owner, keyring, opened.record)
         contents = _gathered(owner, keyring, opened, watch)
         return _kept(owner, keyring, opened, contents, _typeset(contents, watch), watch)
+    except FileUnreachable:
+        raise NotPrepared(Why.OUT_OF_REACH) from None
     except FileAltered:
         raise NotPrepared(Why.ALTERED) from None
     except DossierChanged:

@@ -175,6 +175,18 @@ def test_altered_pieces_are_missing(writer, small_dossier, note, letter):
     assert len(contents.told) == 1
 
 
+def test_file_that_the_storage_does_not_give_is_no_damage(writer, small_dossier, monkeypatch):
+    def busy(_name):
+        raise OSError
+
+    monkeypatch.setattr("documents.reading.open_blob", busy)
+
+    contents = gathered(writer, small_dossier)
+
+    assert why(contents) == ["out_of_reach"]
+    assert contents.lacks_for_now
+
+
 def test_note_of_somebody_else_is_as_one_that_was_erased(writer, stranger):
     theirs = write(stranger, "Chez elle.")
 
