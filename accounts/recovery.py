@@ -99,7 +99,7 @@ def finish_recovery(request: SpaceRequest, *, password: str, pin: str) -> None:
     opened = begin_open_session(request, space, keys.k_pw, umk)
     if is_professional(space) and grant.has_passphrase:
         # How a lost telephone is mended: the paper and the passphrase choose another.
-        allow_enrolment(opened)
+        allow_enrolment(opened, from_paper=True)
 
 
 def has_paper_code(space: Space, recovery_code: str) -> bool:

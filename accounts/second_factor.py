@@ -15,8 +15,8 @@ from vault.errors import Unsealable
 
 PURPOSE = "sess-second"
 TRIES = 3
-# The first byte of what is sealed; a secret that waits for its first code follows the second.
-GIVEN, MAY_ENROL = b"\x01", b"\x02"
+# The first byte of what is sealed; a secret that waits for its first code follows the others.
+GIVEN, MAY_ENROL, FROM_PAPER = b"\x01", b"\x02", b"\x03"
 
 
 def was_given(session: SpaceSession) -> bool:
@@ -25,21 +25,27 @@ def was_given(session: SpaceSession) -> bool:
 
 def may_enrol(session: SpaceSession) -> bool:
     """Whether this session showed what it takes to choose another second factor."""
-    return _state(session)[:1] == MAY_ENROL
+    return _state(session)[:1] in (MAY_ENROL, FROM_PAPER)
+
+
+def came_from_paper(session: SpaceSession) -> bool:
+    """Whether it showed the paper code and the passphrase: what stood before may be lost."""
+    return _state(session)[:1] == FROM_PAPER
 
 
 def pending_secret(session: SpaceSession) -> bytes:
     """The secret shown in this session and not confirmed yet; empty when there is none."""
-    state = _state(session)
-    return state[1:] if state[:1] == MAY_ENROL else b""
+    return _state(session)[1:] if may_enrol(session) else b""
 
 
 def note_given(session: SpaceSession) -> None:
     _write(session, GIVEN, second_factor_failures=0)
 
 
-def allow_enrolment(session: SpaceSession, secret: bytes = b"") -> None:
-    _write(session, MAY_ENROL + secret)
+def allow_enrolment(
+    session: SpaceSession, secret: bytes = b"", *, from_paper: bool = False
+) -> None:
+    _write(session, (FROM_PAPER if from_paper else MAY_ENROL) + secret)
 
 
 def take_try(session: SpaceSession) -> bool:

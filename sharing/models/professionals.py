@@ -102,7 +102,7 @@ class Passkey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     space = models.ForeignKey("accounts.Space", on_delete=models.CASCADE, related_name="+")
-    # Its identifier, public key, counter and day, under the space's own key.
+    # Its identifier, public key, counter, name, first day and last use, under the space's own key.
     sealed_passkey = models.BinaryField()
 
     def __str__(self) -> str:

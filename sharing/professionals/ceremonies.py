@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from sharing.professionals.relying_party import RelyingParty
 
 if TYPE_CHECKING:
-    from webauthn.helpers.cose import COSEAlgorithmIdentifier
+    from webauthn.helpers.cose import COSEKTY, COSEAlgorithmIdentifier
     from webauthn.helpers.structs import AttestationObject, PublicKeyCredentialDescriptor
 
 # What the device shows beside the site: nothing of what it opens, and nobody's name.
@@ -33,9 +33,12 @@ class KeyRefused(Exception):
 
 @dataclass(frozen=True)
 class NewKey:
+    """`travels`: the device says that it may be copied to others (its flag « backup eligible »)."""
+
     credential_id: bytes
     public_key: bytes
     counter: int
+    travels: bool = False
 
 
 def _refuse(ceremony: Callable[P, R]) -> Callable[P, R]:
@@ -107,6 +110,7 @@ def read_new(party: RelyingParty, challenge: bytes, answer: str) -> NewKey:
         parse_attestation_object,
         parse_registration_credential_json,
     )
+    from webauthn.helpers.structs import CredentialDeviceType
 
     credential = parse_registration_credential_json(_bounded(answer))
     _refuse_certificates(parse_attestation_object(credential.response.attestation_object))
@@ -118,9 +122,14 @@ def read_new(party: RelyingParty, challenge: bytes, answer: str) -> NewKey:
         require_user_verification=True,
         supported_pub_key_algs=_algorithms(),
     )
-    # A key that no library can load would be kept, and never open.
-    decoded_public_key_to_cryptography(decode_credential_public_key(made.credential_public_key))
-    return NewKey(made.credential_id, made.credential_public_key, made.sign_count)
+    # A key that no library can load, or of another kind than its signatures, would be kept, and
+    # never open.
+    key = decode_credential_public_key(made.credential_public_key)
+    if _kinds().get(key.alg) != key.kty:
+        raise KeyRefused
+    decoded_public_key_to_cryptography(key)
+    travels = made.credential_device_type is CredentialDeviceType.MULTI_DEVICE
+    return NewKey(made.credential_id, made.credential_public_key, made.sign_count, travels)
 
 
 @_refuse
@@ -172,7 +181,16 @@ def _described(known: Sequence[bytes]) -> list[PublicKeyCredentialDescriptor]:
 
 
 def _algorithms() -> list[COSEAlgorithmIdentifier]:
-    """What telephones, computers and keys sign with; the last is that of Windows."""
+    return list(_kinds())
+
+
+def _kinds() -> dict[COSEAlgorithmIdentifier, COSEKTY]:
+    """What telephones, computers and keys sign with, and the kind of key; the last: Windows."""
+    from webauthn.helpers.cose import COSEKTY
     from webauthn.helpers.cose import COSEAlgorithmIdentifier as Algorithm
 
-    return [Algorithm.ECDSA_SHA_256, Algorithm.EDDSA, Algorithm.RSASSA_PKCS1_v1_5_SHA_256]
+    return {
+        Algorithm.ECDSA_SHA_256: COSEKTY.EC2,
+        Algorithm.EDDSA: COSEKTY.OKP,
+        Algorithm.RSASSA_PKCS1_v1_5_SHA_256: COSEKTY.RSA,
+    }

@@ -17,8 +17,8 @@ from accounts.requests import SpaceRequest
 from accounts.views.refusals import too_many
 from sharing.professionals import passkeys
 from sharing.professionals.ceremonies import KeyRefused
-from sharing.professionals.challenges import NoChallenge
-from sharing.professionals.forms import PassphraseForm
+from sharing.professionals.challenges import NoChallenge, drop_challenge
+from sharing.professionals.forms import AddKeyForm, PassphraseForm, RemoveKeyForm
 from sharing.professionals.passkeys import MOST_KEYS, TooManyKeys
 from sharing.professionals.relying_party import relying_party
 
@@ -26,18 +26,34 @@ from sharing.professionals.relying_party import relying_party
 DONE = {
     "ajoutee": gettext_lazy("La clé d’accès est ajoutée. Elle sert dès la prochaine connexion."),
     "retiree": gettext_lazy("La clé d’accès est retirée. Les autres appareils sont déconnectés."),
+    "telephone": gettext_lazy(
+        "Le nouveau téléphone est enregistré. Vos clés d’accès servent encore : retirez celle d’un"
+        " appareil que vous n’avez plus."
+    ),
 }
+# In the address of the page where the browser makes a key.
+STEP, MAKING = "etape", "cle"
 
 
-def show(
-    request: SpaceRequest, form: PassphraseForm | None = None, refused: str = ""
+def show(request: SpaceRequest) -> HttpResponse:
+    if request.GET.get(STEP) == MAKING:
+        return make(request)
+    return show_list(request)
+
+
+def show_list(
+    request: SpaceRequest,
+    adding: AddKeyForm | None = None,
+    removing: RemoveKeyForm | None = None,
+    refused: str = "",
 ) -> HttpResponse:
     is_known_here = relying_party(request) is not None
     kept = passkeys.keys_of(request.space, request.keyring)
     context = {
         "section": "reglages",
-        "form": form or PassphraseForm(),
-        "keys": kept,
+        "adding": adding or AddKeyForm(),
+        "removing": removing or RemoveKeyForm(kept),
+        "has_keys": bool(kept),
         "is_known_here": is_known_here,
         "may_add": is_known_here and len(kept) < MOST_KEYS,
         "refused": refused,
@@ -47,18 +63,36 @@ def show(
 
 
 def ask(request: SpaceRequest) -> HttpResponse:
-    """The passphrase, as for another telephone; then the browser is asked to make a key."""
-    party, form = relying_party(request), PassphraseForm(request.POST)
-    if party is None:
+    """The passphrase, as for another telephone. The redirect leaves it behind: a page that is
+    loaded again sends it to nobody."""
+    form = AddKeyForm(request.POST)
+    if relying_party(request) is None:
         return redirect("sharing:passkeys")
-    refusal = _prove(request, form)
+    refusal = _prove(request, form, lambda: show_list(request, adding=form))
     if refusal:
         return refusal
     try:
-        asked = passkeys.ask_to_add(request, party)
+        passkeys.begin_adding(request, form.cleaned_data["key_name"])
     except TooManyKeys:
         return redirect("sharing:passkeys")
+    return redirect(f"{reverse('sharing:passkeys')}?{STEP}={MAKING}")
+
+
+def make(request: SpaceRequest) -> HttpResponse:
+    """The browser is asked to make a key, as long as the passphrase was given and none was made."""
+    party = relying_party(request)
+    if party is None:
+        return redirect("sharing:passkeys")
+    try:
+        asked = passkeys.ask_to_add(request, party)
+    except NoChallenge:
+        return redirect("sharing:passkeys")
     return render(request, "sharing/passkey_add.html", {"section": "reglages", "asked": asked})
+
+
+def leave(request: SpaceRequest) -> HttpResponse:
+    drop_challenge(request.space_session)
+    return redirect("sharing:passkeys")
 
 
 def keep(request: SpaceRequest) -> HttpResponse:
@@ -68,44 +102,42 @@ def keep(request: SpaceRequest) -> HttpResponse:
     try:
         passkeys.add(request, party, request.POST.get("answer", ""))
     except NoChallenge:
-        return show(request, refused=_("Le délai est passé. Rien n’est ajouté ; recommencez."))
+        return show_list(request, refused=_("Le délai est passé : recommencez."))
     except KeyRefused:
-        return show(request, refused=_("Cette clé ne convient pas, ou elle est déjà là."))
+        return show_list(request, refused=_("Cette clé ne convient pas, ou elle est déjà là."))
     return _done("ajoutee")
 
 
 def remove(request: SpaceRequest) -> HttpResponse:
-    form = PassphraseForm(request.POST)
-    refusal = _prove(request, form)
+    kept = passkeys.keys_of(request.space, request.keyring)
+    form = RemoveKeyForm(kept, request.POST)
+    refusal = _prove(request, form, lambda: show_list(request, removing=form))
     if refusal:
         return refusal
-    try:
-        was_there = passkeys.remove(request, UUID(request.POST.get("retirer", "")))
-    except ValueError:
-        was_there = False
+    was_there = passkeys.remove(request, UUID(form.cleaned_data["key"]))
     return _done("retiree") if was_there else redirect("sharing:passkeys")
 
 
 def answer(request: SpaceRequest) -> HttpResponse:
-    """By the button that was pressed."""
-    if "retirer" in request.POST:
-        return remove(request)
-    return ACTS.get(request.POST.get("act", ""), show)(request)
+    return ACTS.get(request.POST.get("act", ""), show_list)(request)
 
 
 Act = Callable[[SpaceRequest], HttpResponse]
-ACTS: dict[str, Act] = {"ajouter": ask, "garder": keep}
+# By the form that was sent.
+ACTS: dict[str, Act] = {"ajouter": ask, "garder": keep, "laisser": leave, "retirer": remove}
 
 
-def _prove(request: SpaceRequest, form: PassphraseForm) -> HttpResponse | None:
-    """None once the passphrase is right."""
+def _prove(
+    request: SpaceRequest, form: PassphraseForm, again: Callable[[], HttpResponse]
+) -> HttpResponse | None:
+    """None once the passphrase is right. `again`: the page with what the form says of itself."""
     if not form.is_valid():
-        return show(request, form)
+        return again()
     try:
         verify_own_passphrase(request, form.cleaned_data["current_password"])
     except SignInRefused:
         form.refuse("current_password", _("Ce n’est pas cette phrase de passe."))
-        return show(request, form)
+        return again()
     except TooManyAttempts as refused:
         return too_many(request, refused)
     return None

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 ON_THIS_MACHINE = "localhost"
+PORT_OF_HTTPS = 443
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ def relying_party(request: HttpRequest) -> RelyingParty | None:
     origin = urlsplit(settings.MDV_ORIGIN)
     if origin.scheme != "https" or origin.hostname is None or _is_in_figures(origin.hostname):
         return None
-    # Browsers sign the name in small letters.
-    return RelyingParty(origin.hostname, f"https://{origin.netloc.lower()}")
+    # As browsers sign it: in small letters (urlsplit's hostname is), without the usual port.
+    port = "" if origin.port in (None, PORT_OF_HTTPS) else f":{origin.port}"
+    return RelyingParty(origin.hostname, f"https://{origin.hostname}{port}")
 
 
 def _is_in_figures(host: str) -> bool:

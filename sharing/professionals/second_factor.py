@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from accounts import activity, attempts, entrance, sessions
 from accounts import second_factor as session_state
 from accounts.passphrase_check import verify_own_passphrase
 from accounts.requests import SpaceRequest
+from accounts.space_session import SpaceSession
 from sharing.models import Professional
 from sharing.professionals import passkeys, totp
 from sharing.professionals.relying_party import RelyingParty
@@ -58,7 +60,7 @@ def begin(request: SpaceRequest, member: Professional) -> None:
     this session. Raises NotToBeSet."""
     if member.sealed_totp and not session_state.may_enrol(request.space_session):
         raise NotToBeSet
-    session_state.allow_enrolment(request.space_session, totp.new_secret())
+    _allow(request.space_session, totp.new_secret())
 
 
 def begin_change(request: SpaceRequest, current: str) -> None:
@@ -69,19 +71,20 @@ def begin_change(request: SpaceRequest, current: str) -> None:
     if not session_state.was_given(request.space_session):
         raise NotToBeSet
     verify_own_passphrase(request, current)
-    session_state.allow_enrolment(request.space_session, totp.new_secret())
+    _allow(request.space_session, totp.new_secret())
 
 
 def keep_former(request: SpaceRequest, member: Professional) -> None:
     """Leave what was begun: the digits of the former telephone are asked."""
     if member.sealed_totp and session_state.may_enrol(request.space_session):
-        session_state.allow_enrolment(request.space_session)
+        _allow(request.space_session)
 
 
 def set_telephone(request: SpaceRequest, member: Professional, typed: str) -> None:
     """Keep the secret shown in this session: its digits prove that the telephone has it.
 
-    Not counted: whoever is asked sees the secret. Other sessions end. Raises NotToBeSet,
+    Not counted: whoever is asked sees the secret. Other sessions end. With the paper code every
+    passkey goes: it may be on the lost telephone, or somebody else's. Raises NotToBeSet,
     FactorRefused.
     """
     session = request.space_session
@@ -92,10 +95,19 @@ def set_telephone(request: SpaceRequest, member: Professional, typed: str) -> No
     if step is None:
         raise FactorRefused(session_state.tries_left(session))
     sealed = request.keyring.seal_value(LABEL, secret)
-    Professional.objects.filter(pk=member.pk).update(sealed_totp=sealed, totp_step=step)
+    with transaction.atomic():
+        Professional.objects.filter(pk=member.pk).update(sealed_totp=sealed, totp_step=step)
+        if session_state.came_from_paper(session):
+            passkeys.remove_all(request.space)
     session_state.note_given(session)
     sessions.end_others(session)
     activity.record(request.space, TELEPHONE_SET)
+
+
+def _allow(session: SpaceSession, secret: bytes = b"") -> None:
+    """What opened the session stays known: it tells what becomes of the passkeys."""
+    from_paper = session_state.came_from_paper(session)
+    session_state.allow_enrolment(session, secret, from_paper=from_paper)
 
 
 def _try(request: SpaceRequest, failed: str, is_right: Callable[[], bool]) -> None:

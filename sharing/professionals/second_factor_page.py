@@ -48,10 +48,19 @@ def show(
     secret = session_state.pending_secret(session)
     context |= {"form": form or DigitsForm(), "has_former": bool(member.sealed_totp)}
     if secret:
-        shown = {"picture": totp.picture_of(secret), "written": totp.written_secret(secret)}
+        shown = {
+            "picture": totp.picture_of(secret),
+            "written": totp.written_secret(secret),
+            "loses_keys": _loses_keys(request),
+        }
         return render(request, "sharing/professional_telephone.html", context | shown)
-    has_key = relying_party(request) is not None and passkeys.has_keys(request.space)
-    context |= {"may_change": session_state.may_enrol(session), "has_key": has_key, **of_key}
+    context |= {
+        "may_change": session_state.may_enrol(session),
+        "is_from_paper": session_state.came_from_paper(session),
+        "loses_keys": _loses_keys(request),
+        "has_key": relying_party(request) is not None and _has_keys(request),
+        **of_key,
+    }
     return render(request, "sharing/second_factor.html", context)
 
 
@@ -75,7 +84,7 @@ def give_digits(request: SpaceRequest, member: Professional) -> HttpResponse:
 
 def ask_key(request: SpaceRequest, member: Professional) -> HttpResponse:
     party = relying_party(request)
-    if party is None or not _is_asked(request, member):
+    if party is None or not _is_asked(request, member) or not _has_keys(request):
         return _again(request)
     return show(request, member, asked=passkeys.ask_to_use(request, party))
 
@@ -108,6 +117,9 @@ def set_telephone(request: SpaceRequest, member: Professional) -> HttpResponse:
         return show(request, member, form)
     except NotToBeSet:
         return redirect("sharing:second_factor")
+    if _has_keys(request):
+        # They serve still: one may be on the telephone that was left.
+        return _go_on(request, reverse("sharing:passkeys"), "?ok=telephone")
     return _go_on(request)
 
 
@@ -156,17 +168,28 @@ def _is_asked(request: SpaceRequest, member: Professional) -> bool:
     return bool(member.sealed_totp) and not session_state.was_given(request.space_session)
 
 
+def _has_keys(request: SpaceRequest) -> bool:
+    return passkeys.has_keys(request.space, request.keyring)
+
+
+def _loses_keys(request: SpaceRequest) -> bool:
+    return session_state.came_from_paper(request.space_session) and _has_keys(request)
+
+
 def _again(request: SpaceRequest) -> HttpResponse:
     return redirect("sharing:second_factor")
 
 
-def _go_on(request: SpaceRequest) -> HttpResponse:
-    """Until a paper code is typed back, it comes first, as for every space."""
-    next_path = safe_next(request, home_of(request))
+def _go_on(request: SpaceRequest, first: str = "", said: str = "") -> HttpResponse:
+    """Until a paper code is typed back, it comes first, as for every space.
+
+    `first`: a page before the one that was asked for, and what its address says.
+    """
+    next_path = first or safe_next(request, home_of(request))
     if next_path == reverse("accounts:recovery_code"):
         next_path = home_of(request)
     if paper_codes.pending_code(request) is None:
-        return redirect(next_path)
+        return redirect(f"{next_path}{said}")
     return redirect(paper_code_page(next_path))
 
 

@@ -12,15 +12,18 @@ from accounts.models import VaultSession
 from accounts.spaces import erase_space
 from sharing.models import Passkey, Professional
 from sharing.professionals.relying_party import RelyingParty, relying_party
-from tests.accounts.steps import open_space, state_of, text_of
+from tests.accounts.steps import give_code, open_space, state_of, text_of
 from tests.sharing.authenticator import (
     HERE,
     KEYS,
+    MAY_TRAVEL,
     SECOND,
     Authenticator,
     add,
     ask_to_add,
     ask_to_use,
+    asked,
+    hand_over,
     sign,
 )
 from tests.sharing.professionals import digits, join
@@ -85,8 +88,7 @@ def test_what_was_signed_for_something_else_opens_and_adds_nothing(professional,
         client = fresh(professional)
         answer = sign(client, device.get(ask_to_use(client), **odd))
         options = ask_to_add(professional.client, professional.passphrase)
-        form = {"act": "garder", "answer": Authenticator().create(options, **odd)}
-        page = professional.client.post(KEYS, form, headers=HERE)
+        page = hand_over(professional.client, Authenticator().create(options, **odd))
 
         assert "n’a pas ouvert" in text_of(answer), odd
         assert client.get(INBOX).status_code == 302, odd
@@ -105,6 +107,52 @@ def test_answer_counts_once(professional, device):
 
     assert "Le délai est passé" in text_of(again)
     assert other.get(INBOX).status_code == 302
+
+
+def test_challenge_counts_once_even_for_a_refused_answer(professional, device):
+    client = fresh(professional)
+    options = ask_to_use(client)
+    to_add = ask_to_add(professional.client, professional.passphrase)
+
+    refused = sign(client, device.get(options, is_verified=False))
+    again = sign(client, device.get(options))
+    hand_over(professional.client, Authenticator().create(to_add, is_verified=False))
+    added_again = hand_over(professional.client, Authenticator().create(to_add))
+
+    assert "Il reste 2 essais" in text_of(refused)
+    assert "Le délai est passé" in text_of(again)
+    assert client.get(INBOX).status_code == 302
+    assert "Le délai est passé" in text_of(added_again)
+    assert Passkey.objects.count() == 1
+
+
+def test_page_that_is_loaded_again_adds_one_key(professional):
+    """It asks the browser again until a key was made, and never sends the passphrase again."""
+    form = {"act": "ajouter", "current_password": professional.passphrase}
+    making = professional.client.post(KEYS, form, headers=HERE)["Location"]
+    options = [asked(professional.client.get(making, headers=HERE)) for _ in range(2)]
+    made = [Authenticator().create(one) for one in options]
+
+    kept, again = (hand_over(professional.client, one) for one in made)
+
+    assert options[0]["challenge"] == options[1]["challenge"]
+    assert kept.status_code == 302
+    assert "Le délai est passé" in text_of(again)
+    assert professional.client.get(making, headers=HERE)["Location"] == KEYS
+    assert Passkey.objects.count() == 1
+
+
+def test_leaving_or_locking_forgets_that_a_key_was_to_be_added(professional):
+    client = professional.client
+    for leave in (
+        lambda: client.post(KEYS, {"act": "laisser"}),
+        lambda: (client.post(reverse("accounts:lock")), give_code(client, professional.pin)),
+    ):
+        options = ask_to_add(client, professional.passphrase)
+        leave()
+        assert "Le délai est passé" in text_of(hand_over(client, Authenticator().create(options)))
+
+    assert Passkey.objects.count() == 0
 
 
 def test_counter_that_goes_back_opens_nothing(professional, device):
@@ -133,10 +181,8 @@ def test_row_moved_to_another_space_opens_nothing(professional, device, organisa
     Passkey.objects.update(space=other.space)
     client = fresh(other)
 
-    options = ask_to_use(client)
-
-    assert options["allowCredentials"] == []
-    assert "n’a pas ouvert" in text_of(sign(client, device.get(options)))
+    assert client.post(SECOND, {"act": "cle"}, headers=HERE)["Location"] == SECOND
+    assert "Utiliser ma clé" not in text_of(client.get(SECOND, headers=HERE))
 
 
 def test_challenge_is_good_for_five_minutes(professional, device, clock):
@@ -190,10 +236,37 @@ def test_made_up_parts_of_an_answer_are_refused(professional):
         options = ask_to_add(professional.client, professional.passphrase)
         answer = json.loads(Authenticator().create(options))
         answer["response"][part] = "oWNmbXSB"
-        form = {"act": "garder", "answer": json.dumps(answer)}
-        assert professional.client.post(KEYS, form, headers=HERE).status_code == 200
+        assert hand_over(professional.client, json.dumps(answer)).status_code == 200
 
     assert Passkey.objects.count() == 0
+
+
+def test_certificate_and_key_of_another_kind_than_its_signatures_are_refused(professional):
+    odd = [
+        {"is_certified": True},
+        # RSA that says it signs as an elliptic curve.
+        {"public_key": {1: 3, 3: -7, -1: b"\xff" * 256, -2: b"\x01\x00\x01"}},
+    ]
+    for one in odd:
+        options = ask_to_add(professional.client, professional.passphrase)
+        page = hand_over(professional.client, Authenticator().create(options, **one))
+        assert "Cette clé ne convient pas" in text_of(page), one
+
+    assert Passkey.objects.count() == 0
+
+
+def test_keys_are_told_apart(professional, clock):
+    device = add(professional.client, professional.passphrase, "Clé du cabinet")
+    clock.advance(seconds=61)
+    add(professional.client, professional.passphrase, more_flags=MAY_TRAVEL)
+    client = fresh(professional)
+    sign(client, device.get(ask_to_use(client)))
+
+    page = text_of(client.get(KEYS, headers=HERE))
+
+    assert page.index("Clé du cabinet") < page.index("Elle peut exister")
+    assert page.count("Dernier usage le") == 1
+    assert page.count("Elle n’a pas encore servi. Elle peut exister sur vos autres appareils.") == 1
 
 
 def test_adding_and_removing_ask_the_passphrase(professional, device):
@@ -201,7 +274,7 @@ def test_adding_and_removing_ask_the_passphrase(professional, device):
     pk = Passkey.objects.get().pk
 
     added = professional.client.post(KEYS, {"act": "ajouter"} | wrong, headers=HERE)
-    removed = professional.client.post(KEYS, {"retirer": pk} | wrong, headers=HERE)
+    removed = professional.client.post(KEYS, {"act": "retirer", "key": pk} | wrong, headers=HERE)
 
     assert "Ce n’est pas cette phrase" in text_of(added)
     assert "Ce n’est pas cette phrase" in text_of(removed)
@@ -210,9 +283,12 @@ def test_adding_and_removing_ask_the_passphrase(professional, device):
 
 def test_removed_key_opens_nothing_and_other_sessions_end(professional, device):
     other = fresh(professional)
-    form = {"retirer": Passkey.objects.get().pk, "current_password": professional.passphrase}
+    form = {"act": "retirer", "current_password": professional.passphrase}
+    professional.client.post(KEYS, form)
+    assert Passkey.objects.count() == 1
 
-    page = professional.client.post(KEYS, form, follow=True)
+    pk = Passkey.objects.get().pk
+    page = professional.client.post(KEYS, form | {"key": pk}, follow=True)
 
     assert "La clé d’accès est retirée" in text_of(page)
     assert state_of(other) == 410
@@ -223,8 +299,8 @@ def test_key_of_another_is_not_removed(professional, device, organisation):
     other = join(organisation, username="if-12", address="0123456J", shown_as="Sacha If")
 
     for pk in (Passkey.objects.get().pk, "é"):
-        form = {"retirer": pk, "current_password": other.passphrase}
-        assert other.client.post(KEYS, form)["Location"] == KEYS
+        form = {"act": "retirer", "key": pk, "current_password": other.passphrase}
+        assert other.client.post(KEYS, form).status_code == 200
 
     assert Passkey.objects.count() == 1
 
@@ -254,7 +330,7 @@ def test_altered_key_is_said_and_the_digits_still_open(professional, device):
     row.save()
     client = fresh(professional)
 
-    assert ask_to_use(client)["allowCredentials"] == []
+    assert "Utiliser ma clé" not in text_of(client.get(SECOND, headers=HERE))
     assert client.post(SECOND, {"act": "chiffres", "digits": digits()}).status_code == 302
     assert "Clé altérée" in text_of(client.get(KEYS, headers=HERE))
 
@@ -283,6 +359,8 @@ def test_address_in_figures_knows_no_key(professional, device):
     ("origin", "party"),
     [
         ("https://memo.example", RelyingParty("memo.example", "https://memo.example")),
+        ("https://Memo.example:443", RelyingParty("memo.example", "https://memo.example")),
+        ("https://memo.example:8443", RelyingParty("memo.example", "https://memo.example:8443")),
         ("http://memo.example", None),
         ("https://192.0.2.7", None),
     ],

@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from accounts import second_factor as session_state
 from accounts.models import VaultSession
-from sharing.models import Professional
+from sharing.models import Passkey, Professional
 from sharing.professionals import totp
 from tests.accounts.at_once import together
 from tests.accounts.steps import give_code, open_space, row_of, state_of, text_of
+from tests.sharing.authenticator import add
 from tests.sharing.professionals import (
     SECRET,
     digits,
@@ -281,13 +282,17 @@ def test_changing_telephone_asks_the_passphrase(professional):
 
 def test_other_sessions_end_when_the_telephone_changes(professional):
     client, other = professional.client, fresh(professional)
+    add(client, professional.passphrase)
     client.post(PAGE, {"act": "changer", "current_password": professional.passphrase})
     secret = session_state.pending_secret(session_of(client))
 
-    client.post(PAGE, {"act": "enregistrer", "digits": digits(secret)})
+    page = client.post(PAGE, {"act": "enregistrer", "digits": digits(secret)}, follow=True)
 
     assert state_of(other) == 410
     assert client.get(INBOX).status_code == 200
+    # Keys stay, and their list comes next.
+    assert "Vos clés d’accès servent encore" in text_of(page)
+    assert Passkey.objects.count() == 1
 
 
 def recover(person, **changed):
@@ -300,15 +305,21 @@ def recover(person, **changed):
     return client
 
 
-def test_paper_and_passphrase_set_another_telephone(professional):
+def test_paper_and_passphrase_set_another_telephone_and_end_every_key(professional):
+    """One may be on the lost telephone, or somebody else's."""
+    add(professional.client, professional.passphrase)
     client = recover(professional, current_password=professional.passphrase)
 
     client.post(PAGE, {"act": "commencer"})
     secret = session_state.pending_secret(session_of(client))
+    warned = text_of(client.get(PAGE))
     client.post(PAGE, {"act": "enregistrer", "digits": digits(secret)})
 
     assert secret not in (b"", SECRET)
     assert client.get(INBOX).status_code == 200
+    assert "Vos clés d’accès seront retirées" in warned
+    assert Passkey.objects.count() == 0
+    assert "Clés d’accès retirées" in text_of(client.get(reverse("accounts:activity")))
 
 
 def test_former_telephone_serves_after_a_recovery_too(professional):
