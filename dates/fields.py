@@ -85,21 +85,21 @@ class WhenFields(forms.Form):
     )
     happened_on = _short(
         label=_("Jour, mois ou année"),
-        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
+        help_text=_("Par exemple : hier, 20/11/2026, mars 2023 ou 2019."),
     )
     happened_until = _short(label=_("Jusqu’à"))
     happened_time = _short(
-        label=_("Heure, si vous l’avez"), help_text=_("Par exemple : 21 h ou 21 h 30.")
+        label=_("Heure, si vous l’avez"), help_text=_("Par exemple : 21 h ou 21 h 30.")
     )
     anchor = WordsField(
         limit=MAX_LINE,
         widget=AnchorInput(attrs={"dir": "auto"}),
         label=_("Un repère, si vous en avez un"),
-        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
+        help_text=_("Par exemple : la naissance de l’aînée, le déménagement."),
     )
     happened_note = _line(
         label=_("Autre chose sur ce moment"),
-        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
+        help_text=_("Par exemple : le matin, un lundi, pendant les vacances."),
     )
 
     def clean(self) -> dict[str, Any]:

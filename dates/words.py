@@ -37,8 +37,8 @@ class WordsField(forms.CharField):
         if len(value) > self.limit:
             raise ValidationError(
                 _(
-                    "C’est trop long : %(limit)s signes au plus, il y en a %(length)s. Rien n’est "
-                    "perdu, tout est encore ici : %(way_on)s"
+                    "C’est trop long : %(limit)s signes au plus, il y en a %(length)s. Rien n’est "
+                    "perdu, tout est encore ici : %(way_on)s"
                 ),
                 code="too_long",
                 params={

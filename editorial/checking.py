@@ -71,7 +71,7 @@ def _unshowable(candidates: Edits, root: Path) -> Iterator[str]:
 
 def _unreadable(error: Exception) -> str:
     said = f"{type(error).__name__}, {error}"[:LONGEST_REASON]
-    return _("Ce texte ne peut pas être lu : %(what)s") % {"what": said}
+    return _("Ce texte ne peut pas être lu : %(what)s") % {"what": said}
 
 
 def _problems_with(candidates: Edits, root: Path) -> list[str]:

@@ -56,7 +56,7 @@ class NewTextForm(forms.Form):
     kind = forms.ChoiceField(label=_("Sorte de texte"))
     ref = forms.SlugField(
         label=_("Nom"),
-        help_text=_("Comme celui d’un fichier : des lettres sans accent et des tirets."),
+        help_text=_("Comme celui d’un fichier : des lettres sans accent et des tirets."),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

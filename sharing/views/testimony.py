@@ -44,7 +44,7 @@ SECTION = {"section": "notes"}
 MADE, WITHDRAWN, TOO_LATE, FORGOTTEN = "code", "retire", "trop-tard", "oublie"
 HANDED, KEPT, REFUSED = "remis", "garde", "non-garde"
 _SENTENCES = {
-    MADE: _("Le code est prêt. Rien n’a été envoyé : c’est vous qui le dites."),
+    MADE: _("Le code est prêt. Rien n’a été envoyé : c’est vous qui le dites."),
     WITHDRAWN: _("Le code est retiré. Il n’ouvre plus rien."),
     TOO_LATE: _("Ce code a déjà servi, ou n’est plus là."),
     HANDED: _("C’est remis. Vous pouvez vous arrêter là."),

@@ -12,7 +12,18 @@ import pytest
 from tests.e2e.addresses import inside_addresses, public_addresses
 
 ROOT = Path(__file__).parents[2]
-APPS = ("accounts", "contacts", "documents", "journal", "library", "staff")
+APPS = (
+    "accounts",
+    "contacts",
+    "dates",
+    "documents",
+    "dossier",
+    "editorial",
+    "journal",
+    "library",
+    "sharing",
+    "staff",
+)
 CODE = [
     path
     for app in APPS
@@ -20,6 +31,10 @@ CODE = [
     if "migrations" not in path.parts
 ]
 LOOSE = re.compile(r"\w[\w)»…%]* [:;?!](?!\w)|« | »")
+TRANSLATED = re.compile(
+    r"""\{%\s*translate\s+"([^"]*)"|\{%\s*blocktranslate[^%]*%\}(.*?)\{%\s*endblocktranslate""",
+    re.DOTALL,
+)
 UNSEEN = {"script", "style"}
 
 
@@ -64,6 +79,17 @@ def loose(html: str) -> list[str]:
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
 def test_sentences_of_the_code_keep_their_signs(path):
     assert [text for text in sentences(path) if LOOSE.search(text)] == []
+
+
+def test_templates_keep_their_signs():
+    """Whatever state of a page shows them."""
+    found = {
+        str(path.relative_to(ROOT)): [text for text in texts if LOOSE.search(text)]
+        for path in sorted((ROOT / "templates").rglob("*.html"))
+        if (texts := ["".join(one) for one in TRANSLATED.findall(path.read_text("utf-8"))])
+    }
+
+    assert {path: texts for path, texts in found.items() if texts} == {}
 
 
 @pytest.mark.django_db(databases="__all__")
