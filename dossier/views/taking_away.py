@@ -117,7 +117,7 @@ def _out_of_reach(passphrase: str | None) -> str:
     )
     if passphrase is None:
         return said
-    again = _("Vous taperez votre phrase de nouveau : elle n’est gardée nulle part.")
+    again = _("Vous taperez votre phrase de nouveau : elle n’est gardée nulle part.")
     return f"{said} {again}"
 
 
