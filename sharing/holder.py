@@ -43,6 +43,8 @@ def export(space: Space, keyring: Keyring) -> list[dict[str, Any]]:
     """
     pinned = read_pinned(space, keyring)
     shares = [_share(one, pinned) for one in read_grants(space, keyring)]
+    if pinned.is_altered:
+        shares.append({"pinned_keys": str(space.pk), "altered": True})
     return shares + [_line(one) for one in read_log(space, keyring, limit=ALL_LINES)]
 
 

@@ -75,7 +75,7 @@ def read_log(
     owner: Space,
     keyring: Keyring,
     grant_id: UUID | None = None,
-    limit: int | None = 500,
+    limit: int = 500,
     of_each: int | None = None,
 ) -> list[LogLine]:
     """The latest first; an altered one is shown as such, never hidden. `of_each`: of one share, so

@@ -8,7 +8,7 @@ her log that is not listed says that this record is missing, or an older one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -34,11 +34,14 @@ class Known:
 
 @dataclass(frozen=True, repr=False)
 class Pinned:
-    """`known`: the latest first. Once not whole, it stays so: what was lost is not made up."""
+    """`known`: the latest first. Once not whole, it stays so: what was lost is not made up.
+    `is_altered`: its row no longer opens.
+    """
 
     is_whole: bool = True
     shares: frozenset[UUID] = frozenset()
-    known: tuple[Known, ...] = field(default=())
+    known: tuple[Known, ...] = ()
+    is_altered: bool = False
 
     def compared_at(self, pin: Pin) -> datetime | None:
         """Said once, it holds for this person and this key."""
@@ -70,7 +73,7 @@ def read_pinned(owner: Space, keyring: Keyring) -> Pinned:
     try:
         pinned = _open(row, keyring) if row else Pinned()
     except (Unsealable, AttributeError, KeyError, TypeError, ValueError):
-        pinned = Pinned(is_whole=False)
+        pinned = Pinned(is_whole=False, is_altered=True)
     return replace(pinned, is_whole=pinned.is_whole and _traces(owner) <= pinned.shares)
 
 

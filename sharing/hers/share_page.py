@@ -24,8 +24,8 @@ from sharing.testimony.rows import waiting
 
 # Of the lines that one page opens, and of the days that the page of all shares shows.
 MOST_LINES, MOST_DAYS = 1000, 12
-# Of each share, however many there are.
-FEWEST_LINES = 30
+# Of each share, however many there are; and of all of them together, whatever is in the table.
+FEWEST_LINES, ALL_LINES = 10, 2 * MOST_LINES
 _OPEN = frozenset({GrantState.RUNNING, GrantState.USED_UP})
 
 
@@ -33,7 +33,7 @@ def all_shares(request: SpaceRequest) -> dict[str, Any]:
     grants = read_grants(request.space, request.keyring)
     kept = count_lines(request.space)
     of_each = max(FEWEST_LINES, MOST_LINES // max(1, len(kept)))
-    lines = read_log(request.space, request.keyring, limit=None, of_each=of_each)
+    lines = read_log(request.space, request.keyring, limit=ALL_LINES, of_each=of_each)
     # That she shared is said by the list above it.
     told = [one for one in lines if one.kind != SHARED]
     days = said_days(told, named_shares(grants))

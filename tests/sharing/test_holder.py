@@ -17,7 +17,7 @@ from sharing.grants.by_link import open_link
 from sharing.grants.keeping import withdraw
 from sharing.grants.records import GrantState, OwnGrant
 from sharing.holder import HOLDER
-from sharing.models import AccessEvent, Grant, GrantFile
+from sharing.models import AccessEvent, Grant, GrantFile, PinnedKeys
 from tests.cast import Person
 from tests.documents.deposits import files_in
 from tests.dossier.containers import PDF
@@ -39,6 +39,7 @@ def test_space_takes_its_shares_with_it(
     assert not Grant.objects.exists()
     assert not GrantFile.objects.exists()
     assert not AccessEvent.objects.exists()
+    assert not PinnedKeys.objects.exists()
     assert files_in("blobs") == []
 
 
@@ -103,6 +104,17 @@ def test_share_whose_record_was_altered_is_told(writer: Person, link: OwnGrant) 
     Grant.objects.filter(pk=link.id).update(sealed_record=sealed[:-1] + bytes([sealed[-1] ^ 1]))
 
     assert {"share": str(link.id), "altered": True} in HOLDER.export(writer.space, writer.keyring)
+
+
+def test_checks_of_the_vault_see_pinned_keys_that_do_not_open(
+    writer: Person, account_grant: OwnGrant
+) -> None:
+    sealed = bytes(PinnedKeys.objects.get().sealed_record)
+    PinnedKeys.objects.update(sealed_record=sealed[:-1] + bytes([sealed[-1] ^ 1]))
+
+    told = [str(one) for one in check_space(writer.space, writer.keyring)]
+
+    assert sum("pinned_keys" in one for one in told) == 1
 
 
 def test_files_of_a_share_are_no_orphans(link: OwnGrant, clock: Any) -> None:

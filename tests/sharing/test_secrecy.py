@@ -36,8 +36,8 @@ from vault.pepper import PepperUse
 # test shows that they are named.
 PARTS = (
     "bundle", "card", "clean", "dossier", "edition", "grant", "landmarks", "letter", "moods",
-    "original", "plan", "preview", "record", "redacted", "shared", "stamp-clean", "stamp-original",
-    "stamp-text", "text", "upload",
+    "original", "pinned-keys", "plan", "preview", "record", "redacted", "shared", "stamp-clean",
+    "stamp-original", "stamp-text", "text", "upload",
 )  # fmt: skip
 REVISIONS = range(4)
 
@@ -103,6 +103,7 @@ def test_same_search_with_her_own_key_finds_what_is_there(
         ("evidence.Stamp", "wrapped_dek"),
         ("journal.Revision", "wrapped_dek"),
         ("sharing.Grant", "wrapped_dek"),
+        ("sharing.PinnedKeys", "wrapped_dek"),
     } <= opened
 
 
