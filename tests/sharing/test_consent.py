@@ -89,8 +89,8 @@ def test_agreeing_asks_for_a_fresh_code_and_keeps_the_form(writer, prepared):
     [
         ({"agree": None}, "Il manque votre accord : cochez la case."),
         ({"to": "  "}, "Il manque une réponse : à qui ?"),
-        ({"to": "a" * 121}, "C’est trop long : 120 signes au plus"),
-        ({"why": "a" * 1001}, "C’est trop long : 1 000 signes au plus"),
+        ({"to": "a" * 121}, "C’est trop long : 120 signes au plus"),
+        ({"why": "a" * 1001}, "C’est trop long : 1 000 signes au plus"),
         ({"until": None}, "Il manque un choix : jusqu’à quand ?"),
         ({"until": "365"}, "Il manque un choix de la liste."),
         ({"until": "jour"}, "Il manque ce jour."),
