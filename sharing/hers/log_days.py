@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from sharing.grants import log
 from sharing.grants.log import LogLine
-from sharing.grants.records import AlteredGrant, OwnGrant
+from sharing.grants.records import AlteredGrant, GrantState, OwnGrant
 from sharing.hers.log_lines import Named, Said, day_of, say
 
 # What is read in one go is one sentence; what is tried on one day, too.
 ONE_READING = timedelta(minutes=30)
+_ENDED = frozenset({GrantState.DEAD, GrantState.EXPIRED, GrantState.WITHDRAWN})
 _NOT_HERS = Named()
 _READING = frozenset({log.OPENED, log.PIECE_READ, log.DOWNLOADED})
 
@@ -43,7 +44,11 @@ def said_days(lines: Sequence[LogLine], shares: Mapping[UUID, Named]) -> list[Da
 
 def named_shares(grants: Iterable[OwnGrant | AlteredGrant]) -> dict[UUID, Named]:
     return {
-        one.id: Named(one.to, {piece.number: piece.heading for piece in one.exhibits})
+        one.id: Named(
+            one.to,
+            {piece.number: piece.heading for piece in one.exhibits},
+            has_ended=one.state in _ENDED,
+        )
         for one in grants
         if isinstance(one, OwnGrant)
     }

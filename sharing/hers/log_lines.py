@@ -23,10 +23,14 @@ _ISOLATES = "\u2068"
 
 @dataclass(frozen=True, repr=False)
 class Named:
-    """A share in her words: for whom, and the headings of its exhibits by their numbers."""
+    """A share in her words: for whom, and the headings of its exhibits by their numbers.
+
+    `has_ended`: what was left of it then is no longer so.
+    """
 
     to: str = ""
     exhibits: Mapping[int, str] = field(default_factory=dict)
+    has_ended: bool = False
 
 
 @dataclass(frozen=True, repr=False)
@@ -86,7 +90,7 @@ def _say_read(group: Sequence[LogLine], named: Named) -> Said:
     }
     return Said(
         _begun(sentence),
-        _say_left(opened.facts) if is_link else "",
+        _say_left(opened.facts) if is_link and not named.has_ended else "",
         tuple(_name(number, read[number], named) for number in sorted(read)) if count else (),
         is_reading=True,
     )
@@ -114,7 +118,7 @@ def _name(number: int, line: LogLine, named: Named) -> str:
     return _("%(what)s, à\u00a0%(hour)s") % {"what": what, "hour": hour_of(_at(line))}
 
 
-def _say_tried(group: Sequence[LogLine], _named: Named) -> Said:
+def _say_tried(group: Sequence[LogLine], named: Named) -> Said:
     """Of one day."""
     first, last = _at(group[0]), _at(group[-1])
     when = moment_of(first)
@@ -127,7 +131,8 @@ def _say_tried(group: Sequence[LogLine], _named: Named) -> Said:
         len(group),
     )
     left = _number(group[-1].facts.get("left"))
-    more = _("Encore %(n)s, et le lien se ferme.") % {"n": left} if left else ""
+    is_told = left and not named.has_ended
+    more = _("Encore %(n)s, et le lien se ferme.") % {"n": left} if is_told else ""
     return Said(sentence % {"n": len(group), "when": when}, more)
 
 

@@ -78,7 +78,8 @@ def one_share(request: SpaceRequest, grant: OwnGrant) -> dict[str, Any]:
         context["address"] = grouped_address(grant.pin.address)
         reading = Professional.objects.reading()
         context["may_not_read"] = not reading.filter(space=grant.pin.recipient).exists()
-        if grant.id in opened.marked or (opened.is_whole(grant) and not opened.number(grant)):
+        # That it was not opened is said above.
+        if grant.id in opened.marked:
             context["status"] = told_her(Grant.objects.get(pk=grant.id))
     return context
 

@@ -190,3 +190,12 @@ def test_openings_are_counted_for_each_share():
     lines = [_line(log.OPENED), _line(log.OPENED, 5), _line(log.OPENED, grant=OTHER)]
 
     assert openings_of(lines) == {SHARE: 2, OTHER: 1}
+
+
+def test_what_was_left_is_not_told_of_a_share_that_ended():
+    ended = {SHARE: Named("votre avocate", has_ended=True)}
+    lines = [_line(log.OPENED, minutes=9, means="link", left=2), _line(log.WRONG_CODE, left=4)]
+
+    (day,) = said_days(lines, ended)
+
+    assert [one.more for one in day.lines] == ["", ""]
