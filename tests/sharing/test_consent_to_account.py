@@ -45,7 +45,7 @@ def _swap_key(member):
 
 
 def _words(key):
-    return " · ".join(six_words(bytes(key)))
+    return "".join(f"<li>{word}</li>" for word in six_words(bytes(key)))
 
 
 def test_choice_of_a_link_leads_to_its_page(writer, prepared):
