@@ -220,7 +220,8 @@ class ConsentForm(TermForm, WaitingForm):
         error_messages={"required": _("Il manque cette comparaison, de vive voix.")},
     )
     originals = forms.BooleanField(
-        label=_("Je donne les fichiers tels quels, avec le lieu ou l’appareil qu’ils peuvent dire"),
+        label=_("Donner les originaux"),
+        help_text=_("Tels quels, avec le lieu ou l’appareil qu’ils peuvent dire."),
         error_messages={
             "required": _(
                 "Il manque votre choix : cochez pour donner les originaux, ou donnez des copies."

@@ -232,13 +232,13 @@ def test_original_that_has_a_copy_takes_a_box_of_its_own(writer, note):
     assert "Tout donner en copies" in page
     given = agree(writer, prepared, originals="on")
 
-    assert "Je donne les fichiers tels quels" in page
+    assert "Donner les originaux" in page
     assert "Il manque votre choix" in refused
     assert given.url == share_page(_one(writer).id) + "?ok=fait"
 
 
 def test_no_box_is_asked_for_what_has_no_copy(writer, prepared):
-    assert "Je donne les fichiers tels quels" not in text(writer.client.get(consent_page(prepared)))
+    assert "Donner les originaux" not in text(writer.client.get(consent_page(prepared)))
 
 
 @pytest.mark.django_db(databases="__all__", transaction=True)
