@@ -50,8 +50,11 @@ def told_date(chosen: ChosenEntry, version: Version) -> tuple[str, str]:
     if "when" in chosen.left_out:
         return "", ""
     when: When = shown_when(chosen, version)
-    happened = ", ".join((say_when(when), *say_limits(when)))
-    return happened, str(PRECISIONS[version.content.when.precision])
+    precision = str(PRECISIONS[version.content.when.precision])
+    if version.content.when.precision == Precision.UNKNOWN and when.at is None:
+        # « sans date » would say it twice.
+        return ", ".join((precision, *say_limits(when))), ""
+    return ", ".join((say_when(when), *say_limits(when))), precision
 
 
 def told_fields(chosen: ChosenEntry, content: Content) -> tuple[ToldField, ...]:

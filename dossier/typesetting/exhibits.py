@@ -59,7 +59,7 @@ def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, 
     said = [
         one.category,
         one.happened and f"Datée par la personne : {one.happened}",
-        f"Reçue le {say_dated(one.received_at, is_held=one.is_date_held)}",
+        f"Déposée le {say_dated(one.received_at, is_held=one.is_date_held)}",
         _told_in(one),
     ]
     form = "copie sans métadonnées" if one.is_copy else "original"
