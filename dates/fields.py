@@ -154,7 +154,7 @@ class WhenFields(forms.Form):
         except UnreadableDate as refused:
             note = self.cleaned_data.get("happened_note", "")
             # She has left them there: that is the date, as she remembers it.
-            if fold(written) in fold(note):
+            if _says(note, written):
                 return _NONE
             if not note:
                 self._offer_as_note(written)
@@ -213,8 +213,14 @@ def _resolve(
     when = resolve_when(chosen, on=point, until=until.on, at=at, anchor=anchor)
     is_said = when.precision == Precision.AROUND and when.at is None
     words = [one.words for one in (on, until) if one.words and not (one.is_around and is_said)]
-    new = [one for one in words if not any(fold(one) in fold(note) for note in notes)]
+    new = [one for one in words if not any(_says(note, one) for note in notes)]
     return replace(when, note=", ".join(one for one in (*notes, *new) if one))
+
+
+def _says(note: str, words: str) -> bool:
+    """Whatever the accents; an accent alone is looked for as it is."""
+    folded = fold(words)
+    return folded in fold(note) if folded else words in note
 
 
 def show_date(known: str) -> str:

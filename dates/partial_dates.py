@@ -114,9 +114,10 @@ def parse_partial_date(text: str, today: date, ahead: timedelta = GRACE) -> Part
     `ahead`: how far from today it may be; what has happened is never later than the day of grace.
     Raises the exceptions of dates.refusals.
     """
-    written = fold(text)
-    if not written:
+    # Not of the folded text: an accent alone folds to nothing, and is something all the same.
+    if not text.strip():
         return None
+    written = fold(text)
     if written in _DAYS_AGO:
         return PartialDate.of(today - timedelta(days=_DAYS_AGO[written]))
     for form in _FORMS:

@@ -14,9 +14,10 @@ _FORM = re.compile(r"(?:vers |a )?(\d{1,2})(?: ?(?:h|heures?|:|\.) ?(\d{2})?)?(?
 
 def parse_time(text: str) -> time | None:
     """Raises UnreadableTime."""
-    written = fold(text)
-    if not written:
+    # Not of the folded text: see parse_partial_date.
+    if not text.strip():
         return None
+    written = fold(text)
     if written in _NAMED:
         return _NAMED[written]
     found = _FORM.fullmatch(written)

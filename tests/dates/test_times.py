@@ -30,7 +30,7 @@ def test_hour_is_read_as_people_write_it(written, at):
     assert parse_time(written) == at
 
 
-@pytest.mark.parametrize("written", ["le soir", "25 h", "21:75", "-1", "2130h"])
+@pytest.mark.parametrize("written", ["le soir", "25 h", "21:75", "-1", "2130h", "´"])
 def test_hour_that_cannot_be_is_refused(written):
     with pytest.raises(UnreadableTime):
         parse_time(written)
