@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -19,6 +20,8 @@ def _render(text: str, *, keeps_lines: bool) -> str:
     return str(markdown.render(text))
 
 
+# One text is asked for to be checked, measured, counted and shown.
+@lru_cache(maxsize=256)
 def to_html(text: str, *, keeps_lines: bool = False) -> str:
     return sanitize(_render(text, keeps_lines=keeps_lines))
 
