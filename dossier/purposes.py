@@ -14,9 +14,17 @@ class Purpose(TextChoices):
     LAWYER = "avocat", _("Voir un avocat ou une avocate")
     DOCTOR = "medecin", _("Voir un médecin")
     MYSELF = "moi", _("Pour moi")
+    # Offered to a relative: what they saw or heard, handed over with a code.
+    TESTIMONY = "temoignage", _("Remettre ce que j’ai vu")
 
 
 # What is handed in there comes to the other party (CPC 1136-3, CPP: the file of the proceedings).
 REACHES_THE_OTHER_PARTY = frozenset(
-    {Purpose.COMPLAINT, Purpose.PROSECUTOR, Purpose.PROTECTION, Purpose.LAWYER}
+    {
+        Purpose.COMPLAINT,
+        Purpose.PROSECUTOR,
+        Purpose.PROTECTION,
+        Purpose.LAWYER,
+        Purpose.TESTIMONY,
+    }
 )

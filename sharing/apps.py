@@ -17,6 +17,7 @@ class SharingConfig(AppConfig):
         from sharing.professionals import passkeys, second_factor, staffing
         from sharing.reading import sessions
         from sharing.testimony import holder as testimony_holder
+        from sharing.testimony import origins
         from sharing.testimony import sweeping as testimony_sweeping
         from sharing.testimony.forms import DRAFTS as TESTIMONY_DRAFTS
 
@@ -29,6 +30,7 @@ class SharingConfig(AppConfig):
         activity_words.register()
         testimony_holder.register()
         testimony_sweeping.register()
+        origins.register()
         TESTIMONY_DRAFTS.register()
         DRAFTS.register()
         erasing.register()

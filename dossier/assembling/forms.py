@@ -11,6 +11,7 @@ from accounts.drafts import OpenDraft
 from accounts.form_drafts import FormDrafts, one_of
 from accounts.forms.widgets import Choice
 from accounts.models import Space
+from accounts.models.spaces import Profile
 from dates.periods import Period
 from dates.words import WordsField
 from documents.forms.asking import MAX_QUERY, AskingForm, day_field
@@ -31,6 +32,7 @@ DRAFTS = FormDrafts(
 )
 
 _HINTS = {
+    Purpose.TESTIMONY: _("Ce que vous avez vu ou entendu vous-même, avec vos mots."),
     Purpose.COMPLAINT: _("Des faits datés, et ce qui les montre."),
     Purpose.PROSECUTOR: _("Une lettre, les faits, et des copies de ce qui les montre."),
     Purpose.PROTECTION: _("Ce qui montre les faits et le danger. Le juge décide vite, sur pièces."),
@@ -65,11 +67,13 @@ class ChoosingForm(AskingForm):
     since = day_field(_("Depuis"), help_text=_("Par exemple : mars 2023 ou 2019."))
     until = day_field(_("Jusqu’à"), help_text=_("Par exemple : hier, ou 2020."))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, profile: str = Profile.CONCERNE, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         purpose = cast("forms.ChoiceField", self.fields["purpose"])
         purpose.choices = [
-            (one.value, Choice(str(one.label), hint=str(hint))) for one, hint in _HINTS.items()
+            (one.value, Choice(str(one.label), hint=str(hint)))
+            for one, hint in _HINTS.items()
+            if one is not Purpose.TESTIMONY or profile == Profile.PROCHE
         ]
 
     def wanted(self) -> Wanted:

@@ -109,6 +109,15 @@ def _suggestions(chosen: Chosen, purpose: Purpose) -> Iterator[Suggestion]:
             url=reverse("dossier:letters"),
             way=_("Voir les lettres"),
         )
+    if purpose is Purpose.TESTIMONY:
+        yield Suggestion(
+            _(
+                "Pour un juge, une attestation s’écrit, se date et se signe à la main : un texte à "
+                "recopier est prêt."
+            ),
+            url=reverse("dossier:letters"),
+            way=_("Voir le texte à recopier"),
+        )
     if purpose in _BEFORE_A_JUDGE and (undated := _undated(chosen)):
         yield Suggestion(
             ngettext(

@@ -75,11 +75,12 @@ def dossier_create(request: SpaceRequest) -> HttpResponse:
     if request.method != "POST":
         waiting = DRAFTS.waiting(request.space, request.keyring, "")
         sent = Ticks.of_fields(waiting.fields) if waiting else None
-        page = choosing_page(_form_of(waiting, ""), material, frozenset(), sent=sent)
+        form = _form_of(request, waiting, "")
+        page = choosing_page(form, material, frozenset(), sent=sent)
         begun = read_dossiers(request.space, request.keyring)
         unfinished = [one for one in begun if isinstance(one, OpenDossier)][:MOST_OFFERED]
         return _show(request, page, waiting=waiting, unfinished=unfinished)
-    form, draft = ChoosingForm(request.POST), _new_id(request)
+    form, draft = ChoosingForm(request.POST, profile=request.space.profile), _new_id(request)
     form.wanted()
     try:
         if form.purpose_said is not None:
@@ -106,10 +107,10 @@ def dossier_choose(request: SpaceRequest, pk: UUID) -> HttpResponse:
     if request.method != "POST":
         waiting = waiting_choices(request.space, request.keyring, opened)
         sent = Ticks.of_fields(waiting.fields) if waiting else None
-        form = _form_of(waiting, opened.record.purpose.value)
+        form = _form_of(request, waiting, opened.record.purpose.value)
         page = choosing_page(form, material, chosen, opened.record, sent=sent)
         return _show(request, page, dossier=opened, waiting=waiting)
-    form = ChoosingForm(request.POST)
+    form = ChoosingForm(request.POST, profile=request.space.profile)
     form.wanted()
     return _choose(request, opened, form, material, form.purpose_said or opened.record.purpose)
 
@@ -215,9 +216,9 @@ def _show_unkept(
     return _show(request, page, draft=draft, failed=failed)
 
 
-def _form_of(waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
+def _form_of(request: SpaceRequest, waiting: OpenDraft | None, purpose: str) -> ChoosingForm:
     said = one_of(waiting.fields, "purpose") if waiting else ""
-    return ChoosingForm(initial={"purpose": said or purpose})
+    return ChoosingForm(initial={"purpose": said or purpose}, profile=request.space.profile)
 
 
 def _new_id(request: SpaceRequest) -> UUID:

@@ -15,6 +15,7 @@ from dates.precision import Precision
 from documents.reading import FileAltered
 from documents.revelations import Look, Obstacle, look_at
 from dossier.contents import Contents, Exhibit, Told
+from dossier.warning.origins import from_other_spaces
 from dossier.warning.rules import Known
 from journal.models import Revision
 from journal.revisions import Version, open_revision
@@ -37,6 +38,7 @@ def known_of(
         names=helpers_of(owner, keyring),
         looks=look_at_exhibits(contents, seconds=seconds, on_progress=on_progress),
         later=frozenset(_told_later(owner, keyring, contents)),
+        from_others=_from_others(owner, keyring, contents),
     )
 
 
@@ -60,6 +62,11 @@ def look_at_exhibits(
         looks[one.sha256] = _look(one) if in_time else Look([], Obstacle.BUSY)
         on_progress()
     return {one.piece: looks[one.sha256] for one in contents.exhibits if not one.is_copy}
+
+
+def _from_others(owner: Space, keyring: Keyring, contents: Contents) -> frozenset[UUID]:
+    found = from_other_spaces(owner, keyring) if contents.exhibits else frozenset()
+    return frozenset(one.piece for one in contents.exhibits if one.document in found)
 
 
 def _look(exhibit: Exhibit) -> Look:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from documents.copy_words import say_facts, say_summary
 from documents.kinds import Kind
 from documents.metadata.facts import Fact, Group
-from documents.revelations import Look
+from documents.revelations import Look, Obstacle
 from dossier.contents import Contents, Exhibit, Run, Told
 from dossier.purposes import REACHES_THE_OTHER_PARTY
 from dossier.warning import words
@@ -25,6 +25,8 @@ Kinds = Telling | About
 MOST_EXCERPTS = 6
 _TELL = frozenset({Group.PLACE, Group.DEVICE, Group.PERSON})
 _OUR_ENGINE = "Typst"
+# Nothing looks into one; it may also be reached too late to be asked.
+_OF_A_ZIP = frozenset({Obstacle.KIND, Obstacle.BUSY})
 _RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
 
 
@@ -33,12 +35,14 @@ class Known:
     """What the rules are told, by `dossier.warning.known`. All pieces by their id in the dossier.
 
     `names`: of the people of her address book. `looks`: what was found in the originals that leave.
-    `later`: entries that say a day after the one when they were written.
+    `later`: entries that say a day after the one when they were written. `from_others`: the ZIPs
+    that this service made in another space.
     """
 
     names: tuple[str, ...] = ()
     looks: Mapping[UUID, Look] = field(default_factory=dict)
     later: frozenset[UUID] = frozenset()
+    from_others: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, repr=False)
@@ -119,7 +123,10 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     for kind, excerpts in _excerpts(texts, names).items():
         yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
-    if look and look.obstacle is not None:
+    if look and look.obstacle in _OF_A_ZIP and exhibit.piece in known.from_others:
+        said = words.FROM_ANOTHER_SPACE
+        yield _made(exhibit.piece, About.UNREAD, said, variant="other space")
+    elif look and look.obstacle is not None:
         yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
     elif look and (facts := [one for one in look.facts if _tells(one)]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)

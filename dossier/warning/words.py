@@ -56,6 +56,10 @@ UNREAD: Words = (
     _("Nous n’avons pas pu regarder ce que ce fichier révèle."),
     _("Un lieu, un appareil ou un nom peut y être écrit sans qu’on le voie."),
 )
+FROM_ANOTHER_SPACE: Words = (
+    _("Ce ZIP vient d’un autre espace : lisez ses pages avant."),
+    _("Il part entier, avec les récits et les fichiers que cette personne y a mis."),
+)
 RECORDING: Words = (
     _("C’est un enregistrement."),
     _(
@@ -108,5 +112,12 @@ OTHER_PARTY: dict[Purpose, Words] = {
             "sera lue par l’autre partie."
         ),
         _IF_PROTECTION,
+    ),
+    Purpose.TESTIMONY: (
+        _(
+            "La personne peut le montrer à la police, à un avocat, à un juge : l’autre partie "
+            "pourrait le lire."
+        ),
+        _READ_AGAIN,
     ),
 }

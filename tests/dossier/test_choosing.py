@@ -51,6 +51,16 @@ def test_nothing_is_ticked_beforehand(writer, note, later_note, letter):
     assert re.findall(r'type="radio"[^>]* checked', text) == []
 
 
+def test_relative_alone_is_offered_to_hand_over_what_they_saw(writer, relative):
+    offered = 'value="temoignage"'
+    write(relative, "J’ai entendu la porte.")
+    relative.client.post(NEW, {"purpose": "temoignage", "draft": uuid4(), "do": "go"})
+
+    assert offered not in page(writer.client, NEW)
+    assert offered in page(relative.client, NEW)
+    assert "Voir le texte à recopier" in page(relative.client, page_of(begun(relative)))
+
+
 def test_purpose_notes_and_files_in_one_page(writer, note, later_note, letter):
     data = {"purpose": "procureur", "entry": [later_note.pk, note.pk], "document": [letter.pk]}
 

@@ -68,7 +68,8 @@ def _of_pieces(contents: Contents, known: Known | None = None) -> list[tuple[obj
 
 
 @pytest.mark.parametrize(
-    "purpose", [Purpose.COMPLAINT, Purpose.PROSECUTOR, Purpose.PROTECTION, Purpose.LAWYER]
+    "purpose",
+    [Purpose.COMPLAINT, Purpose.PROSECUTOR, Purpose.PROTECTION, Purpose.LAWYER, Purpose.TESTIMONY],
 )
 def test_what_reaches_the_other_party_is_said_first(purpose):
     first, *_rest = warnings_of(_contents(TOLD, purpose=purpose), Known())
@@ -150,6 +151,19 @@ def test_file_that_could_not_be_looked_at_is_said():
     known = Known(looks={PAPER: Look([], Obstacle.TOO_BIG)})
 
     assert _of_pieces(_contents(exhibits=(EXHIBIT,)), known) == [(PAPER, About.UNREAD, ())]
+
+
+def test_zip_of_a_testimony_is_said_to_come_from_another_space():
+    looks = {PAPER: Look([], Obstacle.KIND)}
+    contents = _contents(exhibits=(EXHIBIT,))
+
+    said = [
+        next(one.sentence for one in warnings_of(contents, known) if one.kind is About.UNREAD)
+        for known in (Known(looks=looks), Known(looks=looks, from_others=frozenset({PAPER})))
+    ]
+
+    assert "pas pu regarder" in said[0]
+    assert "vient d’un autre espace" in said[1]
 
 
 @pytest.mark.parametrize("kind", [Kind.SOUND, Kind.VIDEO])

@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts import activity
 from dossier.checking.examination import examine
 from dossier.checking.verdicts import Verdict
+from dossier.warning.origins import from_other_spaces
 from evidence.authority import roots
 from evidence.models import Stamp
 from sharing import models
@@ -98,6 +99,8 @@ def test_relative_hands_over_she_reads_and_keeps_the_very_bytes(
     assert not models.Testimony.objects.exists()
     assert "Dans vos fichiers" in html(writer.client.get(LIST))
     assert invitations(writer)[0].code == ""
+    zips = from_other_spaces(writer.space, writer.keyring)
+    assert zips == {invitations(writer)[0].kept.archive}
 
 
 def test_writer_is_told_the_same_whatever_she_answers(
