@@ -12,10 +12,10 @@ from django.http.response import HttpResponseBase
 
 from accounts import sessions
 from accounts.passphrase_check import SpaceAltered
+from accounts.refusals import altered
 from accounts.requests import SpaceRequest
 from accounts.session_cookies import write_cookies
 from accounts.space_session import SpaceSession
-from accounts.views.refusals import altered
 from vault.errors import Unsealable
 
 logger = logging.getLogger(__name__)

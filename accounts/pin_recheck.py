@@ -31,6 +31,7 @@ from accounts.pins import normalised_pin
 from accounts.playing import may_go_on
 from accounts.profiles import home_of, lead_elsewhere
 from accounts.provenance import sent_by_our_pages
+from accounts.refusals import altered, session_ended, too_many
 from accounts.requests import SpaceRequest
 from vault.errors import PoolBusy, Unsealable
 
@@ -76,7 +77,7 @@ class PinRecheckMiddleware:
         elsewhere = lead_elsewhere(request, route, self.access)
         if elsewhere is not None:
             return elsewhere
-        if self._is_fresh_enough(request, route):
+        if self._is_fresh_enough(request, route) and not self._brings_a_code(request, route):
             return None
         if request.method in SAFE_METHODS:
             return to_code(request)
@@ -116,6 +117,15 @@ class PinRecheckMiddleware:
             route, CODE_HOLDS_FOR_LAST_STEP
         )
 
+    def _brings_a_code(self, request: SpaceRequest, route: str) -> bool:
+        """A code that she typed is judged, however lately she gave it."""
+        if request.method != "POST" or route not in self.access.FRESH_CODE_POST:
+            return False
+        try:
+            return bool(request.POST.get(CONFIRM_FIELD))
+        except UnreadablePostError:
+            return False
+
     def _confirm(
         self,
         request: SpaceRequest,
@@ -135,8 +145,12 @@ class PinRecheckMiddleware:
             entrance.give_code(request, normalised_pin(code))
         except entrance.CodeRefused as refused:
             return confirm_page(request, left=refused.left)
-        except (entrance.SessionEnded, SpaceAltered, TooManyAttempts):
-            return to_sign_in()
+        except entrance.SessionEnded:
+            return session_ended(request)
+        except SpaceAltered:
+            return altered(request)
+        except TooManyAttempts as refused:
+            return too_many(request, refused)
         except PoolBusy:
             # Raised before a view, it would pass the middleware that answers it.
             return _unavailable(request)

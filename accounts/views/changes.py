@@ -12,8 +12,8 @@ from accounts.attempts import TooManyAttempts
 from accounts.forms.secret_form import SecretForm
 from accounts.forms.secrets import CurrentSecretsForm
 from accounts.passphrase_check import SignInRefused, SpaceAltered, verify_own_passphrase
+from accounts.refusals import altered, too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import altered, too_many
 
 
 def typed_secrets(request: SpaceRequest) -> QueryDict | None:

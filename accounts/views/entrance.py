@@ -19,9 +19,9 @@ from accounts.passphrase_check import SignInRefused, SpaceAltered
 from accounts.pending_recoveries import pending_recovery
 from accounts.pin_recheck import to_sign_in
 from accounts.profiles import home_of
+from accounts.refusals import altered, session_ended, too_many
 from accounts.requests import SpaceRequest
 from accounts.views.paper_code_page import paper_code_page
-from accounts.views.refusals import altered, session_ended, too_many
 
 
 @form_page

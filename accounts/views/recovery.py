@@ -14,8 +14,8 @@ from accounts.methods import form_page, post_only
 from accounts.openings import OpenedRedirect
 from accounts.pin_recheck import to_sign_in
 from accounts.profiles import home_of, is_professional
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
 
 NOT_TOGETHER = _(
     "L’identifiant, le papier ou la phrase ne vont pas ensemble. Relisez le papier, groupe par "

@@ -15,10 +15,10 @@ from accounts.methods import form_page
 from accounts.pin_recheck import CODE_HOLDS
 from accounts.profiles import home_of
 from accounts.pseudonyms import propose_name, propose_names
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
 from accounts.spaces import NameTaken
 from accounts.views.paper_code_page import paper_code_page
-from accounts.views.refusals import too_many
 
 
 @form_page

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
 from accounts.pseudonyms import propose_name, propose_names
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
 from accounts.spaces import NameTaken
-from accounts.views.refusals import too_many
 from sharing.models import Invitation
 from sharing.professionals.forms import InvitationForm, JoinForm
 from sharing.professionals.invitations import InvitationRefused

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts.attempts import TooManyAttempts
 from accounts.passphrase_check import SignInRefused, verify_own_passphrase
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
 from sharing.professionals import passkeys
 from sharing.professionals.ceremonies import KeyRefused
 from sharing.professionals.challenges import NoChallenge, drop_challenge

@@ -18,9 +18,9 @@ from accounts.attempts import TooManyAttempts
 from accounts.local_paths import safe_next
 from accounts.passphrase_check import SignInRefused
 from accounts.profiles import home_of
+from accounts.refusals import session_ended, too_many
 from accounts.requests import SpaceRequest
 from accounts.views.paper_code_page import paper_code_page
-from accounts.views.refusals import session_ended, too_many
 from sharing.models import Professional
 from sharing.professionals import passkeys, second_factor, totp
 from sharing.professionals.challenges import NoChallenge

@@ -12,8 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.attempts import TooManyAttempts
+from accounts.models.spaces import Profile
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
 from documents.blobs import BlobNotKept
 from documents.lasting import may_last
 from documents.reading import FileAltered
@@ -124,6 +125,7 @@ def _page(
         "letter": next(iter(letters_by_slug([LETTER])), None),
         "most": MOST_BYTES,
         "days": WAITS_DAYS,
+        "is_relative": request.space.profile == Profile.PROCHE,
         "section": "notes",
     }
     response = render(request, "sharing/testimony_hand_over.html", context, status=status)

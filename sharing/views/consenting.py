@@ -20,8 +20,8 @@ from accounts.handback import hand_back
 from accounts.local_paths import code_page
 from accounts.methods import form_page, post_only, read_page
 from accounts.pin_recheck import has_fresh_code
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
 from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
 from dossier.views.copying import make_copies
 from dossier.views.previewing import TO_PREPARE

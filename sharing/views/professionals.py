@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 
 from accounts.attempts import TooManyAttempts
 from accounts.methods import form_page, post_only, read_page
+from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from accounts.views.refusals import too_many
 from sharing.access import find_received
 from sharing.models import Professional
 from sharing.professionals import joining_page, passkeys_page, second_factor_page

@@ -157,8 +157,19 @@ def test_third_wrong_code_there_ends_the_session(writer, clock):
     for _ in range(3):
         response = client.post(reverse("accounts:change_pin"), {"confirm_pin": "7777"})
 
-    assert response["Location"] == "/connexion/"
+    assert response.status_code == 403
+    assert "L’espace s’est refermé" in text_of(response)
     assert state_of(client) == 410
+
+
+def test_wrong_code_is_refused_however_lately_the_right_one_was_given(writer):
+    form = {"current_password": writer.passphrase, "new_pin": "640281", "confirm_pin": "7777"}
+
+    response = writer.client.post(reverse("accounts:change_pin"), form)
+
+    assert response.status_code == 403
+    assert "Il reste 2 essais" in text_of(response)
+    assert sign_in(writer).answer.status_code == 302
 
 
 def test_endless_code_is_one_more_wrong_code(writer, clock):
