@@ -78,7 +78,12 @@ export function settle(id) {
     || main;
   if (!place.matches("a[href], button, input, select, textarea, [tabindex]")) place.tabIndex = -1;
   if (id || changed) place.scrollIntoView();
-  else scrollTo(0, 0);
+  else {
+    scrollTo(0, 0);
+    // What is missing may stand below the screen; of a long list, its heading shows.
+    const block = place.matches("h2") ? "center" : "nearest";
+    if (place.matches("h2, [role=alert]")) place.scrollIntoView({ block });
+  }
   place.focus({ preventScroll: !place.matches("input, select, textarea") });
 }
 
