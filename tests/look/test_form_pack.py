@@ -128,9 +128,13 @@ def test_title_of_the_summary_says_what_all_its_lines_say(answers, title):
 
 
 def test_summary_is_announced_and_can_be_reached():
-    summary = re.search(r'<div class="missing[^>]*>', html(NoteForm({})))[0]
+    box, heading = re.search(
+        r'<div class="missing([^>]*)>\s*<h2([^>]*)>', html(NoteForm({}))
+    ).groups()
 
-    assert 'role="alert" tabindex="-1"' in summary
+    assert 'role="alert"' in box
+    # The heading, not the box: a long one would scroll its beginning away.
+    assert 'tabindex="-1" autofocus' in heading
 
 
 def test_every_link_of_the_summary_leads_to_a_control():
