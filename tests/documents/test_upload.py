@@ -232,4 +232,4 @@ def test_what_became_of_the_files_is_said_first(writer: Person, settings, sizes,
 
     response = deposit(writer, *(a_file(f"{size}.bin", b"x" * size) for size in sizes), title="")
 
-    assert f'id="form-manque">{title}</h2>' in response.text
+    assert f'id="form-manque" tabindex="-1" autofocus>{title}</h2>' in response.text

@@ -131,7 +131,7 @@ def test_file_alone_that_is_not_kept_is_not_said_in_the_plural(form: Page) -> No
 def test_missing_file_is_said_on_the_page(form: Page) -> None:
     form.click(SEND)
 
-    expect(form.locator("main [role=alert]")).to_be_focused()
+    expect(form.locator("main [role=alert] h2")).to_be_focused()
     wait_until(lambda: Document.objects.count() == 0)
 
 
