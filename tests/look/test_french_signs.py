@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.addresses import inside_addresses, public_addresses
+from tests.of_each import of_each
 
 ROOT = Path(__file__).parents[2]
 APPS = (
@@ -76,7 +77,7 @@ def loose(html: str) -> list[str]:
     return [text.strip() for text in Words(html).found if LOOSE.search(text)]
 
 
-@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+@of_each(CODE)
 def test_sentences_of_the_code_keep_their_signs(path):
     assert [text for text in sentences(path) if LOOSE.search(text)] == []
 

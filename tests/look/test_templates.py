@@ -9,6 +9,8 @@ import pytest
 from django.contrib.staticfiles.finders import find
 from django.urls import resolve
 
+from tests.of_each import of_each
+
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 ALL = sorted(TEMPLATES.rglob("*.html"))
@@ -52,50 +54,50 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(TEMPLATES))
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_is_short(path):
     allowed = BASE_LINES if path.name == "base.html" else LINES
 
     assert len(path.read_text("utf-8").splitlines()) <= allowed
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_has_nothing_inline(path):
     text = path.read_text("utf-8")
 
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*src=)|javascript:", text) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_trusts_no_text(path):
     assert re.findall(r"\|\s*safe\b|autoescape off|mark_safe", path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_promises_nothing_it_cannot_hold(path):
     assert PROMISES.findall(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_claims_no_timestamp_that_is_not_there(path):
     may_claim = OF_PROOFS.fullmatch(name_of(path))
 
     assert may_claim or CLAIMS.findall(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_calls_nothing_evidence(path):
     assert EVIDENCE.findall(path.read_text("utf-8")) == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_template_names_static_files_that_exist(path):
     named = re.findall(r"{% static '([^']+)' %}", path.read_text("utf-8"))
 
     assert [one for one in named if not find(one)] == []
 
 
-@pytest.mark.parametrize("path", ALL, ids=name_of)
+@of_each(ALL)
 def test_french_signs_keep_to_their_words(path):
     text = re.sub(r"{%-?(?! *(?:block)?trans).*?%}|{{.*?}}|{#.*?#}", "", path.read_text("utf-8"))
 
