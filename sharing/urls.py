@@ -9,9 +9,7 @@ urlpatterns = [
     path("partages/nouveau/<uuid:dossier>/", views.share_to_account, name="to_account"),
     path("partages/consentir/brouillon/", views.consent_draft, name="consent_draft"),
     path("partages/consentir/<uuid:dossier>/", views.consent, name="consent"),
-    path(
-        "partages/consentir/<uuid:dossier>/copies/", views.consent_copies, name="consent_copies"
-    ),
+    path("partages/consentir/<uuid:dossier>/copies/", views.consent_copies, name="consent_copies"),
     path("partages/retirer-tout/", views.withdraw_all, name="withdraw_all"),
     path("partages/temoins/", views.testimony_list, name="testimony_list"),
     path("partages/temoins/inviter/", views.testimony_invite, name="testimony_invite"),
