@@ -6,7 +6,7 @@ import base64
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import Error, FloatRect, Page
+from playwright.sync_api import Error, FloatRect, Page, TimeoutError
 
 BETWEEN_DOCUMENTS = "Not attached to an active page"
 
@@ -21,14 +21,17 @@ class Eyes:
     def __init__(self, page: Page) -> None:
         self.browser = page.context.new_cdp_session(page)
 
-    def look(self) -> bytes:
-        picture = self.browser.send("Page.captureScreenshot", {}, timeout=15_000)
+    def look(self, patience_ms: int = 15_000) -> bytes:
+        picture = self.browser.send("Page.captureScreenshot", {}, timeout=patience_ms)
         return base64.b64decode(picture["data"])
 
     def sees_nothing(self) -> bool:
-        """Whether the page is blank now; between two documents there is none to look at."""
+        """Whether the page is blank now; between two documents there is none to look at, and a
+        picture asked for then may never come: it is asked for again."""
         try:
-            return is_blank(self.look())
+            return is_blank(self.look(4_000))
+        except TimeoutError:
+            return False
         except Error as error:
             if BETWEEN_DOCUMENTS in str(error):
                 return False

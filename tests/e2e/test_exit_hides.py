@@ -70,7 +70,7 @@ def test_page_stays_hidden_while_the_neutral_site_is_silent(
 
     assert is_blank(while_pressed, besides=button)
     assert is_blank(eyes.look(), besides=button)
-    wait_until(eyes.sees_nothing)
+    wait_until(eyes.sees_nothing, seconds=20)
 
 
 def test_exit_reaches_the_neutral_site(home: Page, neutral: NeutralSite) -> None:
@@ -95,7 +95,7 @@ def test_enter_key_leaves_nothing_on_the_screen(home: Page, neutral: NeutralSite
     home.locator(QUIT).focus()
     home.keyboard.press("Enter")
 
-    wait_until(eyes.sees_nothing)
+    wait_until(eyes.sees_nothing, seconds=20)
 
 
 def test_second_skip_link_leaves_as_well(home: Page, neutral: NeutralSite) -> None:
