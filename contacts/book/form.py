@@ -14,17 +14,14 @@ from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
     BASED_ON,
     DRAFT,
-    TAKEN_AT,
-    TAKEN_FROM,
     FormDrafts,
-    TakenUp,
     one_of,
-    read_taken_up,
     read_uuid,
     read_version,
     taking_up,
 )
 from accounts.forms.base import MdvForm
+from accounts.forms.drafted import DraftedFields
 from contacts.book.card import LENGTHS, Card, CardContent, Role
 from dates.folding import fold
 from dates.words import WordsField
@@ -46,7 +43,7 @@ def _words(name: str, label: Any, help_text: Any = "", rows: int = 0) -> WordsFi
     return WordsField(label=label, help_text=help_text, limit=LENGTHS[name], widget=shown)
 
 
-class CardForm(MdvForm):
+class CardForm(MdvForm, DraftedFields):
     name = _words("name", _("Son nom"), _("Un prénom suffit, ou un nom que vous seul·e comprenez."))
     phones = _words(
         "phones",
@@ -78,9 +75,6 @@ class CardForm(MdvForm):
     )
     # Never validated: what is hidden must not stop her.
     card = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_name(self) -> str:
@@ -105,14 +99,6 @@ class CardForm(MdvForm):
     @property
     def card_id(self) -> UUID | None:
         return read_uuid(self["card"].value())
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
     @property
     def has_words(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +11,12 @@ from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
     BASED_ON,
     DRAFT,
-    TAKEN_AT,
-    TAKEN_FROM,
     FormDrafts,
-    TakenUp,
     one_of,
-    read_taken_up,
-    read_uuid,
     taking_up,
 )
 from accounts.forms.base import MdvForm
+from accounts.forms.drafted import DraftedFields
 from dates.words import WordsField
 from dossier.assembling.keeping import OpenDossier
 
@@ -37,7 +33,7 @@ DRAFTS = FormDrafts(
 )
 
 
-class CoverForm(MdvForm):
+class CoverForm(MdvForm, DraftedFields):
     title = WordsField(
         label=_("Titre"),
         limit=MAX_COVER,
@@ -59,17 +55,6 @@ class CoverForm(MdvForm):
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     # Never validated: what is hidden must not stop her.
     dossier = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
 
 def cover_of(opened: OpenDossier) -> CoverForm:

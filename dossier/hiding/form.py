@@ -14,17 +14,14 @@ from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
     BASED_ON,
     DRAFT,
-    TAKEN_AT,
-    TAKEN_FROM,
     FormDrafts,
-    TakenUp,
     one_of,
-    read_taken_up,
     read_uuid,
     read_version,
     taking_up,
 )
 from accounts.forms.base import MdvForm
+from accounts.forms.drafted import DraftedFields
 from dates.words import WordsField
 from dossier.hiding.everywhere import MOST_WORDS, asked_in, words_of
 from dossier.hiding.pieces import Hidden, OpenPiece
@@ -67,7 +64,7 @@ MAY_STAY_OUT = (
 )
 
 
-class HidingForm(MdvForm):
+class HidingForm(MdvForm, DraftedFields):
     everywhere = WordsField(
         label=_("Masquer ces mots partout"),
         help_text=_(
@@ -86,9 +83,6 @@ class HidingForm(MdvForm):
     # Never validated: what is hidden must not stop her.
     entry = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
 
     def clean_everywhere(self) -> str:
         typed: str = self.cleaned_data["everywhere"]
@@ -117,14 +111,6 @@ class HidingForm(MdvForm):
     @property
     def version_read(self) -> int:
         return read_version(self[BASED_ON].value())
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
     def found_in(self, texts: Mapping[str, str]) -> dict[str, list[HiddenSpan]]:
         """Where the words to hide everywhere are: nowhere, for some of them."""

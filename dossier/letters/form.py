@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.text import capfirst
@@ -14,16 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.drafts import OpenDraft, PostedFields
 from accounts.form_drafts import (
     DRAFT,
-    TAKEN_AT,
-    TAKEN_FROM,
     FormDrafts,
-    TakenUp,
     one_of,
-    read_taken_up,
-    read_uuid,
     taking_up,
 )
 from accounts.forms.base import MdvForm
+from accounts.forms.drafted import DraftedFields
 from dates.words import WordsField, one_line_end
 from dossier.letters.words import (
     FROM_A_DOSSIER,
@@ -61,14 +57,11 @@ DRAFTS = FormDrafts(
 )
 
 
-class LetterForm(MdvForm):
+class LetterForm(MdvForm, DraftedFields):
     """Every field may stay empty: it is then a dotted line."""
 
     # Never validated: what is hidden must not stop her.
     letter = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     text = WordsField(label=_("Modifier le texte"), limit=LONGEST_LETTER)
     made = forms.Field(required=False, widget=forms.HiddenInput)
 
@@ -115,14 +108,6 @@ class LetterForm(MdvForm):
         """Whether a dossier may fill a line of it. Never what is another person’s to say."""
         keys = {one.key for one in self.of.fields}
         return not self.of.is_to_copy and not keys.isdisjoint(FROM_A_DOSSIER)
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
 
 def blank_form(letter: Letter) -> LetterForm:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,16 +12,12 @@ from accounts.drafts import OpenDraft
 from accounts.form_drafts import (
     BASED_ON,
     DRAFT,
-    TAKEN_AT,
-    TAKEN_FROM,
     FormDrafts,
-    TakenUp,
-    read_taken_up,
-    read_uuid,
     read_version,
     taking_up,
 )
 from accounts.forms.base import MdvForm
+from accounts.forms.drafted import DraftedFields
 from accounts.forms.widgets import Grid
 from dates.words import WordsField
 from library.plan.keeping import Written
@@ -37,16 +33,13 @@ DRAFTS = FormDrafts(
 )
 
 
-class SectionForm(MdvForm):
+class SectionForm(MdvForm, DraftedFields):
     ticks = forms.MultipleChoiceField(
         label=_("Ce qui est prêt"), required=False, widget=Grid, choices=()
     )
     words = WordsField(limit=LONGEST, widget=forms.Textarea(attrs={"rows": 7, "dir": "auto"}))
     # Never validated: what is hidden must not stop her.
     section = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
     based_on = forms.Field(required=False, widget=forms.HiddenInput)
 
     def __init__(self, section: Section, *args: Any, **kwargs: Any) -> None:
@@ -69,14 +62,6 @@ class SectionForm(MdvForm):
     @property
     def version_read(self) -> int:
         return read_version(self[BASED_ON].value())
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
 
 def form_of(section: Section, written: Written) -> SectionForm:

@@ -14,12 +14,10 @@ from accounts.form_drafts import (
     TAKEN_AT,
     TAKEN_FROM,
     FormDrafts,
-    TakenUp,
     one_of,
-    read_taken_up,
-    read_uuid,
     taking_up,
 )
+from accounts.forms.drafted import DraftedFields
 from accounts.forms.secret_form import SecretForm
 from accounts.forms.widgets import Choice
 from accounts.models import Space
@@ -48,20 +46,9 @@ _HIDDEN = ("side", DRAFT, TAKEN_FROM, TAKEN_AT)
 _ONE_LINE = {"dir": "auto"}
 
 
-class DraftedForm(SecretForm):
+class DraftedForm(SecretForm, DraftedFields):
     # Never validated: what is hidden must not stop anybody.
     side = forms.Field(required=False, widget=forms.HiddenInput)
-    draft = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_from = forms.Field(required=False, widget=forms.HiddenInput)
-    draft_seen = forms.Field(required=False, widget=forms.HiddenInput)
-
-    @property
-    def draft_id(self) -> UUID | None:
-        return read_uuid(self[DRAFT].value())
-
-    @property
-    def taken_up(self) -> TakenUp | None:
-        return read_taken_up(self[TAKEN_FROM].value(), self[TAKEN_AT].value())
 
 
 class InviteForm(DraftedForm):
