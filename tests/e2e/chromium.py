@@ -12,7 +12,7 @@ from playwright.sync_api import Playwright
 
 # How long a page may take on a machine that does something else besides. What must come within a
 # delay says so itself.
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000
 # The browser of a test speaks to nobody but us, and runs as root in a container.
 ARGUMENTS = [
     "--no-sandbox",

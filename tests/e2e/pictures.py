@@ -6,9 +6,7 @@ import base64
 from io import BytesIO
 
 from PIL import Image
-from playwright.sync_api import Error, FloatRect, Page, TimeoutError
-
-BETWEEN_DOCUMENTS = "Not attached to an active page"
+from playwright.sync_api import Error, FloatRect, Page
 
 
 class Eyes:
@@ -21,21 +19,19 @@ class Eyes:
     def __init__(self, page: Page) -> None:
         self.browser = page.context.new_cdp_session(page)
 
-    def look(self, patience_ms: int = 15_000) -> bytes:
-        picture = self.browser.send("Page.captureScreenshot", {}, timeout=patience_ms)
+    def look(self, patience_ms: int = 4_000) -> bytes | None:
+        """The picture; none between two documents, where the browser refuses it in words of its
+        own, or never gives it."""
+        try:
+            picture = self.browser.send("Page.captureScreenshot", {}, timeout=patience_ms)
+        except Error:
+            return None
         return base64.b64decode(picture["data"])
 
     def sees_nothing(self) -> bool:
-        """Whether the page is blank now; between two documents there is none to look at, and a
-        picture asked for then may never come: it is asked for again."""
-        try:
-            return is_blank(self.look(4_000))
-        except TimeoutError:
-            return False
-        except Error as error:
-            if BETWEEN_DOCUMENTS in str(error):
-                return False
-            raise
+        """Whether there is a picture now, and blank."""
+        picture = self.look()
+        return picture is not None and is_blank(picture)
 
 
 def is_blank(screenshot: bytes, besides: FloatRect | None = None) -> bool:

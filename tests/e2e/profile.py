@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Playwright
 
-from tests.e2e.chromium import launch_options
+from tests.e2e.chromium import PATIENCE_MS, launch_options
 
 
 class Profile:
@@ -30,7 +30,7 @@ class Profile:
             **launch_options(self.playwright, whole=True),
             **options,
         )
-        window.set_default_timeout(8_000)
+        window.set_default_timeout(PATIENCE_MS)
         yield window
         window.close()
 

@@ -64,8 +64,8 @@ def test_network_that_comes_back_is_enough(form: Page, film: Path, writer: Perso
     expect(form.locator(STATUS)).to_contain_text("Connexion coupée")
     network.send("Network.emulateNetworkConditions", SLOW)
 
-    expect(form.locator(STATUS)).to_have_text("L’envoi continue.", timeout=20_000)
-    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    expect(form.locator(STATUS)).to_have_text("L’envoi continue.")
+    expect(form).to_have_title("Fichiers – lecture")
     assert_kept(writer, film)
 
 
@@ -80,7 +80,7 @@ def test_same_file_picked_after_a_reload_goes_on(form: Page, film: Path, writer:
     form.set_input_files("input[type=file]", film)
     form.click(SEND)
 
-    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    expect(form).to_have_title("Fichiers – lecture")
     assert kept >= 4_000_000
     assert Document.objects.get().pk == upload.pk
     assert_kept(writer, film)
@@ -97,7 +97,7 @@ def test_other_file_of_the_same_name_and_size_begins_anew(
     form.set_input_files("input[type=file]", film)
     form.click(SEND)
 
-    expect(form).to_have_title("Fichiers – lecture", timeout=20_000)
+    expect(form).to_have_title("Fichiers – lecture")
     assert_kept(writer, film)
     assert UnfinishedUpload.objects.count() == 1
 
@@ -106,13 +106,13 @@ def test_lock_in_the_middle_pauses_until_the_code(form: Page, film: Path, writer
     send_until(form, film, 4_000_000)
 
     VaultSession.objects.update(sealed_master_key=None)
-    expect(form).to_have_title("Code", timeout=20_000)
+    expect(form).to_have_title("Code")
     form.fill("[name=pin]", writer.pin)
     form.press("[name=pin]", "Enter")
 
     expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
     expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
-    expect(form.locator(STATUS)).to_have_text("Envoi terminé.", timeout=20_000)
+    expect(form.locator(STATUS)).to_have_text("Envoi terminé.")
     assert_kept(writer, film)
 
 
@@ -125,7 +125,7 @@ def test_lock_by_her_own_hand_pauses_until_the_code(form: Page, film: Path, writ
     form.fill("[name=pin]", writer.pin)
     form.press("[name=pin]", "Enter")
 
-    expect(form.locator(STATUS)).to_have_text("Envoi terminé.", timeout=20_000)
+    expect(form.locator(STATUS)).to_have_text("Envoi terminé.")
     assert_kept(writer, film)
 
 
@@ -134,7 +134,7 @@ def test_other_person_in_the_same_tab_gets_nothing(
 ) -> None:
     send_until(form, film, 4_000_000)
     VaultSession.objects.update(sealed_master_key=None)
-    expect(form).to_have_title("Code", timeout=20_000)
+    expect(form).to_have_title("Code")
     VaultSession.objects.filter(space_id=writer.space.pk).delete()
     carry_session(context, stranger)
     VaultSession.objects.update(sealed_master_key=None)
@@ -157,7 +157,7 @@ def test_whoever_signs_in_next_sees_no_name(
 ) -> None:
     send_until(form, film, 4_000_000)
     VaultSession.objects.update(sealed_master_key=None)
-    expect(form).to_have_title("Code", timeout=20_000)
+    expect(form).to_have_title("Code")
     VaultSession.objects.all().delete()
     form.fill("[name=pin]", writer.pin)
     form.press("[name=pin]", "Enter")
@@ -203,7 +203,7 @@ def test_several_files_have_a_line_each(form: Page, tmp_path: Path, writer: Pers
     form.click(SEND)
 
     expect(form.locator(f"{PROGRESS} progress")).to_have_count(3)
-    expect(form).to_have_title("Fichiers", timeout=20_000)
+    expect(form).to_have_title("Fichiers")
     assert {one.record.file_name for one in documents_of(writer)} == {one.name for one in files}
     contents = {content_of(writer, one.document) for one in documents_of(writer)}
     assert contents == {one.read_bytes() for one in files}

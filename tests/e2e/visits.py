@@ -56,7 +56,7 @@ def leave(page: Page, neutral_url: str) -> None:
     expect(page).to_have_url(neutral_url)
 
 
-def wait_until(holds: Callable[[], bool], seconds: float = 10) -> None:
+def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
     """What the exit ends after its answer is ended a moment later."""
     deadline = time.monotonic() + seconds
     while not holds():
