@@ -28,7 +28,7 @@ def changed_details(
     before: Content, after: Content, names: Mapping[UUID, str] | None = None
 ) -> list[ChangedDetail]:
     """`names`: those of the files of `changed_files` that are still there."""
-    old, new = (said_details(one) | {_("C’est arrivé"): _moment(one)} for one in (before, after))
+    old, new = (said_details(one) | _in_full(one) for one in (before, after))
     labels = dict.fromkeys(one for one in (*old, *new) if one != _("Fichiers joints"))
     pairs = [ChangedDetail(one, old.get(one, ""), new.get(one, "")) for one in labels]
     pairs.append(_exchanged_files(before, after, names or {}))
@@ -42,6 +42,12 @@ def changed_files(before: Content, after: Content) -> tuple[UUID, ...]:
         for one in dict.fromkeys(before.files + after.files)
         if (one in before.files) != (one in after.files)
     )
+
+
+def _in_full(content: Content) -> dict[str, str]:
+    """« Je l’ai vécu » too: between two versions it is what changed."""
+    stance = str(wording.say_stance(content.stance))
+    return {_("C’est arrivé"): _moment(content), _("Comment je le sais"): stance}
 
 
 def _moment(content: Content) -> str:
@@ -66,7 +72,7 @@ def _named(files: Iterable[UUID], names: Mapping[UUID, str]) -> str:
 
 
 def said_details(content: Content) -> dict[str, str]:
-    """Label and words of each detail that is filled."""
+    """Label and words of each detail that she filled; nothing that was chosen beforehand."""
     said: dict[str, str | Promise] = {
         _("Titre"): content.title,
         _("C’est arrivé"): say_when(content.when),
@@ -77,7 +83,9 @@ def said_details(content: Content) -> dict[str, str]:
     said |= {
         _("Il s’agissait de"): " · ".join(map(str, wording.say_types(content))),
         _("Dans l’ensemble"): wording.say_tone(content.tone),
-        _("Comment je le sais"): wording.say_stance(content.stance),
+        _("Comment je le sais"): wording.say_stance(content.stance)
+        if wording.is_witness(content.stance)
+        else "",
         _("Fichiers joints"): str(len(content.files) or ""),
         _("À compléter"): _("oui") if content.to_complete else "",
     }

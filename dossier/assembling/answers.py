@@ -58,7 +58,14 @@ def told_date(chosen: ChosenEntry, version: Version) -> tuple[str, str]:
 
 
 def told_fields(chosen: ChosenEntry, content: Content) -> tuple[ToldField, ...]:
-    """Those that were filled and are not left out whole."""
+    """Those that she filled and that are not left out whole. « Je l’ai vécu » is chosen beforehand
+    in the form: pages for a court do not say it for her."""
+    is_said = wording.is_witness(content.stance)
+    return tuple(one for one in held_fields(chosen, content) if is_said or one.name != "stance")
+
+
+def held_fields(chosen: ChosenEntry, content: Content) -> tuple[ToldField, ...]:
+    """The same with what was chosen beforehand: the deposited form holds it."""
     words = (
         ToldField(name, str(label), _runs(chosen, name, getattr(content, name)))
         for name, label in _ROWS

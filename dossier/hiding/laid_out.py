@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dossier.assembling.answers import told_date, told_fields
+from dossier.assembling.answers import held_fields, told_date, told_fields
 from dossier.contents import Run
 from dossier.hiding.form import FILES, MAY_STAY_OUT, value_of
 from dossier.hiding.passages import passages_of
@@ -129,9 +129,9 @@ def result_of(piece: OpenPiece, hidden: Hidden) -> Result:
 
 
 def _said(piece: OpenPiece) -> list[tuple[str, str | Promise, str]]:
-    """Name, label and words of all that it says, nothing hidden, in the order of the form."""
+    """Name, label and words of all that it holds, nothing hidden, in the order of the form."""
     bare = ChosenEntry(piece.chosen.entry, piece.chosen.version)
-    answers = told_fields(bare, piece.version.content)
+    answers = held_fields(bare, piece.version.content)
     said = [(one.name, one.label, "".join(run.text for run in one.runs)) for one in answers]
     texts, files = piece.texts, len(piece.version.content.files)
     first = [(name, _LABELS[name], texts[name]) for name in ("title", "text") if name in texts]

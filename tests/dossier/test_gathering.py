@@ -60,6 +60,17 @@ def test_note_leaves_with_its_deposited_form_and_its_proof(writer, small_dossier
     assert [(one.label, shown(one.runs)) for one in told.fields] == [("Personnes", "Mamie")]
 
 
+def test_lived_is_chosen_beforehand_and_is_not_said_for_her(writer):
+    lived, seen = write(writer, TEXT, stance="vecu"), write(writer, TEXT, stance="vu")
+    opened = begin(writer, lived, seen)
+
+    first, second = gathered(writer, opened).told
+
+    assert first.fields == ()
+    assert [shown(one.runs) for one in second.fields] == ["Je l’ai vu"]
+    assert json.loads(first.deposit.form)["stance"] == "vecu"
+
+
 def test_version_stays_the_one_that_was_chosen(writer, note, small_dossier):
     amend(writer, note, "Autre récit.")
 

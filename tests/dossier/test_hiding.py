@@ -132,6 +132,15 @@ def test_answers_may_stay_whole(writer, small_dossier):
     assert _chosen(writer, small_dossier).left_out == ("people", "attachments", "documents")
 
 
+def test_answer_chosen_beforehand_may_stay_out_of_the_form_that_holds_it(writer):
+    opened = begin(writer, write(writer, "La porte.", stance="vecu"))
+
+    page = _html(writer.client.get(_page(writer, opened)))
+
+    assert "Je l’ai vécu" in page
+    assert 'name="garder" value="stance"' in page
+
+
 def test_result_is_shown_and_nothing_is_kept(writer, small_dossier):
     before = _chosen(writer, small_dossier)
 

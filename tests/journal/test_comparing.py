@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dates.partial_dates import PartialDate
 from dates.when import resolve_when
-from journal.compared_details import changed_details
+from journal.compared_details import changed_details, said_details
 from journal.comparing import Pieces, compare
 from journal.content import Content
 from journal.entries import amend_entry
@@ -93,6 +93,15 @@ def test_details_that_differ_are_told_in_words() -> None:
     assert told["Lieu"] == ("la cuisine", "le salon")
     assert told["C’est arrivé"] == ("sans date", "en octobre 2026, je ne sais plus le jour")
     assert told["Sentiment de sécurité"][1] == ""
+
+
+def test_answer_chosen_beforehand_is_said_only_where_it_changed() -> None:
+    lived, seen = Content("Un.", stance="vecu"), Content("Un.", stance="vu")
+
+    (changed_detail,) = changed_details(lived, seen)
+
+    assert (changed_detail.before, changed_detail.after) == ("Je l’ai vécu", "Je l’ai vu")
+    assert "Comment je le sais" not in said_details(lived)
 
 
 def test_page_shows_both_with_reason_and_dates(writer: Person) -> None:
