@@ -6,7 +6,6 @@ from functools import partial
 from uuid import UUID
 
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,14 +13,12 @@ from accounts.methods import form_page
 from accounts.models import Space
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
-from documents.lasting import may_last
-from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier, find_dossier
-from dossier.preparing.answers import too_many
+from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
 from dossier.preparing.copies import give_in_copies
 from dossier.preparing.page import NotDone, Said, long_page
 from dossier.preparing.refusals import NotPrepared
 from dossier.preparing.steps import Watch
-from dossier.views.refusals import altered, gone
+from dossier.views.working import work_on
 from vault.keyring import Keyring
 
 
@@ -34,18 +31,12 @@ def copies(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
 
 def make_copies(request: SpaceRequest, pk: UUID, *, back: str, back_words: str) -> HttpResponseBase:
     """Always a page of lines: it names the files of which no copy was made. A GET leads `back`."""
-    try:
-        opened = find_dossier(request.space, request.keyring, pk)
-    except DossierGone:
-        return gone(request)
-    except DossierAltered:
-        return altered(request, pk)
-    if request.method != "POST":
-        return redirect(back)
-    if not may_last(request):
-        return too_many(request)
-    work = partial(_make, request.space, request.keyring, opened)
-    return long_page(request, work, _said(pk, back, back_words))
+
+    def begin(opened: OpenDossier) -> HttpResponseBase:
+        work = partial(_make, request.space, request.keyring, opened)
+        return long_page(request, work, _said(pk, back, back_words))
+
+    return work_on(request, pk, back, begin)
 
 
 def _said(pk: UUID, back: str, back_words: str) -> Said:

@@ -15,35 +15,27 @@ from accounts.methods import form_page
 from accounts.models import Space
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
-from documents.lasting import may_last
-from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier, find_dossier
-from dossier.preparing.answers import not_prepared, too_many
+from dossier.assembling.keeping import DossierAltered, DossierGone, OpenDossier
+from dossier.preparing.answers import not_prepared
 from dossier.preparing.length import is_long
 from dossier.preparing.page import NotDone, Said, long_page
 from dossier.preparing.refusals import NotPrepared
 from dossier.preparing.steps import Unwatched, Watch, prepare_edition
 from dossier.views.refusals import altered, gone
+from dossier.views.working import work_on
 from vault.keyring import Keyring
 
 
 @form_page
 @post_with_fresh_code
 def prepare(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
-    back = reverse("dossier:detail", args=[pk])
-    try:
-        opened = find_dossier(request.space, request.keyring, pk)
-    except DossierGone:
-        return gone(request)
-    except DossierAltered:
-        return altered(request, pk)
-    if request.method != "POST":
-        return redirect(back)
-    if not may_last(request):
-        return too_many(request)
-    if not is_long(opened.record):
-        return _prepare_now(request, opened)
-    work = partial(_prepare_at_length, request.space, request.keyring, opened)
-    return long_page(request, work, _said(pk))
+    def begin(opened: OpenDossier) -> HttpResponseBase:
+        if not is_long(opened.record):
+            return _prepare_now(request, opened)
+        work = partial(_prepare_at_length, request.space, request.keyring, opened)
+        return long_page(request, work, _said(pk))
+
+    return work_on(request, pk, reverse("dossier:detail", args=[pk]), begin)
 
 
 def _said(pk: UUID) -> Said:
