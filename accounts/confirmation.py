@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TypeVar
 
 from django.conf import settings
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -41,8 +42,11 @@ def leads_back(way: Callable[..., str]) -> Callable[[View], View]:
     return decorate
 
 
-def confirm_page(request: HttpRequest, left: int | None = None) -> HttpResponse:
-    """403: nothing was done. The kept fields go back to the same address with the code."""
+def confirm_page(
+    request: HttpRequest, left: int | None = None, lacking: Form | None = None
+) -> HttpResponse:
+    """403: nothing was done. The kept fields go back to the same address with the code, and what a
+    form is `lacking` is said."""
     kept = [
         (name, value)
         for name, values in request.POST.lists()
@@ -59,6 +63,7 @@ def confirm_page(request: HttpRequest, left: int | None = None) -> HttpResponse:
         {
             "kept": kept,
             "left": left,
+            "lacking": lacking,
             "asks_secrets": asks_secrets,
             "sends_file": _sends_file(request),
             "way_back": _way_back(request),

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
+from django.forms import Form
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.request import RawPostDataException, UnreadablePostError
 from django.http.response import HttpResponseBase
@@ -41,6 +42,7 @@ CODE_HOLDS = timedelta(minutes=5)
 CODE_HOLDS_FOR_LAST_STEP = timedelta(seconds=60)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONFIRM_FIELD = "confirm_pin"
+View = Callable[..., HttpResponseBase]
 
 
 class PinRecheckMiddleware:
@@ -58,7 +60,7 @@ class PinRecheckMiddleware:
     def process_view(
         self,
         request: SpaceRequest,
-        view: Callable[..., Any],
+        view: View,
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
@@ -82,8 +84,10 @@ class PinRecheckMiddleware:
         if request.method in SAFE_METHODS:
             return to_code(request)
         if not request.POST.get(CONFIRM_FIELD):
-            # Left or locked on the page of the code, what was filled would be gone.
-            keep_text(request, route, kwargs)
+            if getattr(view, "judges_first", False):
+                # Behind the whole stack, it asks for the code itself before it acts.
+                return None
+            return ask_code(request)
         return self._confirm(request, view, args, kwargs)
 
     def _is_for_staff(self, request: SpaceRequest) -> bool:
@@ -107,15 +111,12 @@ class PinRecheckMiddleware:
         return back or (to_code(request, kept=was_kept) if is_locked else to_sign_in())
 
     def _is_fresh_enough(self, request: SpaceRequest, route: str) -> bool:
-        age = request.space_session.code_age()
         if request.method in SAFE_METHODS:
-            is_fresh = age is not None and age < CODE_HOLDS
-            return is_fresh or route not in self.access.FRESH_CODE or may_go_on(request)
+            is_open = route not in self.access.FRESH_CODE
+            return has_fresh_code(request) or is_open or may_go_on(request)
         if route not in self.access.FRESH_CODE_POST:
             return True
-        return age is not None and age < self.access.LONGER_HOLDS.get(
-            route, CODE_HOLDS_FOR_LAST_STEP
-        )
+        return _is_younger(request, self.access.LONGER_HOLDS.get(route, CODE_HOLDS_FOR_LAST_STEP))
 
     def _brings_a_code(self, request: SpaceRequest, route: str) -> bool:
         """A code that she typed is judged, however lately she gave it."""
@@ -129,7 +130,7 @@ class PinRecheckMiddleware:
     def _confirm(
         self,
         request: SpaceRequest,
-        view: Callable[..., Any],
+        view: View,
         args: tuple[Any, ...],
         kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
@@ -155,6 +156,34 @@ class PinRecheckMiddleware:
             # Raised before a view, it would pass the middleware that answers it.
             return _unavailable(request)
         return None
+
+
+def judged_first(judge: View) -> Callable[[View], View]:
+    """For a form whose last step says what it lacks before its code is asked. `judge` answers in
+    place of the view once the code is a minute old: it does nothing, and ends with `ask_code`.
+    Without `has_fresh_code`, it shows her own words alone.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def judged(request: SpaceRequest, **place: Any) -> HttpResponseBase:
+            is_late = not _is_younger(request, CODE_HOLDS_FOR_LAST_STEP)
+            answer = judge if request.method not in SAFE_METHODS and is_late else view
+            return answer(request, **place)
+
+        judged.judges_first = True  # type: ignore[attr-defined]
+        return judged
+
+    return decorate
+
+
+def ask_code(request: SpaceRequest, lacking: Form | None = None) -> HttpResponse:
+    """The page of the code, with what she filled, and what the form is `lacking`, if anything."""
+    match = request.resolver_match
+    if match is not None:
+        # Left or locked on the page of the code, what was filled would be gone.
+        keep_text(request, match.view_name, match.kwargs)
+    return confirm_page(request, lacking=lacking)
 
 
 def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool:
@@ -188,13 +217,12 @@ def _unavailable(request: SpaceRequest) -> HttpResponse:
     return response
 
 
-def post_with_fresh_code(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def post_with_fresh_code(view: View) -> View:
     """For a view whose answer to a POST shows what only a fresh code may read."""
 
     @wraps(view)
     def checked(request: SpaceRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        age = request.space_session.code_age()
-        if request.method == "POST" and (age is None or age >= CODE_HOLDS):
+        if request.method == "POST" and not has_fresh_code(request):
             return to_code(request)
         return view(request, *args, **kwargs)
 
@@ -203,8 +231,13 @@ def post_with_fresh_code(view: Callable[..., HttpResponseBase]) -> Callable[...,
 
 def has_fresh_code(request: SpaceRequest) -> bool:
     """For what an answer to a POST shows beside her own words: what is kept."""
+    return _is_younger(request, CODE_HOLDS)
+
+
+def _is_younger(request: SpaceRequest, limit: timedelta) -> bool:
+    """Whether the code was given less than `limit` ago."""
     age = request.space_session.code_age()
-    return age is not None and age < CODE_HOLDS
+    return age is not None and age < limit
 
 
 def to_sign_in() -> HttpResponseRedirect:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +21,7 @@ from accounts.form_drafts import DRAFT, read_uuid, taking_up
 from accounts.handback import hand_back
 from accounts.local_paths import code_page
 from accounts.methods import form_page, post_only, read_page
-from accounts.pin_recheck import has_fresh_code
+from accounts.pin_recheck import ask_code, has_fresh_code, judged_first
 from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
 from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
@@ -54,6 +56,7 @@ MADE_AGAIN = _(
     "ci-dessous, puis donnez de nouveau votre accord."
 )
 BACK = _("Revenir au partage")
+Act = Callable[[SpaceRequest, LookedAt, Recipient | None, ConsentForm], HttpResponse]
 
 
 @form_page
@@ -87,22 +90,21 @@ def way_to(request: SpaceRequest, dossier: UUID) -> str:
     return reverse(name, args=[dossier])
 
 
+def _lacking(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
+    """What an accord lacks is said before its code is asked; past the code of reading, on the page
+    of the code, which shows nothing that is kept."""
+    if "forget" in request.POST or not has_fresh_code(request):
+        return ask_code(request, _sent_form(request, dossier))
+    return _said_of(request, dossier, partial(_agree, then=_ask_code))
+
+
 @form_page
 @leads_back(way_to)
+@judged_first(_lacking)
 def consent(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
     """A GET is for a link; to an account, the page before brings its address by a POST."""
-    try:
-        seen = find_looked_at(request, dossier)
-        return _answer(request, seen) if request.method == "POST" else _ask(request, seen, None)
-    except NotLookedAt:
-        to_prepare = f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire"
-        return _not_kept(request, to_prepare) or redirect(to_prepare)
-    except DossierGone:
-        return _give_back(request, reverse("sharing:list"), 404) or gone(request)
-    except DossierAltered:
-        return altered(request, dossier)
-    except TooManyAttempts as refused:
-        return too_many(request, refused)
+    say = _answer if request.method == "POST" else partial(_ask, to=None)
+    return _said_of(request, dossier, say)
 
 
 @form_page
@@ -128,16 +130,45 @@ def consent_draft(request: SpaceRequest) -> HttpResponse:
     return DRAFTS.answer(request, is_kept=is_kept)
 
 
+def _said_of(
+    request: SpaceRequest, dossier: UUID, say: Callable[[SpaceRequest, LookedAt], HttpResponseBase]
+) -> HttpResponseBase:
+    try:
+        return say(request, find_looked_at(request, dossier))
+    except NotLookedAt:
+        to_prepare = f"{reverse('dossier:detail', args=[dossier])}?ok={TO_PREPARE}#relire"
+        return _not_kept(request, to_prepare) or redirect(to_prepare)
+    except DossierGone:
+        return _give_back(request, reverse("sharing:list"), 404) or gone(request)
+    except DossierAltered:
+        return altered(request, dossier)
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+
+
+def _sent_form(request: SpaceRequest, dossier: UUID) -> ConsentForm | None:
+    """None to erase her words, and where the page could not come back: said after the code."""
+    if "forget" in request.POST:
+        return None
+    try:
+        seen = find_looked_at(request, dossier)
+        return ConsentForm(request.POST, **_state(seen, _recipient(request)))
+    except (NotLookedAt, DossierGone, DossierAltered):
+        return None
+    except (RecipientGone, OwnAddress, TooManyAttempts):
+        return None
+
+
 def _answer(request: SpaceRequest, seen: LookedAt) -> HttpResponseBase:
     if "forget" in request.POST:
         form = ConsentForm(request.POST, is_link=True)
         DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
         return redirect(way_to(request, seen.opened.id))
-    return _agree(request, seen)
+    return _agree(request, seen, then=_share)
 
 
-def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
-    """One share of what is on the page, or the page again with her words."""
+def _agree(request: SpaceRequest, seen: LookedAt, *, then: Act) -> HttpResponse:
+    """`then` of what is on the page, or the page again with her words."""
     try:
         to = _recipient(request)
     except (RecipientGone, OwnAddress):
@@ -147,7 +178,11 @@ def _agree(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
         return _show(request, seen, to, form.to_sign_again(**_state(seen, to)), MADE_AGAIN)
     if not form.is_valid():
         return _show(request, seen, to, form)
-    return _share(request, seen, to, form)
+    return then(request, seen, to, form)
+
+
+def _ask_code(request: SpaceRequest, *_agreed: object) -> HttpResponse:
+    return ask_code(request)
 
 
 def _ask_for_account(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
