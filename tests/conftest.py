@@ -15,6 +15,8 @@ from pathlib import Path
 import django
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 _folder = Path(tempfile.mkdtemp(prefix="memodevie-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
@@ -42,6 +44,10 @@ from tests.cast import CAST, relative, stranger, visitor, writer  # noqa: E402
 from tests.clock import clock  # noqa: E402
 from tests.staff.people import STAFF, editor, reviewer  # noqa: E402
 from tests.static_files import static_files  # noqa: E402
+
+# A slow machine is not a wrong answer. On top of what hypothesis chooses by itself where CI is set.
+examples.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("calm")
 
 __all__ = [
     "authority",

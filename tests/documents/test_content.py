@@ -99,7 +99,10 @@ def test_range_is_the_slice(first: int, last: int | None, size: int) -> None:
         assert data[start:stop] == data[first : None if last is None else last + 1]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.integers(0, SIZE - 1), st.integers(1, 140_000))
 def test_any_range_of_a_sealed_file_is_its_slice(deposited, first: int, length: int) -> None:
     person, document = deposited

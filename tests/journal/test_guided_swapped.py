@@ -130,7 +130,7 @@ FIELDS = st.sampled_from(
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_answers_that_contain_one_another_are_all_found(writer, asked, said, ways):
     Draft.objects.all().delete()

@@ -34,7 +34,7 @@ ACTS = st.lists(
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_sequence_of_pages_loses_a_word_that_was_kept(writer, acts):
     Entry.objects.all().delete()

@@ -43,7 +43,8 @@ DEEDS = [
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(st.sampled_from(DEEDS), max_size=8), st.integers(0, 1000))
 def test_list_is_the_same_with_and_without_a_summary(writer, relative, deeds, seed):

@@ -171,7 +171,7 @@ ACTS = st.lists(
 @settings(
     max_examples=25,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_sequence_of_acts_in_two_tabs_loses_a_word_that_was_sent(writer, acts):
     Entry.objects.all().delete()

@@ -5,8 +5,7 @@ from tests.vault.cast import ENTRY, WRITER, WRITER_UMK
 from vault.keyring import Keyring
 from vault.pepper import Pepper
 
-# No deadline: a slow machine is not a wrong cipher.
-settings.register_profile("vault", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("vault", max_examples=60, derandomize=True)
 settings.load_profile("vault")
 
 
