@@ -16,6 +16,7 @@ from dates.templatetags.french import french_day
 from documents.forms.asking import isolate
 from sharing.grants import log
 from sharing.grants.log import LogLine
+from sharing.professionals.marks import SAID, Status
 
 PAGES = 0
 _ISOLATES = "\u2068"
@@ -84,7 +85,7 @@ def _say_read(group: Sequence[LogLine], named: Named) -> Said:
     opened = group[0]
     is_link = opened.kind == log.OPENED and opened.facts.get("means") == "link"
     sentence = _("%(to)s a %(done)s le %(moment)s.") % {
-        "to": isolate(named.to) if named.to else _("cette personne"),
+        "to": _who(named),
         "done": _listed(done or [_("ouvert le lien") if is_link else _("ouvert ce partage")]),
         "moment": moment_of(_at(opened)),
     }
@@ -116,6 +117,19 @@ def _name(number: int, line: LogLine, named: Named) -> str:
     else:
         what = _("Pièce n° %(number)s") % {"number": number}
     return _("%(what)s, à\u00a0%(hour)s") % {"what": what, "hour": hour_of(_at(line))}
+
+
+def _say_marked(group: Sequence[LogLine], named: Named) -> Said:
+    """What this person pressed: whether it was done, nobody here knows."""
+    status = group[0].facts.get("status")
+    if status not in [one.value for one in SAID]:
+        return _say_altered(len(group))
+    sentence = _("%(to)s a noté «\u00a0%(status)s\u00a0» le %(moment)s.") % {
+        "to": _who(named),
+        "status": Status(status).label.lower(),
+        "moment": moment_of(_at(group[0])),
+    }
+    return Said(_begun(sentence))
 
 
 def _say_tried(group: Sequence[LogLine], named: Named) -> Said:
@@ -182,6 +196,10 @@ def _listed(parts: list[str]) -> str:
     return _("%(first)s et %(last)s") % {"first": ", ".join(first), "last": last} if first else last
 
 
+def _who(named: Named) -> str:
+    return isolate(named.to) if named.to else _("cette personne")
+
+
 def _begun(sentence: str) -> str:
     """A capital where it begins: her words may come first, behind the sign that isolates them."""
     at = 1 if sentence.startswith(_ISOLATES) else 0
@@ -198,6 +216,7 @@ _SPEAKERS: dict[str, Callable[[Sequence[LogLine], Named], Said]] = {
     log.OPENED: _say_read,
     log.PIECE_READ: _say_read,
     log.DOWNLOADED: _say_read,
+    log.MARKED: _say_marked,
     log.WRONG_CODE: _say_tried,
     log.LINK_DIED: _say_died,
     log.WITHDRAWN: _plain(lambda: _("Vous avez retiré l’accès le %(moment)s.")),

@@ -3,10 +3,13 @@ it in her own words; nobody else does."""
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from accounts import attempts
+from sharing.grants.log import MARKED, note_event
 from sharing.models import Grant, ReceivedMark
 
 
@@ -19,6 +22,8 @@ class Status(TextChoices):
 
 # What a press may say, and only of what was opened.
 SAID = (Status.READ, Status.TAKEN_UP, Status.DONE)
+# Each change is a line of her log: nobody fills it by pressing.
+SAID_A_DAY = 20
 _TOLD_HER: dict[Status, str | Promise] = {
     Status.RECEIVED: _("Pas encore ouvert par cette personne."),
     Status.READ: _("Ouvert par cette personne."),
@@ -41,10 +46,18 @@ def status_of(grant: Grant) -> Status:
 
 
 def mark(grant: Grant, status: Status) -> None:
-    """Raises NotOpened."""
+    """Her log says when; the same said again is no news.
+
+    Raises NotOpened, accounts.attempts.TooManyAttempts, vault.errors.Unsealable for her log.
+    """
+    subject, limit = grant.pk.bytes, SAID_A_DAY
+    attempts.take_attempt("received-mark", subject, limit=limit, window=attempts.DAY)
     opened = ReceivedMark.objects.filter(grant=grant).exclude(status=Status.RECEIVED.value)
-    if not opened.update(status=status.value):
-        raise NotOpened
+    with transaction.atomic():
+        if opened.exclude(status=status.value).update(status=status.value):
+            note_event(grant, MARKED, status=status.value)
+        elif not opened.exists():
+            raise NotOpened
 
 
 def mark_read(grant: Grant) -> None:

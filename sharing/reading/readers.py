@@ -132,6 +132,10 @@ def busy(request: SpaceRequest) -> HttpResponse:
     return response
 
 
+def cannot_be_read(request: SpaceRequest) -> HttpResponse:
+    return render(request, "sharing/reader_altered.html", about(request), status=409)
+
+
 def about(request: SpaceRequest) -> dict[str, Any]:
     """The frame of the page. A link is read beside a space that may be open in this browser:
     nothing of that space is on the page."""
@@ -155,7 +159,7 @@ def _shown(
         return said_closed(request)
     except (BundleAltered, Unsealable):
         # Unsealable: her log cannot be written. Nothing is given that she would not see.
-        return render(request, "sharing/reader_altered.html", about(request), status=409)
+        return cannot_be_read(request)
 
 
 def _leave_no_page(response: HttpResponseBase, closes_at: datetime) -> None:

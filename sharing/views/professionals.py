@@ -22,7 +22,8 @@ from sharing.professionals.inbox import read_inbox
 from sharing.professionals.invitations import InvitationRefused, find_invitation
 from sharing.professionals.marks import SAID, NotOpened, mark
 from sharing.professionals.membership import active_member
-from sharing.reading.readers import access_ended
+from sharing.reading.readers import access_ended, cannot_be_read
+from vault.errors import Unsealable
 
 
 @form_page
@@ -98,6 +99,11 @@ def received_mark(request: SpaceRequest, pk: UUID) -> HttpResponse:
     form = MarkForm(request.POST)
     if grant is None or not form.is_valid():
         raise Http404
-    with suppress(NotOpened):
-        mark(grant, form.chosen())
+    try:
+        with suppress(NotOpened):
+            mark(grant, form.chosen())
+    except TooManyAttempts as refused:
+        return too_many(request, refused)
+    except Unsealable:
+        return cannot_be_read(request)
     return redirect("sharing:inbox")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from accounts.models import Space
 from sharing.access import find_received, is_open_to
 from sharing.grants.keeping import withdraw
+from sharing.grants.log import MARKED, read_log
 from sharing.grants.to_account import GrantRefused, open_for_account
 from sharing.models import Grant, Organisation, Professional, ReceivedMark
+from sharing.professionals import marks
 from sharing.professionals.marks import Status, mark, mark_read, status_of, told_her
 from tests.accounts.steps import text_of
 from tests.sharing.professionals import join
@@ -52,6 +55,32 @@ def test_professional_says_how_far_it_is_once_opened(professional, account_grant
     assert status == "Pas encore ouvert par cette personne."
     assert told_her(Grant.objects.get()).endswith("«\u00a0pris en charge\u00a0».")
     assert '<option value="pris" selected>' in text_of(professional.client.get(INBOX))
+
+
+def test_her_log_says_when_a_professional_noted_it(
+    writer, professional, account_grant, clock, monkeypatch
+):
+    professional.client.get(reverse("sharing:received", args=[account_grant.id]))
+    at = clock.now
+    for status in ("lu", "pris", "pris"):
+        note(professional.client, account_grant, status)
+    monkeypatch.setattr(marks, "SAID_A_DAY", 3)
+    refused = note(professional.client, account_grant, "termine")
+
+    told = [one for one in read_log(writer.space, writer.keyring) if one.kind == MARKED]
+    assert [(dict(one.facts), one.happened_at) for one in told] == [({"status": "pris"}, at)]
+    assert refused.status_code == 429
+    assert status_of(Grant.objects.get()) == Status.TAKEN_UP
+
+
+def test_nothing_is_noted_that_her_log_cannot_say(writer, professional, account_grant):
+    professional.client.get(reverse("sharing:received", args=[account_grant.id]))
+    Space.objects.filter(pk=writer.space.pk).update(mailbox_public_key=bytes(32))
+
+    answer = note(professional.client, account_grant, "pris")
+
+    assert answer.status_code == 409
+    assert status_of(Grant.objects.get()) == Status.READ
 
 
 @pytest.mark.parametrize("status", ["", "recu", "Lu"])

@@ -61,6 +61,11 @@ def _said(*lines):
         (_line(log.PIECE_READ, number=0), "Votre avocate a lu les pages le 12 mars à 10 h 02."),
         (_line(log.DOWNLOADED), "Votre avocate a téléchargé le tout le 12 mars à 10 h 02."),
         (
+            _line(log.MARKED, status="pris"),
+            "Votre avocate a noté « pris en charge » le 12 mars à 10 h 02.",
+        ),
+        (_line(log.MARKED, status=["x"]), "Une ligne est altérée et ne peut plus être lue."),
+        (
             _line(log.WRONG_CODE, left=4),
             "1 essai avec d’autres chiffres le 12 mars à 10 h 02. Encore 4, et le lien se ferme.",
         ),
