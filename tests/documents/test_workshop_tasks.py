@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import time
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from documents.workshop import Limits, Reason, WorkshopFailed, run
+from tests.costs import computed_s
 from tests.documents import samples
 
 POINTS = 2_560_000
+# How long it takes is asked of the work, not of a machine that does something else besides.
+CALM = Limits(seconds=60)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 ANIMATION = samples.animation(10_000)
 
 
 def image(octets: bytes, kind: str, *, points: int = POINTS):
-    limits = Limits(has_threads=kind in ("heic", "heif"))
+    limits = Limits(seconds=60, has_threads=kind in ("heic", "heif"))
     return run(
         "image", [octets], limits=limits, media_type=f"image/{kind}", points=points, tile=True
     )
 
 
 def pdf(octets: bytes, *, first: int = 1, count: int = 1):
-    return run("pdf", [octets], first=first, count=count, points=POINTS, tile=True)
+    return run("pdf", [octets], limits=CALM, first=first, count=count, points=POINTS, tile=True)
 
 
 def words(octets: bytes, media_type: str = "text/plain", characters: int = 1000) -> dict:
-    return run("words", [octets], media_type=media_type, characters=characters).data
+    given = {"media_type": media_type, "characters": characters}
+    return run("words", [octets], limits=CALM, **given).data
 
 
 def opened(octets: bytes) -> Image.Image:
@@ -142,13 +145,13 @@ def test_cut_file_that_is_all_or_nothing_has_a_reason(kind: str) -> None:
     ids=["nothing", "noise", "vast", "vast gif", "markup", "another type"],
 )  # fmt: skip
 def test_bad_image_has_a_reason_and_soon(octets: bytes, kind: str, expected: Reason) -> None:
-    started = time.monotonic()
+    started = computed_s()
 
     with pytest.raises(WorkshopFailed) as failed:
         image(octets, kind)
 
     assert failed.value.reason is expected
-    assert time.monotonic() - started < 5
+    assert computed_s() - started < 5
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "BMP", "HEIF", "AVIF"])
@@ -169,21 +172,21 @@ def test_picture_that_is_a_page_too_is_a_picture_only() -> None:
 
 
 def test_bloated_data_is_not_unfolded() -> None:
-    started = time.monotonic()
+    started = computed_s()
 
     result = image(samples.bloated_png(), "png")
 
     assert opened(result.blobs[0]).size == (100, 100)
-    assert time.monotonic() - started < 20
+    assert computed_s() - started < 20
 
 
 def test_only_the_first_of_ten_thousand_frames_is_drawn() -> None:
-    started = time.monotonic()
+    started = computed_s()
 
     result = image(ANIMATION, "gif")
 
     assert opened(result.blobs[0]).size == (40, 40)
-    assert time.monotonic() - started < 3
+    assert computed_s() - started < 3
 
 
 def test_pages_of_a_pdf_are_drawn_and_counted() -> None:
@@ -227,12 +230,12 @@ def test_page_of_any_size_has_a_bounded_picture(box: bytes) -> None:
 )
 def test_bad_pdf_ends_in_time(octets: bytes) -> None:
     limits = Limits(seconds=3)
-    started = time.monotonic()
+    started = computed_s()
 
     with pytest.raises(WorkshopFailed):
         run("pdf", [octets], limits=limits, first=1, count=1, points=POINTS)
 
-    assert time.monotonic() - started < 5
+    assert computed_s() - started < 5
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -284,7 +287,7 @@ def test_odd_mail_is_read_as_far_as_it_goes(mail: bytes) -> None:
 
 
 def test_archive_tells_its_names_and_is_not_unfolded() -> None:
-    found = run("contents", [samples.archive(300)], names=2).data
+    found = run("contents", [samples.archive(300)], limits=CALM, names=2).data
 
     assert found == {
         "names": [["discussion/0.txt", 100], ["discussion/1.txt", 100]],
