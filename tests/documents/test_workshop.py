@@ -16,6 +16,8 @@ from documents.workshop import Limits, Reason, WorkshopFailed, run, running
 from tests.documents import hostile
 
 SHORT = Limits(seconds=1.5)
+# What ends by itself does so in its own time, whatever else the machine does.
+CALM = Limits(seconds=60)
 BENCH = Path(hostile.__file__).with_name("bench.py")
 
 
@@ -25,11 +27,11 @@ def _hostile_task(monkeypatch) -> None:
     monkeypatch.setattr(running, "COMMAND", command)
 
 
-def misbehave(how: str, target: str = "", limits: Limits = SHORT) -> dict:
+def misbehave(how: str, target: str = "", limits: Limits = CALM) -> dict:
     return run("misbehave", [b"abc", b"def"], limits=limits, how=how, target=target).data
 
 
-def reason_of(how: str, target: str = "", limits: Limits = SHORT) -> Reason:
+def reason_of(how: str, target: str = "", limits: Limits = CALM) -> Reason:
     with pytest.raises(WorkshopFailed) as failed:
         misbehave(how, target, limits)
     return failed.value.reason
@@ -38,7 +40,7 @@ def reason_of(how: str, target: str = "", limits: Limits = SHORT) -> Reason:
 def test_result_comes_back_whole() -> None:
     source = (bytes([number]) * 65536 for number in range(200))
 
-    result = run("misbehave", source, how="echo")
+    result = run("misbehave", source, limits=CALM, how="echo")
 
     assert result.data == {"size": 200 * 65536}
     assert result.blobs == [b"\0\0\0", b"\xc7\xc7\xc7"]
@@ -48,8 +50,8 @@ def test_result_comes_back_whole() -> None:
 def test_endless_work_is_stopped_in_time(how: str) -> None:
     started = time.monotonic()
 
-    assert reason_of(how) is Reason.TOO_SLOW
-    assert time.monotonic() - started < 3
+    assert reason_of(how, limits=SHORT) is Reason.TOO_SLOW
+    assert time.monotonic() - started < 15
 
 
 def test_hunger_for_memory_is_refused() -> None:
@@ -64,7 +66,7 @@ def test_source_beyond_the_bound_is_not_read_on() -> None:
     pieces = iter([bytes(65536)] * 100)
 
     with pytest.raises(WorkshopFailed) as failed:
-        run("misbehave", pieces, limits=Limits(source_bytes=65536 * 3), how="echo")
+        run("misbehave", pieces, limits=Limits(seconds=60, source_bytes=65536 * 3), how="echo")
 
     assert failed.value.reason is Reason.TOO_BIG
     assert len(list(pieces)) == 96
@@ -72,7 +74,7 @@ def test_source_beyond_the_bound_is_not_read_on() -> None:
 
 def test_large_source_passes_in_bounded_memory_of_ours() -> None:
     tracemalloc.start()
-    result = run("misbehave", (bytes(65536) for _ in range(1600)), how="echo")
+    result = run("misbehave", (bytes(65536) for _ in range(1600)), limits=CALM, how="echo")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
@@ -82,7 +84,7 @@ def test_large_source_passes_in_bounded_memory_of_ours() -> None:
 
 def test_flood_does_not_fill_our_memory() -> None:
     tracemalloc.start()
-    reason_of("flood", limits=Limits(result_bytes=4 * 1024**2))
+    reason_of("flood", limits=Limits(seconds=60, result_bytes=4 * 1024**2))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
 
@@ -91,7 +93,7 @@ def test_flood_does_not_fill_our_memory() -> None:
 
 def test_thread_of_before_is_bound_as_well() -> None:
     # Without the filter the kernel would have looked, and found nothing there.
-    assert run("earlier_thread", [b""]).data == {"met": ["PermissionError"]}
+    assert run("earlier_thread", [b""], limits=CALM).data == {"met": ["PermissionError"]}
 
 
 def test_crash_is_an_unreadable_file() -> None:
@@ -119,7 +121,7 @@ def test_no_process_is_started(how: str) -> None:
 
 
 def test_only_threads_are_given_to_a_decoder_that_needs_some() -> None:
-    limits = Limits(has_threads=True)
+    limits = Limits(seconds=60, has_threads=True)
 
     assert not misbehave("thread", limits=limits)["refused"]
     assert misbehave("fork", limits=limits)["refused"]
@@ -224,7 +226,7 @@ def test_what_the_source_raises_is_raised_and_leaves_nothing_running(monkeypatch
     monkeypatch.setattr(running.subprocess, "Popen", Seen)
 
     with pytest.raises(ZeroDivisionError):
-        run("misbehave", altered(), how="sleep")
+        run("misbehave", altered(), limits=CALM, how="sleep")
     assert started[0].returncode is not None
 
 
@@ -249,7 +251,7 @@ def test_process_is_given_no_secret_and_no_name(monkeypatch) -> None:
         return popen(command, **kwargs)
 
     monkeypatch.setattr(running.subprocess, "Popen", look)
-    run("misbehave", [b"x"], how="echo", target="un nom")
+    run("misbehave", [b"x"], limits=CALM, how="echo", target="un nom")
 
     assert seen["env"] == {}
     assert "un nom" not in str(seen["command"])
