@@ -148,10 +148,11 @@ def test_command_ends_cleanly_when_told_to_stop(number, tmp_path):
     first = process.stdout.readline()
     started = time.monotonic()
     process.send_signal(number)
-    _, complaints = process.communicate(timeout=20)
+    _, complaints = process.communicate(timeout=50)
 
     assert first.startswith("sessions: 0")
     assert process.returncode == 0
     assert "OperationalError" in complaints
     assert "Traceback" not in complaints
-    assert time.monotonic() - started < 10
+    # A round lasts a minute: it did not wait for the next one.
+    assert time.monotonic() - started < 40

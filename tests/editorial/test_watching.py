@@ -18,7 +18,7 @@ def test_first_look_is_over_when_the_process_serves(monkeypatch):
     assert looks == [1]
     assert thread.daemon
     stop.set()
-    thread.join(5)
+    thread.join(60)
     assert not thread.is_alive()
 
 
@@ -33,7 +33,7 @@ def test_process_serves_while_the_database_does_not_answer(monkeypatch):
     assert thread.is_alive()
     stop.set()
     answer.set()
-    thread.join(5)
+    thread.join(60)
 
 
 @pytest.mark.parametrize("failing", ["look_again", "close_old_connections"])
@@ -53,9 +53,9 @@ def test_failure_of_one_look_does_not_end_the_others(monkeypatch, failing):
 
     thread = watching.watch(stop)
 
-    assert again.wait(5)
+    assert again.wait(60)
     stop.set()
-    thread.join(5)
+    thread.join(60)
 
 
 def test_connection_that_is_lost_is_no_error_of_a_look(monkeypatch):

@@ -185,4 +185,4 @@ def type_to(command: list[str], times: int) -> None:
     except OSError:
         pass
     os.close(ours)
-    assert child.wait(20) == 0
+    assert child.wait(60) == 0

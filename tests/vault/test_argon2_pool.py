@@ -29,7 +29,7 @@ pool = Argon2Pool(Path(sys.argv[1]), slots=1, max_waiting=0)
 with pool.slot():
     child = os.fork()
     if not child:
-        time.sleep(20)
+        time.sleep(100)
         os._exit(0)
 try:
     with pool.slot():
@@ -95,11 +95,11 @@ def test_taken_slot_makes_the_next_thread_wait_then_give_up(tmp_path):
         with pytest.raises(PoolBusy), pool.slot():
             pass
 
-    assert 0.1 <= time.monotonic() - started < 1
+    assert 0.1 <= time.monotonic() - started < 10
 
 
 def test_waiting_thread_gets_the_freed_slot(tmp_path):
-    pool = pool_of(tmp_path, patience_s=5)
+    pool = pool_of(tmp_path, patience_s=60)
     taken = threading.Event()
 
     def wait_for_it():
@@ -110,20 +110,20 @@ def test_waiting_thread_gets_the_freed_slot(tmp_path):
         thread = threading.Thread(target=wait_for_it)
         thread.start()
         assert not taken.wait(0.1)
-    thread.join(5)
+    thread.join(60)
 
     assert taken.is_set()
 
 
 def test_too_many_waiting_threads_are_refused_at_once(tmp_path):
-    pool = pool_of(tmp_path, max_waiting=0, patience_s=5)
+    pool = pool_of(tmp_path, max_waiting=0, patience_s=60)
 
     with pool.slot():
         started = time.monotonic()
         with pytest.raises(PoolBusy), pool.slot():
             pass
 
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 30
 
 
 def test_refused_thread_leaves_its_waiting_place(tmp_path):
@@ -138,7 +138,7 @@ def test_refused_thread_leaves_its_waiting_place(tmp_path):
 
 
 def test_threads_never_hold_more_than_the_slots(tmp_path):
-    pool = pool_of(tmp_path, slots=2, max_waiting=8, patience_s=10)
+    pool = pool_of(tmp_path, slots=2, max_waiting=8, patience_s=60)
     guard, inside, most = threading.Lock(), [0], [0]
 
     def work(_):
@@ -178,7 +178,7 @@ def test_child_forked_meanwhile_does_not_keep_the_slot(tmp_path):
     command = [sys.executable, "-c", FORKER, str(tmp_path)]
 
     done = subprocess.run(
-        command, capture_output=True, text=True, timeout=15, check=True, cwd=PROJECT
+        command, capture_output=True, text=True, timeout=60, check=True, cwd=PROJECT
     )
 
     assert done.stdout == "free"
