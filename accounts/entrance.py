@@ -165,11 +165,15 @@ def begin_open_session(
     return session
 
 
-def lock(request: SpaceRequest) -> None:
-    """Forget the open key now; the session stays and asks for the code."""
-    if request.space_session.state == "open":
-        sessions.forget_keys(request.space_session)
-    sessions.bind(request, request.space_session)
+def lock(request: SpaceRequest, *, by_hand: bool = True) -> None:
+    """Forget the open key now; the session stays and asks for the code. By her own hand, it also
+    stops what is being made or sent."""
+    session = request.space_session
+    if by_hand and session.state in {"open", "locked", "dormant"}:
+        session.update(was_locked_by_hand=True)
+    if session.state == "open":
+        sessions.forget_keys(session)
+    sessions.bind(request, session)
 
 
 def sign_out(request: SpaceRequest) -> None:
@@ -213,6 +217,7 @@ def _open(request: SpaceRequest, session: SpaceSession, space: Space, umk: bytes
         "code_given_at": timezone.now(),
         "last_seen_at": timezone.now(),
         "code_failures": 0,
+        "was_locked_by_hand": False,
     }
     if session.state == "locked":
         mend_mailbox(space, keyring)

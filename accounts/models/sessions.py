@@ -25,6 +25,9 @@ class VaultSession(AbstractBaseSession):
     sealed_challenge = models.BinaryField(null=True)
     second_factor_failures = models.PositiveSmallIntegerField(default=0)
     is_recovery = models.BooleanField(default=False)
+    # « Verrouiller » was pressed, and the code not given since: what is being sent stops. A space
+    # that locks by itself stops nothing that she began.
+    was_locked_by_hand = models.BooleanField(default=False)
 
     code_failures = models.PositiveSmallIntegerField(default=0)
     was_opened = models.BooleanField(default=False)

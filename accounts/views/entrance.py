@@ -72,7 +72,8 @@ def pin(request: SpaceRequest) -> HttpResponse:
 
 @post_only
 def lock(request: SpaceRequest) -> HttpResponse:
-    entrance.lock(request)
+    """`idle`: no hand did it, but a page that was left alone (static/js/lock.js)."""
+    entrance.lock(request, by_hand="idle" not in request.POST)
     return redirect("accounts:pin")
 
 

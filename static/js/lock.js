@@ -9,14 +9,18 @@ const RETRY = 10_000;
 const NEWS = 10_000;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("mdv-lock") : null;
 let retryAt = 0;
+// Pressed, in this tab or another: what is being made or sent stops too. A page that was left alone
+// stops nothing that she began.
+let isByHand = false;
 
 const data = () => document.body.dataset;
 export const isInside = () => "mdvInside" in data();
 export const isLocking = () => retryAt > 0;
 
-export const post = (url) => fetch(url, {
+export const post = (url, said) => fetch(url, {
   method: "POST",
   headers: { "X-CSRFToken": token() },
+  body: said && new URLSearchParams(said),
   redirect: "manual",
   keepalive: true,
 });
@@ -33,7 +37,7 @@ export async function lock() {
     return unveil();
   }
   const { mdvLock, mdvCode } = data();
-  await post(mdvLock).catch(() => {});
+  await post(mdvLock, isByHand ? null : { idle: 1 }).catch(() => {});
   // A form may have gone on under another address than the page that it was sent from.
   const written = document.querySelector("[data-mdv-locks][name=lock]")?.value ?? "";
   const { pathname, search } = new URL(written, here());
@@ -51,9 +55,16 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   event.stopPropagation();
   tabs?.postMessage(Date.now());
-  lock();
+  lockByHand();
 }, true);
-if (tabs) tabs.onmessage = ({ data: pressedAt }) => { if (Date.now() - pressedAt < NEWS) lock(); };
+if (tabs) {
+  tabs.onmessage = ({ data: pressedAt }) => { if (Date.now() - pressedAt < NEWS) lockByHand(); };
+}
+
+function lockByHand() {
+  isByHand = true;
+  lock();
+}
 
 export function unveil() {
   if (!retryAt && !document.hidden) veil(false);
@@ -61,5 +72,6 @@ export function unveil() {
 
 document.addEventListener("mdv:page", () => {
   retryAt = 0;
+  isByHand = false;
   unveil();
 });

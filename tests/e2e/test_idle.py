@@ -83,6 +83,8 @@ def test_space_left_alone_is_locked(inside: Page) -> None:
     expect(inside.locator("html")).not_to_have_class("voile")
     assert inside.url.endswith(NOTES)
     assert not is_open()
+    # What is being made or sent goes on.
+    assert not VaultSession.objects.get().was_locked_by_hand
 
 
 def test_activity_keeps_the_space_open_and_says_so_once_a_minute(inside: Page) -> None:

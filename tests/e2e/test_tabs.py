@@ -73,6 +73,7 @@ def test_lock_pressed_in_one_tab_keeps_the_text_of_the_other(
 
     expect(one.locator(CODE)).to_be_visible()
     expect(other.get_by_text("Ce que vous étiez en train d’écrire a été gardé")).to_be_visible()
+    assert VaultSession.objects.get().was_locked_by_hand
     other.fill(CODE, writer.pin)
     other.keyboard.press("Enter")
     expect(other.locator("#id_text")).to_have_value("Une phrase commencée")
