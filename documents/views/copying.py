@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 from django.utils.http import urlencode
 
+from accounts.leaving import Staying
 from accounts.local_paths import safe_next
 from accounts.methods import form_page, read_page
 from accounts.pin_recheck import post_with_fresh_code
@@ -60,7 +61,7 @@ def copy_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
             request,
             replace(view, record=said),
             file,
-            on_progress=partial(keep_alive, request),
+            on_progress=Staying(request),
             tag=f'"{pk.hex}-{document.record_revision}"',
         )
     except FileAltered:

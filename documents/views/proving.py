@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from accounts.leaving import Staying
 from accounts.methods import form_page
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
@@ -94,7 +95,7 @@ def _send_zip(request: SpaceRequest, view: DocumentView, proved: Proved) -> Http
         subject.close()
         return _busy(request)
     tell_taken(request.space)
-    return zip_response(zipped, subject.close, on_progress=partial(keep_alive, request))
+    return zip_response(zipped, subject.close, on_progress=Staying(request))
 
 
 def _size(document: Document) -> int:

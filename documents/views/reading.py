@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from accounts.leaving import Staying
 from accounts.methods import read_page
 from accounts.pin_recheck import CODE_HOLDS
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
 from documents.access import find_document
 from documents.content import content_response
 from documents.links import links_to
@@ -46,7 +45,7 @@ def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     view = open_document(document, request.keyring)
     try:
         original = open_original(document, request.keyring)
-        return content_response(request, view, original, on_progress=partial(keep_alive, request))
+        return content_response(request, view, original, on_progress=Staying(request))
     except FileAltered:
         context = {"view": view, "section": "fichiers"}
         return render(request, "documents/document_altered.html", context, status=410)

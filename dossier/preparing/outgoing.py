@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from functools import partial
 
 from django.db import DatabaseError
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
+from accounts.leaving import Staying
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
 from documents.content import CONTENT_POLICY
 from documents.file_names import content_disposition
 from documents.reading import FileAltered
@@ -46,7 +45,7 @@ def send_archive(request: SpaceRequest, zipped: ZipStream) -> StreamingHttpRespo
 def _attached(
     request: SpaceRequest, pieces: Iterator[bytes], length: int, name: str, media_type: str
 ) -> StreamingHttpResponse:
-    sending = _Sending(pieces, partial(keep_alive, request))
+    sending = _Sending(pieces, Staying(request))
     response = StreamingHttpResponse(sending, content_type=media_type)
     response["Content-Length"] = str(length)
     response["Content-Disposition"] = content_disposition("attachment", name)

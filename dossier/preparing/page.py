@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.leaving import was_left
 from accounts.local_paths import code_page
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive, read_session
@@ -53,7 +54,8 @@ def long_page(
     request: SpaceRequest, work: Callable[[Job[str]], str], said: Said
 ) -> StreamingHttpResponse:
     """`work` begins with the first byte and stops when the reader leaves, or when the space is
-    locked or left, in whatever tab. It returns the sentence that ends the page, or raises NotDone.
+    locked by hand or left, in whatever tab. It returns the sentence that ends the page, or raises
+    NotDone.
     """
     context = {"said": said, "lines": _HERE, "section": said.section}
     head, tail = render_to_string(TEMPLATE, context, request).split(_HERE)
@@ -66,6 +68,7 @@ def long_page(
 class _Lines:
     def __init__(self, request: SpaceRequest, job: Job[str], said: Said) -> None:
         self._request, self._job, self._said = request, job, said
+        self._is_open = True
 
     def __iter__(self) -> Iterator[str]:
         for sentence in self._job:
@@ -76,16 +79,18 @@ class _Lines:
                 return
             with suppress(DatabaseError):
                 keep_alive(self._request)
-            yield format_html("<p>{}</p>\n", sentence) if sentence else "\n"
+            yield format_html("<p>{}</p>\n", sentence) if sentence and self._is_open else "\n"
         yield self._why_stopped() or self._ended()
 
     def close(self) -> None:
         self._job.stop()
 
     def _why_stopped(self) -> str:
-        """The last line, when the space is no longer open or nobody knows; empty otherwise."""
+        """The last line, when she left the space or nobody knows; empty otherwise. Another tab may
+        lock it by itself: the work goes on, and says nothing until it is open again."""
         try:
-            if read_session(self._request).state == "open":
+            self._is_open = read_session(self._request).state == "open"
+            if self._is_open or not was_left(self._request):
                 return ""
         except DatabaseError:
             return self._refused(self._said.failed)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
-from django.db import DatabaseError
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from accounts.leaving import SpaceLeft, Staying
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
 from documents.reading import FileAltered
 from documents.workshop import WorkshopFailed
 from dossier.assembling.keeping import OpenDossier
@@ -58,18 +56,17 @@ class _Sheets:
         self._head, self._tail = head, tail
 
     def __iter__(self) -> Iterator[str]:
+        staying = Staying(self._request)
         yield self._head
         for first in range(1, self._edition.pages + 1, AT_ONCE):
             try:
+                staying()
                 drawn = drawn_pages(self._edition, first, AT_ONCE, Points.PAPER)
-            except (WorkshopFailed, FileAltered):
+            except (SpaceLeft, WorkshopFailed, FileAltered):
                 yield self._missing(first)
                 break
             for number, picture in enumerate(drawn, start=first):
                 yield self._sheet(number, picture)
-            # A sign of life that cannot be written must not cut a page.
-            with suppress(DatabaseError):
-                keep_alive(self._request)
         yield self._tail
 
     def _sheet(self, number: int, picture: bytes) -> str:

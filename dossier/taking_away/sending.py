@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.keys import stretching
+from accounts.leaving import Staying
 from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents.media_types import UNKNOWN
@@ -45,16 +46,20 @@ def send_copy(
 
     Raises AuthorityUnavailable, OutOfReach, PoolBusy, SecretTooLong: nothing was made.
     """
-    progress = partial(keep_alive, request)
+    staying = Staying(request)
     writer = _writer(passphrase) if passphrase else None
     zipped = pack_space(
-        request.space, request.keyring, sums, made_at=timezone.now(), on_progress=progress
+        request.space,
+        request.keyring,
+        sums,
+        made_at=timezone.now(),
+        on_progress=partial(keep_alive, request),
     )
     tell_taken(request.space, SPACE_TAKEN)
     if writer is None:
-        return zip_response(zipped, _nothing, on_progress=progress, name=OUTER_NAME)
+        return zip_response(zipped, _nothing, on_progress=staying, name=OUTER_NAME)
     sealed = _Sent(writer.encrypt(zipped), writer.length(zipped.length))
-    response = zip_response(sealed, _nothing, on_progress=progress, name=SEALED_NAME)
+    response = zip_response(sealed, _nothing, on_progress=staying, name=SEALED_NAME)
     response["Content-Type"] = UNKNOWN
     return response
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
 
+from accounts.models import VaultSession
 from documents.copies import CleanCopy, make_copy, remove_copy
 from documents.models import Document
 from dossier.assembling.keeping import OpenDossier
@@ -63,6 +65,30 @@ def test_space_closed_in_another_tab_stops_it(
     assert f'/code/?next=%2Fdossier%2F{opened.id}%2F"' in rest
     assert not Edition.objects.exists()
     assert not find(writer, opened).record.documents[0].as_copy
+
+
+def test_tab_that_locks_by_itself_stops_nothing_and_nothing_is_named_meanwhile(
+    writer: Person, opened: OpenDossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added = ChosenDocument(deposit_one(writer, picture("PNG"), "porte.png").pk)
+    change(writer, opened, documents=(*find(writer, opened).record.documents, added))
+    go_on = Event()
+
+    def wait(*said: Any, **more: Any) -> CleanCopy:
+        assert go_on.wait(20)
+        return make_copy(*said, **more)
+
+    monkeypatch.setattr("dossier.preparing.copies.make_copy", wait)
+    pieces = iter(_ask(writer, opened))
+    next(one for one in pieces if "Je fais la copie" in one.decode())
+
+    writer.client.post("/verrouiller/", {"idle": "1"})
+    go_on.set()
+    rest = b"".join(pieces).decode()
+
+    assert VaultSession.objects.get().sealed_master_key is None
+    assert "Je fais la copie" not in rest
+    assert "Tout part en copies." in rest
 
 
 def test_end_is_judged_by_what_leaves(
