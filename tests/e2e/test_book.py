@@ -12,7 +12,7 @@ from tests.contacts.book import ADD, BOOK, keep, names_of, place_of, spoil
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
 WIDTH = "document.documentElement.scrollWidth"

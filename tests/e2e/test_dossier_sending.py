@@ -24,7 +24,7 @@ from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, press, wait_until
 from tests.journal.notes import write
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(60)]
+pytestmark = pytest.mark.browser
 
 ARCHIVE = "main button:has-text('ZIP')"
 PREPARE = "form[action$='/preparer/'] button"

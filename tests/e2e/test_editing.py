@@ -15,7 +15,7 @@ from tests.e2e.test_accessible import violations
 from tests.editorial.conftest import Desk
 from tests.staff.people import StaffPerson
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 ARTICLE = "article/deposer-plainte"
 

@@ -17,7 +17,7 @@ from library.models import Article
 from library.tools.shelf import current_tools
 from tests.e2e.test_accessible import AXE, RULES, RUN, violations_here
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 ARTICLES, TOOLS = 54, 12
 # A page apart from the others: with a box and a drawing, for relatives, with folds that are open.

@@ -22,7 +22,7 @@ from tests.e2e.forms import Form, fill, forms_of, send
 from tests.e2e.visits import carry_session
 from tests.site.routes import NOT_PAGES, Route, all_routes
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 REFUSED = {"Formulaire", "Page indisponible"}
 FEWEST_KINDS = 5

@@ -11,7 +11,7 @@ from tests.cast import Person
 from tests.documents.records import keep, on
 from tests.e2e.visits import enter, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 WORD = "coquelicot"
 
 

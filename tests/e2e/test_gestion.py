@@ -14,7 +14,7 @@ from tests.e2e.test_accessible import violations_here
 from tests.staff.people import PASSWORD, StaffPerson, bring_in
 from tests.staff.sign_in import code_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

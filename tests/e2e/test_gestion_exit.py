@@ -11,7 +11,7 @@ from tests.e2e.test_editing import ARTICLE, enter_as
 from tests.editorial.conftest import Desk
 from tests.staff.people import StaffPerson
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 EDGES = "one => { const box = one.getBoundingClientRect(); return [box.top, box.bottom]; }"
 

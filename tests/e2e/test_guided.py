@@ -17,7 +17,7 @@ from tests.e2e.visits import enter, next_page, wait_until
 from tests.journal.drafts import drafts
 from tests.journal.notes import latest, only_entry, write
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 GUIDED = "/journal/pas-a-pas/"
 PHONE = {"width": 320, "height": 640}

@@ -21,7 +21,7 @@ from tests.journal.landmarks import LANDMARKS, keep, place_of
 from tests.journal.notes import only_entry, write
 from tests.journal.remembering import MOVE, on, remember
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
 WIDTH = "document.documentElement.scrollWidth"

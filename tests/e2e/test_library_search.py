@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import next_page
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 INDEX = "/bibliotheque/"
 SMALL = {"width": 320, "height": 640}

@@ -14,7 +14,7 @@ from tests.e2e.story import open_space
 from tests.e2e.visits import press
 from tests.setup.portal import Portal
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 SIZE = 60_000_000
 SEND = "main form[data-mdv-upload] button.btn[type=submit]"

@@ -19,7 +19,7 @@ from tests.e2e.visits import enter, press, wait_until
 from tests.journal.notes import address, write
 from tests.journal.proofs import amend, proof_address, shown_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 VERDICT = "main [role=status] strong"
 CHECK = "main button[name=check]"

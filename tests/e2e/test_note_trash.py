@@ -13,7 +13,7 @@ from tests.e2e.test_accessible import violations
 from tests.e2e.visits import enter, press
 from tests.journal.notes import address, put_in_trash, write
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 TRASH = "/journal/corbeille/"
 DONE = "main [role=status]"

@@ -16,7 +16,7 @@ from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, next_page, press
 from tests.journal.notes import address, write
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 WORD = "coquelicot"
 WIDTH = "document.documentElement.scrollWidth"
 

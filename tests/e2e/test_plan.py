@@ -15,7 +15,7 @@ from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, wait_until
 from tests.library.plan import BAG, PLAN, SIGNS, keep, place_of, version_of, words_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
 WIDTH = "document.documentElement.scrollWidth"

@@ -19,7 +19,7 @@ from tests.e2e.visits import enter, press
 from tests.sharing.kept import keep_share, keep_testimony
 from tests.site.routes import NOT_PAGES, all_routes
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 SMALL = {"width": 320, "height": 640}
 WORD = "abcdefghij" * 12

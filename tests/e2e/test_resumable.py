@@ -16,7 +16,7 @@ from tests.documents.deposits import content_of, documents_of
 from tests.e2e.test_deposit import ADD, PROGRESS, SEND, SLOW
 from tests.e2e.visits import carry_session, enter, next_page, press, wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 STATUS = "[data-mdv-status]"
 

@@ -14,7 +14,7 @@ from tests.e2e.visits import NOTES, enter, next_page, press
 from tests.journal.notes import write
 from tests.journal.remembering import MOVE, on, remember
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.browser
 
 PHONE = {"width": 320, "height": 640}
 WIDTH = "document.documentElement.scrollWidth"

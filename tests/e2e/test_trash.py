@@ -13,7 +13,7 @@ from tests.e2e.media import jpeg
 from tests.e2e.test_accessible import violations
 from tests.e2e.visits import enter, press
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 TRASH = "/documents/corbeille/"
 DONE = "main [role=status]"

@@ -14,7 +14,7 @@ from tests.dossier.forgeries import FORGERIES
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import press
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = pytest.mark.browser
 
 ADDRESS = "/verifier/"
 VERDICT = "main [role=status] strong"

@@ -15,7 +15,7 @@ from tests.documents.deposits import documents_of
 from tests.e2e.test_accessible import violations_here
 from tests.e2e.visits import enter, press, wait_until
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240)]
+pytestmark = pytest.mark.browser
 
 LOADED = "image => image.complete ? image.naturalWidth : 0"
 PLATE = "main img[class*=plate]"

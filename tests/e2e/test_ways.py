@@ -184,7 +184,6 @@ def unfolded(page: Page) -> Page:
     return page
 
 
-@pytest.mark.timeout(180)
 def test_axe_finds_nothing_in_what_the_pen_may_show(
     context: BrowserContext, writer: Person, relative: Person, new_context: Any
 ) -> None:

@@ -221,7 +221,7 @@ def _no_room(*args: object, **kwargs: object) -> None:
 
 
 # On a machine that does much else.
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_no_acknowledged_text_is_lost(writer: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     run_state_machine_as_test(
         lambda: TwoTabs(writer, monkeypatch),
