@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -41,7 +43,7 @@ def refusal(operator_env: dict[str, str]) -> Callable[..., str]:
             env={**operator_env, **given},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=200,
             check=False,
         )
         assert done.returncode == 1
@@ -57,5 +59,12 @@ def busy_port() -> Iterator[int]:
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    """Below those that the system gives by itself: until it is used, a browser or another test may
+    be given any of them.
+    """
+    while True:
+        with (
+            suppress(OSError),
+            socket.create_server(("127.0.0.1", 10_000 + secrets.randbelow(20_000))) as server,
+        ):
+            return int(server.getsockname()[1])

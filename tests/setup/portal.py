@@ -48,7 +48,7 @@ class Portal:
             server.wait(40)
 
     def _wait(self) -> None:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while time.monotonic() < deadline:
             try:
                 self.ask("GET", "/sante/")
@@ -59,7 +59,7 @@ class Portal:
         raise TimeoutError("the portal did not start")
 
     def ask(
-        self, method: str, path: str, body: bytes | None = None, timeout: float = 8, **more: str
+        self, method: str, path: str, body: bytes | None = None, timeout: float = 60, **more: str
     ) -> http.client.HTTPResponse:
         """The answer, read to its end. Raises OSError when none comes in time."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
@@ -80,7 +80,7 @@ class Portal:
     @contextmanager
     def connection(self, opening: bytes) -> Iterator[socket.socket]:
         with socket.socket() as one:
-            one.settimeout(15)
+            one.settimeout(60)
             # Little room: whoever does not read is soon noticed.
             one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             one.connect(("127.0.0.1", self.port))

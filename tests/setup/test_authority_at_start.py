@@ -20,7 +20,7 @@ def test_processes_that_start_together_agree(operator_env: dict[str, str], tmp_p
         )
         for _ in range(3)
     ]
-    shown = {process.communicate(timeout=100)[0] for process in together}
+    shown = {process.communicate(timeout=200)[0] for process in together}
 
     assert [process.returncode for process in together] == [0, 0, 0]
     assert len(shown) == 1
@@ -61,7 +61,7 @@ def test_quarters_that_run_out_are_said_at_start(
     (folder / f"{'0' * 16}-2020Q1.key").touch(mode=0o600)
 
     done = subprocess.run(
-        PREPARE, cwd=ROOT, env=operator_env, capture_output=True, text=True, timeout=100, check=True
+        PREPARE, cwd=ROOT, env=operator_env, capture_output=True, text=True, timeout=200, check=True
     )
 
     assert "manage.py tsa renew (evidence.W002)" in done.stderr

@@ -30,7 +30,7 @@ def test_failing_page_shows_the_way_out(portal: Portal) -> None:
 
 def both_workers(portal: Portal) -> list[int]:
     """Their ids, once the second one has started too."""
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while len(found := descendants(portal.pid)) < 2:
         assert time.monotonic() < deadline
         time.sleep(0.1)
@@ -69,5 +69,6 @@ def test_server_ends_although_connections_are_held(tmp_path: Path) -> None:
                 after.enter_context(other.held(opening, 5))
             portal_pid, asked = other.pid, time.monotonic()
 
-        assert time.monotonic() - asked < 8
+        # Sooner than the twenty seconds that a request under way is given.
+        assert time.monotonic() - asked < 15
         assert not Path(f"/proc/{portal_pid}").exists()

@@ -105,7 +105,7 @@ class Sender:
     def until(
         self, method: str, path: str, body: bytes | None, more: dict[str, str], wanted: set[int]
     ) -> http.client.HTTPResponse:
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 100
         while time.monotonic() < deadline:
             answer = self.ask(method, path, body, more)
             if answer is not None and answer.status in wanted:
@@ -117,7 +117,7 @@ class Sender:
         self, method: str, path: str, body: bytes | None, more: dict[str, str]
     ) -> http.client.HTTPResponse | None:
         with suppress(OSError, http.client.HTTPException):
-            return self.portal.ask(method, path, body, timeout=20, **self.headers, **more)
+            return self.portal.ask(method, path, body, timeout=60, **self.headers, **more)
         return None
 
 
@@ -154,11 +154,26 @@ def test_nothing_acknowledged_is_lost(portal: Portal, headers: dict[str, str]) -
 
 
 def content_at(portal: Portal, headers: dict[str, str], address: str) -> bytes:
-    connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=20)
+    connection = http.client.HTTPConnection("127.0.0.1", portal.port, timeout=60)
     connection.request("GET", f"{address.partition('?')[0]}contenu/", headers=headers)
     content = connection.getresponse().read()
     connection.close()
     return content
+
+
+def wait_until_read(portal: Portal, connection: socket.socket) -> None:
+    """Until the kernel holds nothing of it any more, on our side nor on the other."""
+    ports = {portal.port, connection.getsockname()[1]}
+    deadline = time.monotonic() + 30
+    while any(held != "00000000:00000000" for held in queues_between(ports)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def queues_between(ports: set[int]) -> list[str]:
+    """Of both ends: what is not sent yet, what is not read yet."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    return [row[4] for row in rows if {int(end[-4:], 16) for end in row[1:3]} == ports]
 
 
 @pytest.mark.parametrize("is_reset", [True, False], ids=["reset", "closed"])
@@ -176,12 +191,12 @@ def test_what_came_before_a_cut_is_kept(
 
     with portal.connection(f"PATCH {address} HTTP/1.1\r\n{head}\r\n".encode()) as one:
         one.sendall(b"a" * 300_000)
-        time.sleep(1)
+        wait_until_read(portal, one)
         if is_reset:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
     kept = 0
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not kept and time.monotonic() < deadline:
         kept = int(sender.until("HEAD", address, None, PIECE, {200}).getheader("Upload-Offset"))
     assert kept == 300_000

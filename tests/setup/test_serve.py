@@ -33,7 +33,7 @@ def portal(operator_env: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
     yield process
     if process.poll() is None:
         process.terminate()
-        process.wait(30)
+        process.wait(60)
     assert process.stdout is not None
     process.stdout.close()
 
@@ -44,16 +44,15 @@ def test_portal_from_start_to_end(
     assert portal.stdout is not None
     bind = operator_env["MDV_BIND"]
     said = [portal.stdout.readline(), portal.stdout.readline()]
-    children = descendants(portal.pid)
+    children = all_four(portal.pid)
     status, body = get(bind, "/sante/pret/")
 
     portal.send_signal(signal.SIGTERM)
-    code = portal.wait(30)
+    code = portal.wait(60)
 
     assert said == ["memodevie: ready, Ctrl-C ends it. Open:\n", f"http://{bind}\n"]
     assert (status, body) == (200, b"ready\n")
     assert code == 0
-    # The server, its two workers and the sweeper.
     assert len(children) == 4
     assert wait_until_gone(children) == []
     assert portal.stdout.read() == ""
@@ -61,7 +60,7 @@ def test_portal_from_start_to_end(
 
 
 def get(bind: str, path: str) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(bind, timeout=10)
+    connection = http.client.HTTPConnection(bind, timeout=60)
     try:
         connection.request("GET", path)
         response = connection.getresponse()
@@ -78,8 +77,16 @@ def descendants(pid: int) -> list[int]:
     return found[1:]
 
 
+def all_four(pid: int) -> list[int]:
+    """The server, its two workers and the sweeper: whichever is ready first waits for no other."""
+    deadline = time.monotonic() + 30
+    while len(found := descendants(pid)) < 4 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
 def wait_until_gone(pids: list[int]) -> list[int]:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     left = pids
     while left and time.monotonic() < deadline:
         left = [pid for pid in left if Path(f"/proc/{pid}").exists()]
