@@ -70,7 +70,7 @@ def test_long_text_is_soon_read(signs):
 
     list(persons_in(text))
 
-    assert time.process_time() - began < 0.5
+    assert time.process_time() - began < 2
 
 
 def test_helper_stays_one_and_a_street_an_address():
