@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 
 from documents.models import Document
 from tests.cast import Person
@@ -16,7 +16,10 @@ pytestmark = pytest.mark.browser
 ADD = "/documents/ajouter/"
 SEND = "main form[data-mdv-upload] button.btn[type=submit]"
 PROGRESS = "[data-mdv-progress]"
-SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1e7, "uploadThroughput": 4e6}
+CONDITIONS = "Network.emulateNetworkConditions"
+# Half a minute for the film: nobody who looks meanwhile comes too late. Then as fast as it goes.
+SLOW = {"offline": False, "latency": 20, "downloadThroughput": 1e7, "uploadThroughput": 4e5}
+FREE = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
 @pytest.fixture
@@ -35,12 +38,15 @@ def film(tmp_path: Path) -> Path:
     return film
 
 
-def slow_down(page: Page) -> None:
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+def slow_down(page: Page) -> CDPSession:
+    """What the network obeys from now on."""
+    network = page.context.new_cdp_session(page)
+    network.send(CONDITIONS, SLOW)
+    return network
 
 
 def test_progress_is_shown_in_words_and_figures(form: Page, film: Path) -> None:
-    slow_down(form)
+    network = slow_down(form)
     form.set_input_files("input[type=file]", film)
 
     form.click(SEND)
@@ -48,6 +54,7 @@ def test_progress_is_shown_in_words_and_figures(form: Page, film: Path) -> None:
     # Where she has just pressed: not a screen above it.
     expect(form.locator(f"{PROGRESS} progress")).to_be_in_viewport()
     expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Fichiers – lecture")
     assert Document.objects.count() == 1
 
@@ -88,13 +95,14 @@ def test_cut_connection_keeps_the_choice(form: Page, film: Path, context: Browse
 
 
 def test_reading_on_does_not_stop_a_deposit(form: Page, film: Path) -> None:
-    slow_down(form)
+    network = slow_down(form)
     form.set_input_files("input[type=file]", film)
     form.click(SEND)
     expect(form.locator(PROGRESS)).to_contain_text("sur 11,4 Mo")
 
     press(form, "header a[href='/journal/']")
     expect(form).to_have_title("Notes")
+    network.send(CONDITIONS, FREE)
 
     expect(form.locator("[data-mdv-status]")).to_have_text("Envoi terminé.")
     assert Document.objects.count() == 1
@@ -137,10 +145,11 @@ def test_missing_file_is_said_on_the_page(form: Page) -> None:
 
 def test_second_tap_of_a_trembling_finger_stops_nothing(form: Page, film: Path) -> None:
     form.set_viewport_size({"width": 320, "height": 640})
-    slow_down(form)
+    network = slow_down(form)
     form.set_input_files("input[type=file]", film)
 
     form.dblclick(SEND)
+    network.send(CONDITIONS, FREE)
 
     expect(form).to_have_title("Fichiers – lecture")
     assert Document.objects.count() == 1

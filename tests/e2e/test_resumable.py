@@ -13,12 +13,15 @@ from accounts.models import VaultSession
 from documents.models import Document, UnfinishedUpload
 from tests.cast import Person
 from tests.documents.deposits import content_of, documents_of
-from tests.e2e.test_deposit import ADD, PROGRESS, SEND, SLOW
+from tests.e2e.test_deposit import ADD, CONDITIONS, FREE, PROGRESS, SEND, SLOW, slow_down
 from tests.e2e.visits import carry_session, enter, next_page, press, wait_until
 
 pytestmark = pytest.mark.browser
 
 STATUS = "[data-mdv-status]"
+# The first piece that a page sends, in a second; the rest would take five more, then half a minute.
+PIECE = 4 * 1024**2
+FIRST_PIECE = {**SLOW, "uploadThroughput": 4e6}
 
 
 @pytest.fixture
@@ -29,22 +32,18 @@ def form(context: BrowserContext, writer: Person) -> Page:
 @pytest.fixture
 def film(tmp_path: Path) -> Path:
     film = tmp_path / "film.mp4"
-    film.write_bytes(os.urandom(12_000_000))
+    film.write_bytes(os.urandom(24_000_000))
     return film
 
 
-def send_until(page: Page, files: Any, least: int) -> CDPSession:
-    """Begin, and go on until so much of it is acknowledged. Returns what the network obeys."""
+def send_a_piece(page: Page, file: Path) -> CDPSession:
+    """Begin, and go on until a piece of it is acknowledged. Returns what the network obeys."""
     network = slow_down(page)
-    page.set_input_files("input[type=file]", files)
+    network.send(CONDITIONS, FIRST_PIECE)
+    page.set_input_files("input[type=file]", file)
     page.click(SEND)
-    wait_until(lambda: received() >= least, 15)
-    return network
-
-
-def slow_down(page: Page) -> CDPSession:
-    network = page.context.new_cdp_session(page)
-    network.send("Network.emulateNetworkConditions", SLOW)
+    wait_until(lambda: received() >= PIECE)
+    network.send(CONDITIONS, SLOW)
     return network
 
 
@@ -58,22 +57,24 @@ def assert_kept(person: Person, film: Path) -> None:
 
 
 def test_network_that_comes_back_is_enough(form: Page, film: Path, writer: Person) -> None:
-    network = send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
 
-    network.send("Network.emulateNetworkConditions", {**SLOW, "offline": True})
+    network.send(CONDITIONS, {**SLOW, "offline": True})
     expect(form.locator(STATUS)).to_contain_text("Connexion coupée")
-    network.send("Network.emulateNetworkConditions", SLOW)
+    network.send(CONDITIONS, SLOW)
 
     expect(form.locator(STATUS)).to_have_text("L’envoi continue.")
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Fichiers – lecture")
     assert_kept(writer, film)
 
 
 def test_same_file_picked_after_a_reload_goes_on(form: Page, film: Path, writer: Person) -> None:
     form.fill("[name=title]", "Le film")
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
 
     form.goto(ADD)
+    network.send(CONDITIONS, FREE)
     expect(form.locator("[data-mdv-unfinished]")).to_contain_text("film.mp4")
     kept = received()
     upload = UnfinishedUpload.objects.get()
@@ -81,7 +82,7 @@ def test_same_file_picked_after_a_reload_goes_on(form: Page, film: Path, writer:
     form.click(SEND)
 
     expect(form).to_have_title("Fichiers – lecture")
-    assert kept >= 4_000_000
+    assert kept >= PIECE
     assert Document.objects.get().pk == upload.pk
     assert_kept(writer, film)
     assert documents_of(writer)[0].record.title == "Le film"
@@ -90,9 +91,10 @@ def test_same_file_picked_after_a_reload_goes_on(form: Page, film: Path, writer:
 def test_other_file_of_the_same_name_and_size_begins_anew(
     form: Page, film: Path, writer: Person
 ) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
     form.goto(ADD)
-    film.write_bytes(os.urandom(12_000_000))
+    network.send(CONDITIONS, FREE)
+    film.write_bytes(os.urandom(24_000_000))
 
     form.set_input_files("input[type=file]", film)
     form.click(SEND)
@@ -103,24 +105,28 @@ def test_other_file_of_the_same_name_and_size_begins_anew(
 
 
 def test_lock_in_the_middle_pauses_until_the_code(form: Page, film: Path, writer: Person) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
 
     VaultSession.objects.update(sealed_master_key=None)
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Code")
+    network.send(CONDITIONS, SLOW)
     form.fill("[name=pin]", writer.pin)
     form.press("[name=pin]", "Enter")
 
     expect(form.locator("h1")).to_have_text("Ajouter des fichiers")
     expect(form.locator(f"{PROGRESS} progress")).to_be_visible()
+    network.send(CONDITIONS, FREE)
     expect(form.locator(STATUS)).to_have_text("Envoi terminé.")
     assert_kept(writer, film)
 
 
 def test_lock_by_her_own_hand_pauses_until_the_code(form: Page, film: Path, writer: Person) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
 
     form.click("text=Verrouiller")
     expect(form).to_have_title("Code")
+    network.send(CONDITIONS, FREE)
     form.wait_for_timeout(4000)
     form.fill("[name=pin]", writer.pin)
     form.press("[name=pin]", "Enter")
@@ -132,8 +138,9 @@ def test_lock_by_her_own_hand_pauses_until_the_code(form: Page, film: Path, writ
 def test_other_person_in_the_same_tab_gets_nothing(
     form: Page, film: Path, writer: Person, stranger: Person, context: BrowserContext
 ) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
     VaultSession.objects.update(sealed_master_key=None)
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Code")
     VaultSession.objects.filter(space_id=writer.space.pk).delete()
     carry_session(context, stranger)
@@ -155,8 +162,9 @@ def test_other_person_in_the_same_tab_gets_nothing(
 def test_whoever_signs_in_next_sees_no_name(
     form: Page, film: Path, writer: Person, stranger: Person
 ) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
     VaultSession.objects.update(sealed_master_key=None)
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Code")
     VaultSession.objects.all().delete()
     form.fill("[name=pin]", writer.pin)
@@ -197,12 +205,13 @@ def test_several_files_have_a_line_each(form: Page, tmp_path: Path, writer: Pers
     files = [tmp_path / f"photo-{number}.jpg" for number in range(3)]
     for file in files:
         file.write_bytes(os.urandom(1_500_000))
-    slow_down(form)
+    network = slow_down(form)
 
     form.set_input_files("input[type=file]", files)
     form.click(SEND)
 
     expect(form.locator(f"{PROGRESS} progress")).to_have_count(3)
+    network.send(CONDITIONS, FREE)
     expect(form).to_have_title("Fichiers")
     assert {one.record.file_name for one in documents_of(writer)} == {one.name for one in files}
     contents = {content_of(writer, one.document) for one in documents_of(writer)}
@@ -252,8 +261,9 @@ def test_addresses_and_headers_say_nothing_of_the_file(
 
 
 def test_abandoned_upload_is_gone(form: Page, film: Path) -> None:
-    send_until(form, film, 4_000_000)
+    network = send_a_piece(form, film)
     form.goto(ADD)
+    network.send(CONDITIONS, FREE)
 
     form.click("text=Abandonner")
 
