@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from accounts.models import VaultSession
 from tests.cast import Person
-from tests.e2e.visits import NOTES, enter, wait_until
+from tests.e2e.visits import NOTES, enter, stop_clock, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -21,13 +21,14 @@ HIDE = """hidden => {
   Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
   document.dispatchEvent(new Event("visibilitychange"));
 }"""
+HEAR = "new BroadcastChannel('mdv').onmessage = () => { window.heard = (window.heard ?? 0) + 1; }"
 VISIBILITY = "getComputedStyle(document.querySelector('main')).visibility"
 
 
 @pytest.fixture
 def context(new_context: Any) -> BrowserContext:
     made: BrowserContext = new_context()
-    made.clock.install()
+    stop_clock(made)
     return made
 
 
@@ -154,12 +155,13 @@ def test_tab_seen_elsewhere_keeps_a_hidden_one_open(
 ) -> None:
     hidden, seen = enter(context, writer), enter(context, writer)
     hidden.evaluate(HIDE, True)
+    hidden.evaluate(HEAR)
 
-    for _ in range(8):
+    for number in range(8):
         seen.keyboard.press("ArrowDown")
         context.clock.run_for(8_000)
-        # The tabs' own messages travel in real time.
-        seen.wait_for_timeout(100)
+        # The tabs' own messages travel in real time: one each second.
+        wait_until(lambda told=8 * (number + 1): hidden.evaluate("window.heard") >= told)
 
     assert stays_open(seen)
 

@@ -12,7 +12,7 @@ from accounts.drafts import open_drafts
 from accounts.models import VaultSession
 from journal.models import Entry
 from tests.cast import Person
-from tests.e2e.visits import enter, wait_until
+from tests.e2e.visits import enter, stop_clock, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -125,7 +125,7 @@ def test_cut_connection_holds_the_page_until_the_text_is_kept(
 def test_silent_server_holds_the_page_three_seconds(
     context: BrowserContext, writer: Person
 ) -> None:
-    context.clock.install()
+    stop_clock(context)
     form = enter(context, writer, WAYS[0])
     form.route("**/journal/brouillon/", lambda route: None)
     type_on(form)

@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.cast import Person
-from tests.e2e.visits import carry_session, press
+from tests.e2e.visits import carry_session, next_page, press, stop_clock
 
 pytestmark = pytest.mark.browser
 
 INSIDE = "**/css/inside.*"
+PATIENCE_MS = 2000
 NUMBERS = "main li.contact"
 ITEM = "main .thread__item"
 # What only the sheet of a space says of a note in the thread.
@@ -22,6 +23,7 @@ ONCE = f"document.addEventListener('mdv:page', () => {{ seen = {STYLED}; }}, {{ 
 def at_the_numbers(context: BrowserContext, writer: Person) -> Page:
     """She came to the numbers signed out; her space is open by now, in another tab."""
     writer.client.post("/journal/nouveau/", {"text": "La porte de la cuisine."})
+    stop_clock(context)
     page = context.new_page()
     page.goto("/contacts/")
     page.evaluate(f"() => {{ window.seen = ''; {ONCE}; }}")
@@ -46,7 +48,10 @@ def test_notes_wait_for_their_sheet(at_the_numbers: Page) -> None:
 def test_notes_are_shown_without_a_sheet_that_never_comes(at_the_numbers: Page) -> None:
     at_the_numbers.route(INSIDE, lambda route: None)
 
-    press(at_the_numbers, "header a[href='/connexion/']")
+    with next_page(at_the_numbers):
+        with at_the_numbers.expect_request(INSIDE):
+            at_the_numbers.click("header a[href='/connexion/']")
+        at_the_numbers.clock.run_for(PATIENCE_MS)
 
     expect(at_the_numbers.locator(ITEM)).to_be_visible()
     assert at_the_numbers.evaluate("window.seen") == "static"

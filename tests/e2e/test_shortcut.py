@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.cast import Person
 from tests.e2e.neutral_site import NeutralSite
-from tests.e2e.visits import QUIT, enter, next_page
+from tests.e2e.visits import QUIT, enter, next_page, stop_clock
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ PATIENCE_MS = 5000
 
 @pytest.fixture
 def home(context: BrowserContext) -> Page:
-    context.clock.install()
+    stop_clock(context)
     page = context.new_page()
     page.goto("/")
     return page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from playwright.sync_api import BrowserContext, Page, expect
@@ -54,6 +55,17 @@ def press(page: Page, selector: str) -> None:
 def leave(page: Page, neutral_url: str) -> None:
     page.click(QUIT)
     expect(page).to_have_url(neutral_url)
+
+
+def wait_until_forgotten(context: BrowserContext) -> None:
+    """The answer to the exit may come after the neutral page: it would empty what comes next."""
+    wait_until(lambda: not context.cookies())
+
+
+def stop_clock(context: BrowserContext) -> None:
+    """The delays of its pages pass by `clock.run_for` alone, however long the machine takes."""
+    context.clock.install()
+    context.clock.pause_at(datetime.now(UTC) + timedelta(seconds=1))
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 30) -> None:
