@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.test.utils import override_settings
+
+from tests.e2e.visits import wait_until
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -29,9 +32,10 @@ class Portal:
     def __init__(self, neutral_urls: list[str]) -> None:
         self.settings = {"MDV_NEUTRAL_URLS": neutral_urls}
         with override_settings(**self.settings):
-            application = get_wsgi_application()
+            self.application = get_wsgi_application()
+        self.under_way: set[object] = set()
         self.server = QuietServer(("127.0.0.1", 0), QuietHandler)
-        self.server.set_app(application)
+        self.server.set_app(self._answer)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 
@@ -41,8 +45,25 @@ class Portal:
 
     @contextmanager
     def configured(self) -> Iterator[Portal]:
+        """What a browser that is closed by now had asked ends before the database is emptied."""
         with override_settings(**self.settings):
             yield self
+            wait_until(lambda: not self.under_way, 60)
+
+    def _answer(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        mine = object()
+        self.under_way.add(mine)
+        answer = self.application(environ, start_response)
+        close = answer.close
+
+        def end() -> None:
+            try:
+                close()
+            finally:
+                self.under_way.discard(mine)
+
+        answer.close = end
+        return answer
 
     def stop(self) -> None:
         self.server.shutdown()

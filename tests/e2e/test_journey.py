@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.story import FILES, TEXT, TITLE, come_back, open_space, write
-from tests.e2e.visits import leave, press
+from tests.e2e.visits import leave, press, wait_until_forgotten
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +21,7 @@ def test_everything_is_found_again_byte_for_byte(
     open_space(page)
     write(page)
     leave(page, neutral.url)
+    wait_until_forgotten(page.context)
 
     come_back(page)
 

@@ -23,7 +23,7 @@ from tests.cast import Person
 from tests.dossier.conftest import later_note, letter, note, small_dossier
 from tests.e2e.neutral_site import NeutralSite
 from tests.e2e.test_accessible import violations_here
-from tests.e2e.visits import enter, leave, press
+from tests.e2e.visits import enter, leave, press, wait_until_forgotten
 from tests.sharing.conftest import account_grant, organisation, prepared, professional
 from tests.sharing.professionals import digits
 from tests.sharing.steps import make_organisation
@@ -96,6 +96,7 @@ def test_professional_comes_in_and_leaves(
     press(page, BUTTON)
     expect(page).to_have_title("Reçus")
     leave(page, neutral.url)
+    wait_until_forgotten(page.context)
     page.goto("/recus/")
     expect(page).to_have_title("Connexion")
 

@@ -86,7 +86,7 @@ def test_link_is_opened_read_and_left(
 
     leave(page, neutral.url)
     wait_until(lambda: not ReaderSession.objects.exists())
-    assert [one for one in browser_context.cookies() if one["name"] == "r"] == []
+    wait_until(lambda: all(one["name"] != "r" for one in browser_context.cookies()))
     page.goto("/p/lecture/")
     expect(page.locator("h1")).to_have_text("La lecture est terminée")
 
@@ -129,7 +129,8 @@ def test_sound_plays(writer: Person, new_context: Any) -> None:
 
     reached = page.locator("audio").evaluate(PLAYED)
 
-    assert reached == pytest.approx(50, abs=2)
+    # Of sixty seconds: heard from there, not from the beginning.
+    assert 50 < reached < 60
 
 
 def test_withdrawal_cuts_a_running_download(writer: Person, portal: Portal) -> None:
@@ -137,7 +138,7 @@ def test_withdrawal_cuts_a_running_download(writer: Person, portal: Portal) -> N
     opened = begin(writer, documents=(film,))
     grant = share_link(writer, prepare(writer, opened), may_download=True)
     cookie = read_with(grant).cookies["r"].value
-    connection = HTTPConnection(portal.url.removeprefix("http://"), timeout=20)
+    connection = HTTPConnection(portal.url.removeprefix("http://"), timeout=60)
     headers = {"Cookie": f"r={cookie}", "Sec-Fetch-Dest": "video", "Connection": "close"}
     connection.request("GET", "/p/lecture/pieces/1/contenu/", headers=headers)
     answer = connection.getresponse()
