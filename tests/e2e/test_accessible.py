@@ -35,6 +35,8 @@ def violations(page: Page, addresses: list[str]) -> dict[str, list[str]]:
 
 
 def violations_here(page: Page) -> dict[str, list[str]]:
+    # Colours are judged with their sheet.
+    page.wait_for_load_state()
     # Injected by the driver: our policy refuses any other script.
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text("utf-8"))

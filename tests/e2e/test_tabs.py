@@ -25,7 +25,7 @@ def test_other_tabs_follow(context: BrowserContext, neutral: NeutralSite) -> Non
     tabs[0].click(QUIT)
 
     for tab in tabs:
-        expect(tab).to_have_url(neutral.url, timeout=2000)
+        expect(tab).to_have_url(neutral.url)
 
 
 def test_tab_that_missed_the_message_leaves_when_it_is_seen_again(

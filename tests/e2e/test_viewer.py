@@ -102,7 +102,8 @@ def test_sound_is_heard_and_sought(new_context: Any, writer: Person) -> None:
     )
 
     assert reached[0] == pytest.approx(60, abs=0.1)
-    assert reached[1] == pytest.approx(50, abs=1)
+    # It plays on until it is asked.
+    assert 49 < reached[1] < 60
 
 
 def test_list_shows_light_only(new_context: Any, writer: Person) -> None:
