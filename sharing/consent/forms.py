@@ -31,6 +31,7 @@ from dates.templatetags.french import french_moment
 from dates.words import WordsField
 from dossier.models import Dossier
 from sharing.grants.terms import DAYS, MOST_DAYS, OPENINGS, WantedTerms
+from sharing.hers.log_lines import day_of
 
 MAX_TO, MAX_WHY = 120, 1000
 A_DAY, AS_NOW = "jour", "meme"
@@ -43,13 +44,7 @@ _LENGTHS = {
     30: _("30 jours"),
 }
 
-_OPENINGS = {
-    1: _("Une seule"),
-    OPENINGS: _("3 ouvertures"),
-    5: _("5 ouvertures"),
-    10: _("10 ouvertures"),
-    20: _("20 ouvertures"),
-}
+_OPENINGS = (1, OPENINGS, 5, 10, 20)
 
 
 def _is_shown(space: Space, fields: PostedFields) -> bool:
@@ -89,12 +84,24 @@ class Comparing(Enum):
     DONE = "done"
 
 
+class Row(forms.RadioSelect):
+    """Side by side where there is room."""
+
+    choices_class = "choices choices--wide"
+
+
+class Numbers(forms.RadioSelect):
+    """Side by side, on a telephone too."""
+
+    choices_class = "choices choices--few"
+
+
 class TermForm(MdvForm):
     """Until when; and how many times a link opens. `expires_at` is there once it is valid."""
 
     until = forms.ChoiceField(
         label=_("Jusqu’à quand ?"),
-        widget=forms.RadioSelect,
+        widget=Row,
         error_messages={"required": _("Il manque un choix : jusqu’à quand ?")},
     )
     day = forms.DateField(
@@ -105,7 +112,7 @@ class TermForm(MdvForm):
     )
     openings = forms.ChoiceField(
         label=_("Combien d’ouvertures ?"),
-        widget=forms.RadioSelect,
+        widget=Numbers,
         help_text=_("Chaque ouverture laisse une demi-heure pour lire."),
         error_messages={"required": _("Il manque un choix : combien d’ouvertures ?")},
     )
@@ -121,10 +128,10 @@ class TermForm(MdvForm):
         until = cast("forms.ChoiceField", self.fields["until"])
         openings = cast("forms.ChoiceField", self.fields["openings"])
         lengths = [
-            (str(days), Choice(str(label), hint=_until(now + timedelta(days=days))))
+            (str(days), Choice(str(label), hint=day_of(now + timedelta(days=days))))
             for days, label in _LENGTHS.items()
         ] + [(A_DAY, Choice(_now("Un autre jour")))]
-        numbers = [(str(n), Choice(str(label))) for n, label in _OPENINGS.items()]
+        numbers = [(str(n), Choice(str(n))) for n in _OPENINGS]
         until.choices, openings.choices = lengths, numbers
         if kept:
             as_now = Choice(_now("Ne pas changer"), hint=_until(kept))
@@ -210,10 +217,7 @@ class ConsentForm(TermForm, WaitingForm):
     may_download = forms.BooleanField(
         label=_("Permettre aussi de tout télécharger"),
         required=False,
-        help_text=_(
-            "Sans cette case, la personne lit à l’écran, sans téléchargement. Avec elle, elle peut "
-            "garder une copie pour toujours."
-        ),
+        help_text=_("Avec cette case, la personne peut garder une copie pour toujours."),
     )
     trusts = forms.BooleanField(
         label=_("Nous avons comparé ces six mots, de vive voix"),
@@ -253,11 +257,12 @@ class ConsentForm(TermForm, WaitingForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["until"].help_text = _("Notre conseil : 7 jours pour une première lecture.")
+        self.fields["until"].help_text = _(
+            "À la même heure que votre accord. Notre conseil : 7 jours pour une première lecture."
+        )
         if "openings" in self.fields:
             self.fields["openings"].help_text = _(
-                "Chaque ouverture laisse une demi-heure pour lire. Notre conseil : 3, pour que la "
-                "personne puisse y revenir."
+                "Chacune laisse une demi-heure pour lire. Notre conseil : 3, pour y revenir."
             )
         if not has_originals:
             del self.fields["originals"]

@@ -44,6 +44,7 @@ from sharing.consent.looked_at import (
     find_looked_at,
 )
 from sharing.consent.recipients import OwnAddress, Recipient, find_recipient
+from sharing.consent.summing_up import summed_up
 from sharing.grants.keeping import GrantAltered, GrantGone, RecipientGone, find_grant
 from sharing.hers.activity_words import SHARE_MADE
 from sharing.models import Grant
@@ -237,7 +238,7 @@ def _show(
     *,
     waited: bool = False,
 ) -> HttpResponse:
-    said = about(request, seen)
+    said = about(request, seen) | summed_up(form)
     context = {"form": form, "to": to, "refusal": refusal, "waited": waited, **said, **SECTION}
     return render(request, "sharing/consent.html", context)
 

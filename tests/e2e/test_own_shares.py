@@ -43,8 +43,11 @@ def test_she_shares_gives_the_link_and_takes_it_back(
     expect(page.locator(".missing").first).to_contain_text("Il manque votre accord")
     expect(page.locator(".missing").first).to_contain_text("jusqu’à quand")
     expect(page.get_by_label("À qui ?")).to_have_value("Mon avocate")
+    expect(page.locator("#id_day")).to_be_hidden()
+    page.get_by_label("Un autre jour").check()
+    expect(page.locator("#id_day")).to_be_visible()
     page.get_by_label("7 jours").check()
-    page.get_by_label("3 ouvertures").check()
+    page.get_by_label("3", exact=True).check()
     page.get_by_label("Je veux partager ces pièces, et rien d’autre").check()
     press(page, SHARE)
 

@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -29,7 +30,7 @@ def test_consent_lists_exactly_what_leaves_and_ticks_nothing(writer, prepared):
     assert "La porte de la cuisine. Mamie habite rue des Lilas." in page
     assert "Pièce n° 1" in page
     assert "S’y ajoute le document qui les réunit : 4 pages." in page
-    assert "De ces fichiers, aucune copie n’est possible ici." in page
+    assert "Des fichiers partent tels quels : aucune copie n’en est possible ici" in page
     assert " checked" not in page
 
 
@@ -37,8 +38,24 @@ def test_consent_says_what_reaches_the_other_party_and_what_is_unread(writer, pr
     page = text(writer.client.get(consent_page(prepared)))
 
     assert "Ce qui est remis dans une procédure peut arriver à l’autre personne." in page
-    assert "Il reste des choses à savoir, que vous n’avez pas encore cochées." in page
+    assert "Des choses à savoir, pas encore cochées" in page
     assert "Fait n° 1 : Une adresse" in page
+
+
+def test_top_of_the_page_says_what_is_asked_and_then_what_was_said(writer, prepared):
+    blank = text(writer.client.get(consent_page(prepared)))
+    sent = text(agree(writer, prepared, agree=None))
+
+    assert "3 éléments, 4 pages." in blank
+    asked = blank.split("À dire plus bas : ")[1].split("</p>")[0]
+    assert re.findall(r'href="#(\w+)">', asked) == [
+        "id_to",
+        "id_until_0",
+        "id_openings_0",
+        "id_agree",
+    ]
+    said = sent.split("Déjà dit : ")[1].split("</p>")[0]
+    assert re.findall("<bdi>(.*?)</bdi>", said)[::2] == [TO, "ouvertures : 3"]
 
 
 def test_agreeing_makes_one_link_that_opens(writer, prepared):
@@ -293,7 +310,7 @@ def test_all_is_given_in_copies_and_her_words_wait(writer, note):
     page = text(writer.client.get(consent_page(prepared)))
     assert f'value="{TO}"' in page
     assert "copie qui en dit moins" in page
-    assert "De ces fichiers, aucune copie n’est possible ici." in page
+    assert "Des fichiers partent tels quels : aucune copie n’en est possible ici" in page
     assert Grant.objects.count() == 0
 
 
