@@ -187,7 +187,7 @@ def test_vague_dates_are_told_only_when_there_are(writer):
     assert "1 est sans jour précis." in read(writer, "2026-09")
 
 
-def test_month_far_from_this_one_leads_back_to_it(writer):
+def test_month_far_from_this_one_leads_back_to_it(writer, clock):
     write(writer, when=on(2026, 3, 2))
 
     assert f"Revenir à {Month.of(timezone.localdate()).name}" in read(writer, "2026-03")

@@ -145,7 +145,7 @@ def test_range_with_one_end_says_which():
     assert list(errors) == ["happened_until"]
 
 
-def test_today_is_read_in_paris():
+def test_today_is_read_in_paris(clock):
     assert filled(happened_on="aujourd’hui").when.on.first_day == timezone.localdate()
 
 
