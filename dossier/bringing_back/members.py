@@ -149,6 +149,8 @@ class Members:
         if read_sums(self.small[layout.SUMS]) != contents | listed or not self._tokens_agree():
             raise Refused(Refusal.ALTERED)
         self._tell()
+        # Thirty thousand names and sums of a long diary; who took the small members has those.
+        self.listing, self._digests, self.small = None, {}, {}
 
     def _tokens_agree(self) -> bool:
         outside = {layout.MIMETYPE, layout.MANIFEST, layout.MANIFEST_TOKEN}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -25,12 +25,12 @@ AT_ONCE = 2_000
 
 @dataclass(repr=False)
 class Stamping:
-    """`held`: the tokens that hold, and `small`, by the names of files of the copy."""
+    """`held`: the tokens that hold, by the name of the file; `names`: of what the copy holds."""
 
     owner: Space
     keyring: Keyring
     held: Mapping[str, Deposited]
-    small: Mapping[str, bytes]
+    names: Container[str]
     rows: list[Stamp] = field(default_factory=list)
     missing: list[deposits.Wanted] = field(default_factory=list)
     made_here: int = 0
@@ -49,7 +49,7 @@ class Stamping:
             self.made_here += 1
             return
         self.missing.append(wanted)
-        self.elsewhere += has_token(name, self.small)
+        self.elsewhere += has_token(name, self.names)
 
     def write(self) -> None:
         """In the transaction that writes what they speak of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 
 from dossier.bringing_back.planning import Plan
@@ -24,8 +24,8 @@ def held_tokens(plan: Plan, small: Mapping[str, bytes]) -> dict[str, Deposited]:
     return {name: one for (name, one), holds in zip(claimed.items(), holding, strict=True) if holds}
 
 
-def has_token(name: str, small: Mapping[str, bytes]) -> bool:
-    return f"{proof_of(name)}.tsr" in small
+def has_token(name: str, names: Container[str]) -> bool:
+    return f"{proof_of(name)}.tsr" in names
 
 
 def _claimed(plan: Plan, small: Mapping[str, bytes]) -> Iterable[tuple[str, Deposited]]:

@@ -47,17 +47,24 @@ def bring_back(owner: Space, keyring: Keyring, copy: ArrivingCopy | None) -> Rep
     if copy is None or (plan := copy.files.plan) is None:
         raise Refused((copy and copy.refusal) or Refusal.NO_FILE)
     try:
-        prepared = _Prepared(owner, keyring, copy.files, plan)
-        copy.files.returning.keep()
-        with transaction.atomic():
-            documents, report = prepared.write()
+        documents, stamping, report = _write(owner, keyring, copy.files, plan)
     except IntegrityError:
         # Another request took an id that was free.
         raise Refused(Refusal.MEANWHILE) from None
     except (BlobNotKept, DatabaseError, OSError) as error:
         logger.warning("a copy could not be kept: %s", type(error).__name__)
         raise Refused(Refusal.NO_ROOM) from None
-    return _afterwards(owner, keyring, copy, documents, prepared.stamping, report)
+    return _afterwards(owner, keyring, copy, documents, stamping, report)
+
+
+def _write(
+    owner: Space, keyring: Keyring, files: SealedFiles, plan: Plan
+) -> tuple[list[Document], Stamping, Report]:
+    prepared = _Prepared(owner, keyring, files, plan)
+    files.returning.keep()
+    with transaction.atomic():
+        documents, report = prepared.write()
+    return documents, prepared.stamping, report
 
 
 class _Prepared:
@@ -66,7 +73,9 @@ class _Prepared:
     def __init__(self, owner: Space, keyring: Keyring, files: SealedFiles, plan: Plan) -> None:
         self._owner, self._keyring, self._files, self._plan = owner, keyring, files, plan
         held = held_tokens(plan, files.small)
-        self.stamping = Stamping(owner, keyring, held, files.small)
+        self.stamping = Stamping(owner, keyring, held, frozenset(files.small))
+        # The plan has the forms, and `held` the tokens: what comes now takes as much memory again.
+        files.small = {}
         self._returned = list(_returned(plan, files, held))
         for one in self._returned:
             _stamp_files(self.stamping, one, plan.new[one.document_id])

@@ -20,7 +20,7 @@ from dossier.container.shell import SPACE_FORMAT, enclose, roots_for
 from dossier.taking_away.documents import TakenDocument, gather_documents
 from dossier.taking_away.found import find_documents
 from dossier.taking_away.json_files import json_file
-from dossier.taking_away.notes import TakenNote, gather_notes
+from dossier.taking_away.notes import gather_notes
 from dossier.taking_away.readable import diary_page
 from dossier.taking_away.records import record_files
 from dossier.taking_away.sums import FileSums
@@ -37,6 +37,8 @@ INSIDE = Inside(
 """,
 )
 Subject = tuple[Packed, Proved]
+# By note and version: its form, and when it says that it was written.
+Forms = dict[tuple[UUID, int], tuple[Packed, datetime]]
 
 
 def pack_space(
@@ -52,36 +54,58 @@ def pack_space(
 
     Raises AuthorityUnavailable, OutOfReach: nothing was made.
     """
-    notes = gather_notes(owner, keyring)
     documents = gather_documents(find_documents(owner, keyring), sums, on_progress)
-    subjects = [*_notes_proved(owner, keyring, notes), *_files_proved(owner, keyring, documents)]
-    proofs = proofs_of(subjects)
+    to_read, forms = _take_notes(owner, keyring, documents, made_at)
+    proofs, without_token = _prove(owner, keyring, forms, documents)
     roots = roots_for(proofs.roots)
-    forms = [one.form for note in notes for one in note.versions if one.form]
     small = [
         Packed.of(READ_ME, (Path(__file__).parent / "texts" / READ_ME).read_bytes()),
-        diary_page(notes, documents, made_at),
-        json_file("journal.json", {"notes": [one.described() for one in notes]}),
+        *to_read,
         json_file("documents.json", {"documents": [one.described() for one in documents]}),
         *record_files(owner, keyring),
-        *forms,
+        *(form for form, _written_at in forms.values()),
         *proofs.all_files,
     ]
     return enclose(
         format_name=SPACE_FORMAT,
         made_at=made_at,
         roots=roots,
-        read_me=_how_to_check(roots, proofs, subjects),
+        read_me=_how_to_check(roots, proofs, without_token),
         small=small,
         large=[file for one in documents for file in one.files],
     )
 
 
-def _how_to_check(roots: Sequence[bytes], proofs: Proofs, subjects: Iterable[Subject]) -> str:
+def _take_notes(
+    owner: Space, keyring: Keyring, documents: Sequence[TakenDocument], made_at: datetime
+) -> tuple[list[Packed], Forms]:
+    """Their page and their list, and their forms. What the notes say is let go with this: beside
+    the proofs of a long diary it would take as much memory again."""
+    notes = gather_notes(owner, keyring)
+    forms = {
+        (note.row.pk, one.number): (one.form, one.version.written_at)
+        for note in notes
+        for one in note.versions
+        if one.form and one.version
+    }
+    listed = json_file("journal.json", {"notes": [one.described() for one in notes]})
+    return [diary_page(notes, documents, made_at), listed], forms
+
+
+def _prove(
+    owner: Space, keyring: Keyring, forms: Forms, documents: Iterable[TakenDocument]
+) -> tuple[Proofs, list[str]]:
+    """And the names of what has no token."""
+    subjects = [*_notes_proved(owner, keyring, forms), *_files_proved(owner, keyring, documents)]
+    without_token = [one.name for one, proved in subjects if not _has_token(one, proved)]
+    return proofs_of(subjects), without_token
+
+
+def _how_to_check(roots: Sequence[bytes], proofs: Proofs, without_token: Sequence[str]) -> str:
     heads = [one.name for one in proofs.all_files if one.name.startswith("preuves/tete-")]
     return read_me(
         roots=roots,
-        without_token=[one.name for one, proved in subjects if not _has_token(one, proved)],
+        without_token=without_token,
         has_heads=bool(heads),
         has_outside=any("exterieur" in one for one in heads),
         has_originals=False,
@@ -93,16 +117,10 @@ def _has_token(subject: Packed, proved: Proved) -> bool:
     return proved.proof is not None and proved.proof.digest == subject.digest
 
 
-def _notes_proved(owner: Space, keyring: Keyring, notes: Iterable[TakenNote]) -> Iterator[Subject]:
-    forms = {
-        (note.row.pk, one.number): (one.form, one.version.written_at)
-        for note in notes
-        for one in note.versions
-        if one.form and one.version
-    }
-    kept_at = {place: moment for place, (_form, moment) in forms.items()}
+def _notes_proved(owner: Space, keyring: Keyring, forms: Forms) -> Iterator[Subject]:
+    kept_at = {place: written_at for place, (_form, written_at) in forms.items()}
     proved = read_many(owner, keyring, part=PART, wanted=kept_at)
-    for place, (form, _moment) in forms.items():
+    for place, (form, _written_at) in forms.items():
         yield form, proved[place]
 
 
