@@ -49,6 +49,8 @@ def launch_options(playwright: Playwright, *more: str, whole: bool = False) -> d
     return {
         "executable_path": found,
         "args": [*ARGUMENTS, *more],
+        # A whole browser starts in seconds, or in a minute beside many others.
+        "timeout": 120_000,
         "ignore_default_args": UNREAL,
         # Nothing of the machine's own language or clock: pages are read as in Paris.
         "env": {**os.environ, "TZ": "Europe/Paris", "LANG": "fr_FR.UTF-8"},

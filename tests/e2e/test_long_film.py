@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.chromium import PATIENCE_MS
 from tests.e2e.long_film import write_film
 from tests.e2e.story import open_space
 from tests.e2e.visits import press
@@ -53,12 +54,13 @@ def film(browser: Browser, impatient: Portal, tmp_path: Path) -> Iterator[Page]:
     """The page that shows a film of twenty-five minutes."""
     write_film(tmp_path / "film.mp4", SIZE)
     context = browser.new_context(base_url=f"http://127.0.0.1:{impatient.port}", locale="fr-FR")
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     open_space(page)
     page.goto("/documents/ajouter/")
     page.set_input_files("input[type=file]", tmp_path / "film.mp4")
     page.click(SEND)
-    expect(page).to_have_title("Fichiers – lecture", timeout=60_000)
+    expect(page).to_have_title("Fichiers – lecture", timeout=150_000)
     press(page, "main a:has-text('Montrer')")
     expect(page.locator("video")).to_be_visible()
     yield page

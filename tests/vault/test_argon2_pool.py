@@ -4,6 +4,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -77,14 +78,27 @@ def test_slot_is_free_again_after_an_exception(tmp_path):
         pass
 
 
+def descriptors_in(folder):
+    """Of this process, on files of that folder: the others are no business of this test."""
+    kept = {(one.stat().st_dev, one.stat().st_ino) for one in folder.iterdir()}
+    found = 0
+    for descriptor in os.listdir("/dev/fd"):
+        with suppress(OSError):
+            facts = os.fstat(int(descriptor))
+            found += (facts.st_dev, facts.st_ino) in kept
+    return found
+
+
 def test_descriptors_are_given_back(tmp_path):
-    pool, before = pool_of(tmp_path, patience_s=0.05), len(os.listdir("/dev/fd"))
+    pool = pool_of(tmp_path, patience_s=0.05)
 
     for _ in range(3):
-        with pool.slot(), pytest.raises(PoolBusy), pool.slot():
-            pass
+        with pool.slot():
+            with pytest.raises(PoolBusy), pool.slot():
+                pass
+            assert descriptors_in(tmp_path) == 1
 
-    assert len(os.listdir("/dev/fd")) == before
+    assert descriptors_in(tmp_path) == 0
 
 
 def test_taken_slot_makes_the_next_thread_wait_then_give_up(tmp_path):
