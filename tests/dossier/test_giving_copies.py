@@ -75,7 +75,7 @@ def test_tab_that_locks_by_itself_stops_nothing_and_nothing_is_named_meanwhile(
     go_on = Event()
 
     def wait(*said: Any, **more: Any) -> CleanCopy:
-        assert go_on.wait(20)
+        assert go_on.wait(60)
         return make_copy(*said, **more)
 
     monkeypatch.setattr("dossier.preparing.copies.make_copy", wait)
