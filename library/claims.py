@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from library.facts import Fact
 
@@ -20,23 +21,27 @@ SPELLED = re.compile(
 )
 
 
-def figures_of(text: str) -> set[str]:
+# Public texts alone: a fact is read again for each text that cites it.
+@lru_cache(maxsize=2048)
+def figures_of(text: str) -> frozenset[str]:
     """Figures in digits, spaces inside removed: « 45 000 » is 45000."""
     bare = LIST_NUMBER.sub("", CODE.sub("", CALL.sub("", text)))
-    return {re.sub(r"\D", "", match) for match in FIGURE.findall(bare)}
+    return frozenset(re.sub(r"\D", "", match) for match in FIGURE.findall(bare))
 
 
 def unsupported_figures(text: str, facts: Iterable[Fact]) -> set[str]:
     """Figures of a text that none of its facts holds."""
-    supported: set[str] = set()
-    for fact in facts:
-        supported |= figures_of(fact.text)
-    return figures_of(text) - supported
+    return set(figures_of(text).difference(*(figures_of(fact.text) for fact in facts)))
 
 
 def spelled_figures(text: str) -> list[str]:
     """« six jours » escapes the check of figures: it is to be written in digits."""
-    return SPELLED.findall(text) and [match.group() for match in SPELLED.finditer(text)]
+    return list(_spelled(text))
+
+
+@lru_cache(maxsize=256)
+def _spelled(text: str) -> tuple[str, ...]:
+    return tuple(match.group() for match in SPELLED.finditer(text))
 
 
 def missing_hedges(text: str, facts: Iterable[Fact], hedges: dict[str, str]) -> set[str]:

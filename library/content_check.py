@@ -14,7 +14,7 @@ from library.article_files import ArticleFile, parse_article
 from library.article_files import problems_of as article_problems
 from library.drawings import DRAWINGS
 from library.drawings import problems_of as drawing_problems
-from library.everyday import read_everyday
+from library.everyday import everyday_words_of
 from library.facts import BrokenContent, Fact, read_folder
 from library.letter import Letter
 from library.letter_files import FOLDER as LETTERS
@@ -145,7 +145,7 @@ def _everyday(
     path: Path, articles: list[ArticleFile], tools: list[Tool], calls: list[str]
 ) -> Iterator[str]:
     try:
-        found = read_everyday(yaml.safe_load(path.read_text("utf-8")))
+        found = everyday_words_of(path.read_text("utf-8"))
     except (OSError, BrokenContent, KeyError, TypeError, yaml.YAMLError) as error:
         yield f"{path.name}: {error}"
         return

@@ -67,18 +67,28 @@ def _known_facts(published: Seen) -> dict[str, Fact]:
 def read_folder(folder: Path) -> dict[str, Fact]:
     """One file a subject, beside the sources they share. Raises BrokenContent."""
     paths = [one for one in sorted(folder.glob("*.yaml")) if one.name not in {SOURCES, LAWS}]
-    laws = read_laws(_load(folder / LAWS))
-    return read_facts(_load(folder / SOURCES), map(_load, paths), laws)
+    texts = [one.read_text("utf-8") for one in (folder / SOURCES, folder / LAWS, *paths)]
+    return dict(_read_texts(tuple(texts), timezone.localdate()))
+
+
+# Every check of a text reads the facts again, and hardly ever others. The day renumbers laws.
+@lru_cache(maxsize=2)
+def _read_texts(texts: tuple[str, ...], today: date) -> dict[str, Fact]:
+    sources, laws, *subjects = map(read_yaml, texts)
+    return read_facts(sources, subjects, read_laws(laws), today)
 
 
 def read_facts(
-    raw_sources: dict[str, Any], subjects: Iterable[dict[str, Any]], laws: Laws | None = None
+    raw_sources: dict[str, Any],
+    subjects: Iterable[dict[str, Any]],
+    laws: Laws | None = None,
+    today: date | None = None,
 ) -> dict[str, Fact]:
     """Raises BrokenContent for a fact without text, source, date or confidence.
 
     With `laws`, articles of law have the numbers of today, and unknown texts are refused.
     """
-    today = timezone.localdate()
+    today = today or timezone.localdate()
     sources = {
         key: Source(name=entry["name"], dated=str(entry["dated"]))
         for key, entry in raw_sources.items()
@@ -100,11 +110,6 @@ def _with_numbers_of(fact: Fact, laws: Laws, today: date) -> Fact:
         return replace(fact, laws=tuple(laws.shown(law, today) for law in fact.laws))
     except UnknownLaw as error:
         raise BrokenContent(f"fact {fact.id}: {error}") from error
-
-
-def _load(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = read_yaml(path.read_text("utf-8"))
-    return content
 
 
 def _fact(raw: dict[str, Any], sources: dict[str, Source], read_on: date) -> Fact:

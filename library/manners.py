@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from library.models import Audience
@@ -37,19 +38,25 @@ SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 
 def manners_of(article: ArticleFile) -> list[str]:
     """What is not said as it is said here, one line each."""
-    length = len(article.body.split())
+    return list(_manners(article.text, article.body, article.audience))
+
+
+# The texts beside one that changes are judged again with it.
+@lru_cache(maxsize=128)
+def _manners(text: str, body: str, audience: str) -> tuple[str, ...]:
+    length = len(body.split())
     problems = []
     if not FEWEST_WORDS <= length <= MOST_WORDS:
         problems.append(f"it is too short or too long, {length} words")
-    if not article.body.strip().endswith(_last_words(article.audience)):
+    if not body.strip().endswith(_last_words(audience)):
         problems.append("its last words do not let the reader stop")
     lists = {
-        "words that frighten or promise": forbidden_words(article.text, article.audience),
-        "signs that are not French": NOT_FRENCH.findall(article.text),
-        "sentences that are too long": long_sentences(article.body),
-        "articles of law in the text": laws_in(article.text),
+        "words that frighten or promise": forbidden_words(text, audience),
+        "signs that are not French": NOT_FRENCH.findall(text),
+        "sentences that are too long": long_sentences(body),
+        "articles of law in the text": laws_in(text),
     }
-    return problems + [f"{what}: {found}" for what, found in lists.items() if found]
+    return *problems, *(f"{what}: {found}" for what, found in lists.items() if found)
 
 
 def forbidden_words(text: str, audience: str) -> list[str]:

@@ -7,7 +7,7 @@ ends one that only advises, comforts, or says what a word means: it may hold no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from library.claims import figures_of, unsupported_figures
 from library.facts import Fact
@@ -52,7 +52,7 @@ def _paragraphs(body: str) -> list[str]:
     return [line for line in body.splitlines() if line.strip(" >") and not line.startswith("#")]
 
 
-def _figures(words: str, names: list[str], cited: dict[str, Fact]) -> set[str]:
+def _figures(words: str, names: list[str], cited: dict[str, Fact]) -> Set[str]:
     if names == [ADVICE]:
         return figures_of(words)
     return unsupported_figures(words, [cited[name] for name in names if name in cited])

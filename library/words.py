@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import filterfalse
 
 # Words that say nothing of what is looked for; who does it does not either.
 SMALL = """
@@ -25,7 +26,7 @@ FORGIVEN = 5
 def fold(text: str) -> str:
     text = text.casefold().replace("œ", "oe").replace("’", "'").replace("\u00a0", " ")
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(filterfalse(unicodedata.combining, decomposed))
 
 
 def terms_of(text: str) -> list[str]:

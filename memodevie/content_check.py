@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -41,15 +42,22 @@ def content_problems(
     problems = [*content.problems, *_links(content, rendered)]
     problems += lost_links_of_templates(settings.BASE_DIR / "templates")
     try:
-        directory = read_directory(read_yaml(contacts.read_text("utf-8")))
+        directory, problems_of_contacts = _read_contacts(contacts.read_text("utf-8"))
     except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         return [*problems, f"contacts: {error}"]
     problems += [*_numbers(rendered, directory), *_cards(content, directory)]
-    problems += [*miscalled(directory), *wrong_words(directory), *wrong_ways(directory)]
-    problems += unshowable(directory)
+    problems += problems_of_contacts
     if today:
         problems += [*old_pages(content, today), *_old_contacts(directory, today)]
     return problems
+
+
+# Each of its cards is made for both languages: once for a list that has not changed.
+@lru_cache(maxsize=2)
+def _read_contacts(listing: str) -> tuple[Directory, tuple[str, ...]]:
+    directory = read_directory(read_yaml(listing))
+    checks = (miscalled, wrong_words, wrong_ways, unshowable)
+    return directory, tuple(line for check in checks for line in check(directory))
 
 
 def _links(content: Content, rendered: Iterable[tuple[Page, Rendered]]) -> Iterator[str]:

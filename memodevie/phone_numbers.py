@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from contacts.directory import Directory
 from memodevie.rendered_links import Link
@@ -33,9 +34,16 @@ def strange_numbers(text: str, directory: Directory) -> list[str]:
     """Links to call and texts like a number that the directory does not hold, as they stand."""
     known_links = {link for one in directory.contacts for link in (one.uri, one.foreign_uri)}
     known = {_digits(one) for one in _verified(directory)}
-    links = [link for link in HREF.findall(text) if link not in known_links]
+    links, numbers = _numbers_in(text)
+    strange = [link for link in links if link not in known_links]
+    return strange + [one for one in numbers if _digits(one) not in known]
+
+
+# Public texts alone: all of them are read again beside each one that changes.
+@lru_cache(maxsize=512)
+def _numbers_in(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     written = UNSEEN.sub("", HREF.sub("", text))
-    return links + [one for one in NUMBER.findall(written) if _digits(one) not in known]
+    return tuple(HREF.findall(text)), tuple(NUMBER.findall(written))
 
 
 def uncalled_numbers(links: Iterable[Link], directory: Directory) -> list[str]:
@@ -75,6 +83,7 @@ def _verified(directory: Directory) -> Iterator[str]:
         yield from filter(None, (contact.number, contact.foreign_number))
 
 
+@lru_cache(maxsize=1024)
 def _digits(number: str) -> str:
     bare = re.sub(rf"\(0\)|{PART}", "", number)
     return re.sub(r"\D", "", re.sub(r"(?<!\d)(?:\+|00)33", "0", bare))

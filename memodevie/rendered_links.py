@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 
 # Words on both sides of these are one text for the eye: « 06 <strong>12</strong> ».
@@ -20,15 +21,17 @@ class Link:
 
 @dataclass(frozen=True)
 class Rendered:
-    links: list[Link]
+    links: tuple[Link, ...]
     words: str
 
 
+# Each text is read again beside one that changes.
+@lru_cache(maxsize=256)
 def read_rendered(html: str) -> Rendered:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return Rendered(parser.links, "".join(parser.words))
+    return Rendered(tuple(parser.links), "".join(parser.words))
 
 
 class _Parser(HTMLParser):

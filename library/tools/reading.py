@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,15 @@ def read_tool(path: Path, facts: dict[str, Fact]) -> Tool:
 def parse_tool(path: Path, facts: dict[str, Fact]) -> Tool:
     """The file as it stands. Raises BrokenContent when it is no tool at all."""
     try:
-        return _tool(checked(read_yaml(path.read_text("utf-8"))), facts)
+        return _tool(_raw(path.read_text("utf-8")), facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
+
+
+# Only read, never changed: a check of one text reads every tool again.
+@lru_cache(maxsize=32)
+def _raw(text: str) -> dict[str, Any]:
+    return checked(read_yaml(text))
 
 
 def _tool(raw: dict[str, Any], facts: dict[str, Fact]) -> Tool:

@@ -213,4 +213,4 @@ def test_link_of_another_kind_is_refused(address):
     ],
 )
 def test_link_is_read_however_it_is_written(html):
-    assert read_rendered(html).links == [Link("tel:17", "3919")]
+    assert read_rendered(html).links == (Link("tel:17", "3919"),)
