@@ -29,9 +29,11 @@ for _name in [name for name in os.environ if name.startswith("MDV_")]:
 os.environ["MDV_DATA_DIR"] = str(_folder / "data")
 os.environ["MDV_SECRETS_DIR"] = str(_folder / "secrets")
 os.environ["DJANGO_SETTINGS_MODULE"] = "memodevie.settings"
-import tests.argon2_runs  # noqa: E402, F401
+import tests.argon2_runs  # noqa: E402
 
 django.setup()
+import tests.workshop_runs  # noqa: E402, F401
+
 del os.environ["DJANGO_SETTINGS_MODULE"]
 settings.STATIC_ROOT = _folder / "static"
 if "sessions" in settings.DATABASES:

@@ -14,6 +14,7 @@ from django.conf import settings
 
 from documents.workshop import Limits, Reason, WorkshopFailed, run, running
 from tests.documents import hostile
+from tests.workshop_runs import real_work
 
 SHORT = Limits(seconds=1.5)
 # What ends by itself does so in its own time, whatever else the machine does.
@@ -25,6 +26,7 @@ BENCH = Path(hostile.__file__).with_name("bench.py")
 def _hostile_task(monkeypatch) -> None:
     command = [sys.executable, "-I", "-B", str(BENCH), str(running.BENCH)]
     monkeypatch.setattr(running, "COMMAND", command)
+    monkeypatch.setattr(running, "_work", real_work)
 
 
 def misbehave(how: str, target: str = "", limits: Limits = CALM) -> dict:

@@ -25,6 +25,24 @@ READ = """forms => forms.flatMap((form, place) => {
   }));
 }).filter(({ shown }) => shown)"""
 
+# In one go, in their order: what is shown hangs on what was answered before. A number that stands
+# there may stay. Answers the places of the fields for files, which a page cannot fill.
+FILL = """(fields, { words, otherwise }) => fields.flatMap((field, place) => {
+  if (!field.checkVisibility() || field.disabled) return [];
+  if (field.type === "file") return [place];
+  const write = (to) => {
+    Object.assign(field, to);
+    for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
+  };
+  if (["radio", "checkbox"].includes(field.type)) {
+    if (!field.checked) field.click();
+  } else if (field.type === "select-one") write({ selectedIndex: field.options.length - 1 });
+  else if (!["submit", "number"].includes(field.type)) {
+    write({ value: words[field.name] ?? otherwise });
+  }
+  return [];
+})"""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -61,20 +79,9 @@ def fill(page: Page, form: Form, person: Person) -> None:
         "happened_time": "21:30",
     }
     fields = page.locator(FORMS).nth(form.place).locator("input, select, textarea")
-    facts = fields.evaluate_all("all => all.map((one) => [one.name, one.type])")
-    for field, (name, kind) in zip(fields.all(), facts, strict=True):
-        # What is shown hangs on what was answered before. A number that stands there may stay.
-        if not field.is_visible():
-            continue
-        if kind == "file":
-            picture = {"name": "porte.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
-            field.set_input_files([picture])
-        elif kind in {"radio", "checkbox"}:
-            field.check()
-        elif kind == "select-one":
-            field.select_option(index=field.evaluate("field => field.options.length - 1"))
-        elif kind not in {"submit", "number"}:
-            field.fill(words.get(name, "Quelques mots."))
+    for place in fields.evaluate_all(FILL, {"words": words, "otherwise": "Quelques mots."}):
+        picture = {"name": "porte.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+        fields.nth(place).set_input_files([picture])
 
 
 def send(page: Page, form: Form) -> list[int]:
