@@ -34,9 +34,12 @@ def tool(request: HttpRequest, tool: str) -> HttpResponse:
     if found.steps:
         context["rows"] = map_rows(found)
         return render(request, "library/tool_map.html", context)
-    if request.method != "POST":
+    answers = read_answers(found, request.POST)
+    # Back loses every tick (no-store, one line in the history): her answers come with the question.
+    if request.method != "POST" or "change" in request.POST:
+        context["ticked"] = answers.keys
         return render(request, "library/tool.html", context)
-    context["result"] = result_of(found, read_answers(found, request.POST), timezone.localdate())
+    context["result"] = result_of(found, answers, timezone.localdate())
     return render(request, "library/tool_result.html", context)
 
 

@@ -23,12 +23,15 @@ class Answers:
         return tuple(item for _, items in self.ticked for item in items if item.danger)
 
     @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(item.key for _, items in self.ticked for item in items)
+
+    @property
     def said(self) -> frozenset[str]:
         """The keys that rules may name: items, their themes, and what they come to."""
-        keys = {item.key for _, items in self.ticked for item in items}
-        keys |= {theme.key for theme, _ in self.ticked}
+        keys = self.keys | {theme.key for theme, _ in self.ticked}
         keys |= {ANYTHING} if self.ticked else set()
-        return frozenset(keys | ({DANGER} if self.dangers else set()))
+        return keys | ({DANGER} if self.dangers else set())
 
 
 def read_answers(tool: Tool, post: QueryDict) -> Answers:

@@ -142,6 +142,20 @@ def test_danger_of_oneself_or_a_relative_leads_to_the_listeners_next(visitor, to
     assert numbers[:4] == ["tel:17", "sms:114", "tel:3919", "tel:116006"]
 
 
+def test_answers_come_back_ticked_to_be_changed(visitor):
+    for tool in ASKING:
+        result = read(visitor.post(address(tool), everything(tool)))
+        form = result.partition('class="no-print" method="post"')[2].partition("</form>")[0]
+        sent = re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', form)
+        post = {name: [value for key, value in sent if key == name] for name, _ in sent}
+
+        page = read(visitor.post(address(tool), post | {"change": "1"}))
+
+        assert re.findall(r'name="([^"]*)" value="([^"]*)" checked', page) == sent != []
+        assert 'name="change" value="1"' in read(visitor.post(address(tool)))
+        assert " checked" not in read(visitor.get(address(tool)))
+
+
 @every_question
 def test_what_was_ticked_reaches_no_address_and_no_log(visitor, tool, caplog):
     caplog.set_level(logging.DEBUG)
