@@ -1,6 +1,7 @@
 """Held for every tool: what it says is carried by facts, and its words neither lead nor blame."""
 
 import re
+from itertools import chain, combinations, product
 
 import pytest
 
@@ -56,12 +57,9 @@ def test_numbers_to_call_are_those_of_the_directory(tool):
 @every_tool
 def test_links_are_numbers_pages_of_ours_or_of_the_state(tool):
     links = re.findall(r"\]\(([^)]*)\)", tool.text)
+    known = r"tel:|sms:|/bibliotheque/|https://(?:[\w.-]+\.gouv|www\.justice)\.fr/"
 
-    assert [
-        one
-        for one in links
-        if not re.match(r"tel:|sms:|/bibliotheque/|https://[\w.-]+\.(?:gouv|justice)\.fr/", one)
-    ] == []
+    assert [one for one in links if not re.match(known, one)] == []
 
 
 @every_tool
@@ -147,3 +145,20 @@ def test_broken_tool_stops_the_start(monkeypatch):
     from library.checks import tools_are_readable
 
     assert [one.id for one in tools_are_readable(None)] == ["library.E001"]
+
+
+def test_secrecy_without_a_minor_or_a_weak_person_always_states_what_the_law_asks():
+    """No order of skipped questions may read as a permission."""
+    tool = next(one for one in TOOLS if one.slug == "signaler-soignants")
+    keys = {theme.key: [item.key for item in theme.items] for theme in tool.themes}
+    ticks = chain.from_iterable(
+        combinations(keys["situation"], n) for n in range(len(keys["situation"]) + 1)
+    )
+    choices = (["", *keys["metier"]], ["", "p-majeure"], ["", *keys["accord"]], list(ticks))
+
+    for job, person, consent, seen in product(*choices):
+        said = frozenset(filter(None, (job, person, consent, *seen)))
+        shown = "\n".join(one.body.plain for one in tool.outcomes if one.rule.holds(said))
+        asked = ("deux conditions", "danger immédiat pour la vie", "emprise", "procureur")
+        assert [words for words in asked if words not in shown] == [], said
+        assert job == "m-sante" or "informer la personne" not in shown, said
