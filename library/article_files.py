@@ -13,10 +13,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from editorial.yaml_text import read_yaml
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import BrokenContent, Fact
-from library.front_matter import checked
+from library.front_matter import read_front
 from library.markdown import to_html, to_words
 from library.models import Article, Audience
 from library.readability import PLAIN, index_of
@@ -151,7 +150,7 @@ def read_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
 def parse_article(path: Path, facts: dict[str, Fact]) -> ArticleFile:
     """The file as it stands. Raises BrokenContent when it is no article at all."""
     _, front, body = path.read_text("utf-8").split("---\n", 2)
-    meta = checked(read_yaml(front), body)
+    meta = read_front(front, body)
     if set(meta) - OPTIONAL_KEYS != KEYS:
         raise BrokenContent(f"{path.name}: front matter needs {sorted(KEYS)}")
     unknown = [name for name in meta["facts"] if name not in facts]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from editorial.yaml_text import HIDDEN
+from editorial.yaml_text import HIDDEN, read_yaml
 from library.facts import BrokenContent
 
 
@@ -57,14 +58,24 @@ TYPES: tuple[tuple[Callable[[object], bool], frozenset[str]], ...] = (
 )
 
 
-def checked(meta: Any, body: str = "") -> dict[str, Any]:
-    """The same lines. Raises BrokenContent, naming the first that is of another type."""
+def read_front(text: str, body: str = "") -> dict[str, Any]:
+    """Its lines, whose lists are not to be changed. Raises BrokenContent, naming the first line
+    that is of another type, and yaml.YAMLError.
+    """
+    meta = _read(text)
+    if found := HIDDEN.search(body):
+        raise BrokenContent(f"not a value for the text, {found.group()!r}")
+    return {**meta}
+
+
+# To check one text is to read all of them, those that have not changed as well.
+@lru_cache(maxsize=256)
+def _read(text: str) -> dict[str, Any]:
+    meta = read_yaml(text)
     if not isinstance(meta, dict):
         raise BrokenContent("front matter needs names and values")
     for is_of_its_type, names in TYPES:
         for name in names & set(meta):
             if not is_of_its_type(meta[name]):
                 raise BrokenContent(f"not a value for {name}, {meta[name]!r}")
-    if found := HIDDEN.search(body):
-        raise BrokenContent(f"not a value for the text, {found.group()!r}")
     return meta

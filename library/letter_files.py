@@ -13,12 +13,11 @@ from typing import Any
 import yaml
 
 from editorial.published import Seen, seen
-from editorial.yaml_text import read_yaml
 from library.article_files import CONTACTS_PER_ARTICLE, REFERENCE
 from library.claims import missing_hedges, spelled_figures, unsupported_figures
 from library.facts import CONTENT as FACTS
 from library.facts import BrokenContent, Fact, known_facts, read_folder
-from library.front_matter import checked
+from library.front_matter import read_front
 from library.letter import FIELD, OPTION, Field, Kind, Letter
 from library.models import Audience
 from library.official_forms import OfficialForm, read_forms
@@ -80,7 +79,7 @@ def parse_letter(path: Path, facts: dict[str, Fact]) -> Letter:
     """The file as it stands. Raises BrokenContent when it is no letter at all."""
     try:
         _, front, body = path.read_text("utf-8").split("---\n", 2)
-        return _letter(checked(read_yaml(front), body), body, facts)
+        return _letter(read_front(front, body), body, facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
 

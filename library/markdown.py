@@ -12,19 +12,20 @@ TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "div", "br", "co
 SCHEMES = {"https", "tel", "sms"}
 
 
-def _render(text: str, *, keeps_lines: bool) -> str:
+@lru_cache(maxsize=2)
+def _parser(*, keeps_lines: bool) -> MarkdownIt:
     markdown = MarkdownIt("js-default", {"breaks": keeps_lines})
     # A quotation mark in the margin says « read this before acting »: a note, not a quotation.
     markdown.add_render_rule("blockquote_open", lambda *_: '<div class="note note--box">')
     markdown.add_render_rule("blockquote_close", lambda *_: "</div>\n")
-    return str(markdown.render(text))
+    return markdown
 
 
 # One text is asked for to be checked, measured, counted and shown. Room for all the content, of
 # some four hundred: with less, a walk through it finds nothing of the walk before.
 @lru_cache(maxsize=1024)
 def to_html(text: str, *, keeps_lines: bool = False) -> str:
-    return sanitize(_render(text, keeps_lines=keeps_lines))
+    return sanitize(str(_parser(keeps_lines=keeps_lines).render(text)))
 
 
 def sanitize(rendered: str) -> str:

@@ -63,19 +63,18 @@ def _writer_of(files: list[ArticleFile], changes: Changes) -> Callable[[], None]
         if gone:
             Article.objects.filter(ref__in=gone).delete()
         changes.removed = [published[ref].slug for ref in gone]
-        for ref, fields in rows.items():
-            _publish(ref, fields, published.get(ref), changes)
+        # First: a new article may bear the name that another has just left.
+        for ref, article in published.items():
+            if ref in rows:
+                _bring_up_to_date(article, rows[ref], changes)
+        new = [Article(ref=ref, **fields) for ref, fields in rows.items() if ref not in published]
+        Article.objects.bulk_create(new)
+        changes.added = [article.slug for article in new]
 
     return write
 
 
-def _publish(
-    ref: str, fields: dict[str, object], article: Article | None, changes: Changes
-) -> None:
-    if article is None:
-        Article.objects.create(ref=ref, **fields)
-        changes.added.append(str(fields["slug"]))
-        return
+def _bring_up_to_date(article: Article, fields: dict[str, object], changes: Changes) -> None:
     different = {name for name, value in fields.items() if getattr(article, name) != value}
     if not different:
         return

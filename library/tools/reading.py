@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from editorial.yaml_text import read_yaml
 from library.facts import BrokenContent, Fact
-from library.front_matter import checked
+from library.front_matter import read_front
 from library.tools.checking import problems_of
 from library.tools.rules import read_rule
 from library.tools.tool import Item, Outcome, Prose, Step, Theme, Tool, Way
@@ -43,15 +41,9 @@ def read_tool(path: Path, facts: dict[str, Fact]) -> Tool:
 def parse_tool(path: Path, facts: dict[str, Fact]) -> Tool:
     """The file as it stands. Raises BrokenContent when it is no tool at all."""
     try:
-        return _tool(_raw(path.read_text("utf-8")), facts)
+        return _tool(read_front(path.read_text("utf-8")), facts)
     except (AttributeError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise BrokenContent(f"{path.name}: {error}") from error
-
-
-# Only read, never changed: a check of one text reads every tool again.
-@lru_cache(maxsize=32)
-def _raw(text: str) -> dict[str, Any]:
-    return checked(read_yaml(text))
 
 
 def _tool(raw: dict[str, Any], facts: dict[str, Fact]) -> Tool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from editorial.yaml_text import read_yaml
 from library.facts import BrokenContent, Fact
-from library.front_matter import checked
+from library.front_matter import read_front
 from library.versions.checking import problems_of
 from library.versions.version import Kind, Version
 
@@ -36,7 +35,7 @@ def parse_version(path: Path, facts: dict[str, Fact]) -> Version:
     """The file as it stands. Raises BrokenContent when it is no version at all."""
     name = f"{path.parent.name}/{path.name}"
     _, front, body = path.read_text("utf-8").split("---\n", 2)
-    meta = checked(read_yaml(front), body)
+    meta = read_front(front, body)
     if set(meta) - OPTIONAL != NEEDED:
         raise BrokenContent(f"{name}: front matter needs {sorted(NEEDED)}")
     if meta["of"] != path.stem:
@@ -57,5 +56,5 @@ def _place(french: Path) -> dict[str, Any]:
     """Address and position of the French text; none when it is not there."""
     if not french.is_file():
         return {"ref": "", "position": 0}
-    meta = read_yaml(french.read_text("utf-8").split("---\n", 2)[1])
+    meta = read_front(french.read_text("utf-8").split("---\n", 2)[1])
     return {"ref": meta["ref"], "position": meta["position"]}
