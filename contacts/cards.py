@@ -12,7 +12,7 @@ from contacts.entries import Contact
 from contacts.entry_types import PREPARE
 from contacts.hours_wording import STYLES, lasting_part, status_line, week_line
 from contacts.links import Link, site_link
-from contacts.opening_hours import OpenState, Status, state_at
+from contacts.opening_hours import Always, Hours, OpenState, Status, state_at
 from contacts.reader import Reader
 from contacts.sections import URGENT, section_of
 from contacts.situations import situations_of
@@ -50,8 +50,7 @@ class Card:
 
 def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
     needs_recheck = directory.needs_recheck(contact, reader.today_in_paris)
-    # Hours grow old; those of an emergency number do not (facts, rule 1).
-    hours = None if needs_recheck and section_of(contact) is not URGENT else contact.hours
+    hours = _hours_to_show(contact, directory, reader.today_in_paris)
     state = state_at(hours, reader.now)
     situations = situations_of(contact)
     passing, lasting = _status(contact, state, reader)
@@ -77,6 +76,17 @@ def card_for(contact: Contact, directory: Directory, reader: Reader) -> Card:
         situations=situations,
         is_aside=bool(reader.situation) and reader.situation not in situations,
     )
+
+
+def answers_day_and_night(contact: Contact, directory: Directory, today: date) -> bool:
+    """As far as its card still says it."""
+    return isinstance(_hours_to_show(contact, directory, today), Always)
+
+
+def _hours_to_show(contact: Contact, directory: Directory, today: date) -> Hours:
+    """Hours grow old; those of an emergency number do not (facts, rule 1)."""
+    is_old = directory.needs_recheck(contact, today)
+    return None if is_old and section_of(contact) is not URGENT else contact.hours
 
 
 def title_of(contact: Contact) -> str:

@@ -28,7 +28,6 @@ CONTENT = Path(__file__).parent / "content" / "contacts.yaml"
 class Directory:
     contacts: tuple[Contact, ...]  # shown ones only, in the advised order
     territories: tuple[Territory, ...]
-    verified_on: date
     valid_days: int
     confirmed_overseas: frozenset[str]
     confirmed_in_departments: frozenset[str]
@@ -92,7 +91,6 @@ def read_directory(raw: dict[str, Any]) -> Directory:
     directory = Directory(
         contacts=tuple(shown),
         territories=tuple(_territory(place) for place in raw["decalages_outre_mer"]),
-        verified_on=meta["verifie_le"],
         valid_days=meta["validite_conseillee_jours"],
         confirmed_overseas=frozenset(meta["outre_mer_confirme"]),
         confirmed_in_departments=frozenset(meta["drom_confirme"]),

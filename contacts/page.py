@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from contacts.cards import Card, card_for
+from contacts.cards import Card, answers_day_and_night, card_for
 from contacts.directory import Directory
 from contacts.entries import Contact
 from contacts.left_out import those_that_hold
@@ -17,7 +18,7 @@ from contacts.search import asks_for_a_lawyer, found_among
 from contacts.sections import Section
 from contacts.situations import SITUATIONS
 from contacts.territories import Territory
-from contacts.wording import clock_time, french
+from contacts.wording import clock_time, french, without_day_and_night
 
 # First on the page, before a word of explanation: the number and what it is for, in one line.
 FIRST = (
@@ -41,6 +42,7 @@ class Asked:
 class First:
     link: Link
     words: str
+    is_day_and_night: bool
 
 
 @dataclass(frozen=True)
@@ -64,11 +66,17 @@ class DirectoryPage:
     reader: Reader
     territories: tuple[Territory, ...]
     words: str
-    verified_on: date
+    verified_from: date
+    verified_to: date
     valid_days: int
-    needs_recheck: bool
+    needs_recheck: bool  # one entry at least
+    is_all_old: bool
     confirmed_overseas: str
     confirmed_in_departments: str
+
+    @property
+    def is_day_and_night(self) -> bool:
+        return all(first.is_day_and_night for first in self.first)
 
     @property
     def asks_for_a_lawyer(self) -> bool:
@@ -90,26 +98,33 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
         territory=directory.territory(asked.territory),
         situation=asked.situation if asked.situation in known else "",
     )
+    days = [one.verified_on for one in directory.contacts]
+    old = [directory.needs_recheck(one, reader.today_in_paris) for one in directory.contacts]
     return DirectoryPage(
-        first=_first(directory),
+        first=_first(directory, reader.today_in_paris),
         reader=reader,
         territories=directory.territories,
         words=asked.words,
-        verified_on=directory.verified_on,
+        verified_from=min(days),
+        verified_to=max(days),
         valid_days=directory.valid_days,
-        needs_recheck=any(
-            directory.needs_recheck(one, reader.today_in_paris) for one in directory.contacts
-        ),
+        needs_recheck=any(old),
+        is_all_old=all(old),
         confirmed_overseas=_numbers(directory, directory.confirmed_overseas),
         confirmed_in_departments=_numbers(directory, directory.confirmed_in_departments),
     )
 
 
-def _first(directory: Directory) -> list[First]:
+def _first(directory: Directory, today: date) -> list[First]:
     words = dict(FIRST)
 
     def first(one: Contact) -> First | None:
-        return First(Link(one.uri, french(one.number)), words[one.slug]) if one.uri else None
+        if not one.uri:
+            return None
+        always = answers_day_and_night(one, directory, today)
+        said = gettext(words[one.slug])
+        link = Link(one.uri, french(one.number))
+        return First(link, said if always else without_day_and_night(said), always)
 
     return those_that_hold(map(directory.get, words), first)
 

@@ -17,6 +17,8 @@ WEEKDAYS = (
 # A clause that says of itself that it is unsure is for us, not for someone who must act on it.
 UNSURE = re.compile(r"à vérifier|selon une source|\bsources? |non confirmé", re.IGNORECASE)
 
+DAY_AND_NIGHT = re.compile(r"(?:,|\s?:) (?:jour et nuit|day and night)")
+
 
 def french(text: str) -> str:
     """Typographic apostrophes, dashes and no-break spaces."""
@@ -41,6 +43,11 @@ def sentence(text: str) -> str:
 
 def sentences(*texts: str) -> str:
     return " ".join(filter(None, map(sentence, texts)))
+
+
+def without_day_and_night(text: str) -> str:
+    """The words beside a number, when nobody is sure of its hours any longer."""
+    return DAY_AND_NIGHT.sub("", text)
 
 
 def clock_time(moment: time) -> str:

@@ -8,10 +8,11 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from contacts.cards import card_for
+from contacts.cards import answers_day_and_night, card_for
 from contacts.directory import current_directory
 from contacts.left_out import those_that_hold
 from contacts.reader import Reader
+from contacts.wording import without_day_and_night
 
 register = template.Library()
 
@@ -27,5 +28,11 @@ def contact_cards(slugs: Iterable[str]) -> dict[str, Any]:
 @register.inclusion_tag("contacts/_numbers.html")
 def contact_numbers(purposes: Mapping[str, str]) -> dict[str, Any]:
     """Numbers to press, slug by slug, with what each is for in the page's own few words."""
-    found = ((current_directory().get(slug), words) for slug, words in purposes.items())
-    return {"numbers": [(one, words) for one, words in found if one and one.uri]}
+    directory, today = current_directory(), Reader(timezone.now()).today_in_paris
+    numbers = []
+    for slug, words in purposes.items():
+        one = directory.get(slug)
+        if one and one.uri:
+            always = answers_day_and_night(one, directory, today)
+            numbers.append((one, words if always else without_day_and_night(str(words))))
+    return {"numbers": numbers}

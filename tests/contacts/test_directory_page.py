@@ -1,12 +1,20 @@
 import gzip
 import re
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import count
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contacts import directory as directories
+from contacts.directory import current_directory
+from contacts.templatetags.contact_cards import contact_numbers
+from editorial import published
+
 URL = "/contacts/"
+EDITIONS = count(-1_000, -1)  # pages are kept by edition
 NUMBER = re.compile(r'class="contact__num" href="([^"]+)"')
 
 
@@ -109,14 +117,68 @@ def test_post_needs_no_token(visitor):
     assert strict.post(URL, {"situation": "talk"}).status_code == 200
 
 
-def test_old_list_says_so(visitor, monkeypatch):
-    moment = datetime(2027, 3, 1, tzinfo=UTC)
+def with_days(monkeypatch, today: date, old: set[str], checked: date) -> None:
+    """`old`: left at the day of the file; the others were `checked` since."""
+    found = current_directory()
+    contacts = tuple(
+        one if one.slug in old else replace(one, verified_on=checked) for one in found.contacts
+    )
+    renewed = replace(found, contacts=contacts)
+    monkeypatch.setattr(published, "_seen", published.Seen(next(EDITIONS)))
+    monkeypatch.setattr(directories, "_directory", lambda seen: renewed)
+    moment = datetime(today.year, today.month, today.day, 11, tzinfo=UTC)
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}en/"])
+def test_old_list_says_so_and_never_the_contrary(visitor, monkeypatch, url):
+    everyone = {one.slug for one in current_directory().contacts}
+    with_days(monkeypatch, date(2027, 3, 1), everyone, date(2027, 3, 1))
+
+    page = read(visitor.get(url))
+    line = page.split('href="tel:3919"')[1].partition("</a>")[0]
+
+    assert re.search("Fiches à reconfirmer|Entries to be reconfirmed", page)
+    assert re.findall("jour et nuit|day and night", page) in (["jour et nuit"], ["day and night"])
+    assert re.search("Les numéros d’urgence répondent jour|emergency numbers answer day", page)
+    assert re.search(r"Parler à quelqu’un$|Someone to talk to$", re.sub("<[^>]*>", "", line))
+    assert "jusqu’à" not in re.sub(r"<dl>.*?</dl>", "", page, flags=re.DOTALL)
+
+
+def test_one_old_card_is_not_said_of_all(visitor, monkeypatch):
+    with_days(monkeypatch, date(2027, 3, 1), {"france-victimes-116006"}, date(2027, 2, 8))
 
     page = read(visitor.get(URL))
 
-    assert "Fiches à reconfirmer." in page
-    assert "jusqu’à" not in re.sub(r"<dl>.*?</dl>", "", page, flags=re.DOTALL)
+    assert "Certaines fiches sont à reconfirmer." in page
+    assert "La plus ancienne a été vérifiée le 20 novembre 2026." in page
+    assert "Fiches vérifiées entre le 20 novembre 2026 et le 8 février 2027 dans" in page
+    assert "Gratuits, jour et nuit, sans compte." in page
+    assert page.count("À reconfirmer.") == 1
+
+
+def test_day_of_the_whole_list_is_that_of_its_cards(visitor, monkeypatch):
+    with_days(monkeypatch, date(2027, 3, 1), set(), date(2027, 2, 8))
+
+    page = read(visitor.get(URL))
+
+    assert "Fiches vérifiées le 8 février 2027 dans" in page
+    assert "reconfirmer" not in page
+
+
+def test_old_number_on_another_page_loses_its_hours_too(monkeypatch):
+    said = {
+        "violences-femmes-info-3919": "Écoute, jour et nuit",
+        "enfance-119": "Enfants : jour et nuit",
+        "urgence-114": "Par SMS, jour et nuit",
+    }
+    with_days(monkeypatch, date(2027, 3, 1), {"enfance-119", "urgence-114"}, date(2027, 3, 1))
+
+    assert [words for _, words in contact_numbers(said)["numbers"]] == [
+        "Écoute, jour et nuit",
+        "Enfants",
+        "Par SMS, jour et nuit",
+    ]
 
 
 def test_links_away_tell_the_other_site_nothing(visitor):
