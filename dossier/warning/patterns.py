@@ -13,6 +13,7 @@ from operator import attrgetter
 from contacts.local.telephones import UnknownTelephone, read_telephone
 from dossier.warning.names import Names
 from dossier.warning.persons import persons_in
+from dossier.warning.whole_names import CIVILITY, NAME, end_of_name, end_of_person
 
 
 class Telling(StrEnum):
@@ -47,23 +48,27 @@ def _compiled(pattern: str, flags: int = 0, *, space: str = r"\s") -> re.Pattern
     return re.compile(pattern.replace(r"\w+", r"\w{1,60}"), flags)
 
 
-_NAME = r"[A-ZÀ-ÖØ-ÞŒ][\w’'-]{0,60}"
+_WORD = r"[^\W\d_][\w’'‐‑-]{0,60}"
 _OF = r"(?:(?:de\s+la|de\s+l[’']|des|du|de|d[’'])\s*)"
 _PLAIN = (
     r"(?:rue|avenue|av\.|boulevard|bd|bld|impasse|all[ée]e|chemin|route|quai|square|"
     r"r[ée]sidence|lotissement|rond-point|ruelle|sentier|faubourg)"
 )
 _SEVERAL_MEANINGS = r"(?:place|cours|passage|cit[ée]|villa|hameau|all[ée]es)"
-_TAIL = rf"(?:\s+(?:{_OF}|et\s+|les?\s+|la\s+)?{_NAME}){{0,3}}"
+# « rue du 8 mai 1945 ».
+_DAY = (
+    r"\d{1,2}(?:er)?\s+(?i:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|"
+    r"octobre|novembre|d[ée]cembre)(?:\s+\d{4})?"
+)
 _NUMBER = r"(?<![\w.,])\d{1,4}(?:\s?(?:bis|ter|quater|[A-Da-d]))?\s*,?\s+"
 # A number and a way need no capital; a way alone does: « dans la rue » says nothing.
 _ADDRESSES = (
-    rf"{_NUMBER}(?i:{_PLAIN})\s+(?:{_OF}|les?\s+|la\s+)?[^\W\d_][\w’'-]{{0,60}}{_TAIL}",
-    rf"{_NUMBER}(?i:{_SEVERAL_MEANINGS})\s+(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
+    rf"{_NUMBER}(?i:{_PLAIN})\s+(?:{_OF}|les?\s+|la\s+)?(?:{_DAY}|{_WORD})",
+    rf"{_NUMBER}(?i:{_SEVERAL_MEANINGS})\s+(?:{_OF}|les?\s+|la\s+)?{NAME}",
     r"\b(?i:rue|avenue|boulevard|impasse|all[ée]e|quai|square|r[ée]sidence|lotissement)\s+"
-    rf"(?:{_OF}|les?\s+|la\s+)?{_NAME}{_TAIL}",
-    rf"\b(?i:chemin|route)\s+{_OF}{_NAME}{_TAIL}",
-    rf"\b(?i:place)\s+(?:(?:de\s+la|des|du)\s+|de\s+l[’'])?{_NAME}{_TAIL}",
+    rf"(?:{_OF}|les?\s+|la\s+)?(?:{_DAY}|{NAME})",
+    rf"\b(?i:chemin|route)\s+{_OF}{NAME}",
+    rf"\b(?i:place)\s+(?:(?:de\s+la|des|du)\s+|de\s+l[’'])?{NAME}",
     r"\b(?i:lieu-dit)\s+(?:les?\s+|la\s+|l[’'])?[^\W\d_][\w’'-]{0,60}",
     r"\b(?i:b[âa]timent|b[âa]t\.)\s+(?:[A-Z]|\d{1,3})\b",
     r"\b(?i:appartement|appt\.?|apt\.?)\s+(?:n[°o]\s*)?\d{1,4}\b",
@@ -71,43 +76,56 @@ _ADDRESSES = (
 # A town after a code of ours; sums and distances are not towns.
 _TOWN = _compiled(
     r"(?<![\w.,+-])(?:F-)?(?:0[1-9]|[1-8]\d|9[0-5]|97|98)\d{3}\s+"
+    rf"(?:L(?:es?|a)\s+{NAME}|"
     r"(?!(?i:euros?|francs?|dollars?|balles|km|kilom\w+|m[èe]tres?|fois|pas|personnes?|abonn\w+|"
     r"vues|messages?|habitants?|heures?|minutes?|secondes?|mots?|signes?|et|ou|par|de|du|des|en|"
     r"dans|sur|pour|à|au|aux|le|la|les|que|qui|mais|puis|kg|ans)\b)"
-    rf"(?:{_NAME}|[^\W\d_]{{4,60}})"
+    rf"(?:{NAME}|[^\W\d_]{{4,60}}))"
 )
 _SCHOOL = _compiled(
     r"\b(?:(?<!auto-)(?<!auto )(?<!bonne )[ée]coles?|coll[èe]ges?|lyc[ée]es?|cr[èe]ches?|garderie|"
     r"(?:assistante\s+|[ée]cole\s+)?maternelle|nounou|p[ée]riscolaire|centre\s+(?:de\s+loisirs|a[ée]r[ée])|"
     r"halte-garderie)\b"
     r"(?:\s+(?:maternelle|primaire|[ée]l[ée]mentaire))?"
-    rf"(?:\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{_NAME})(?:[\s-](?-i:{_NAME})){{0,8}})?",
+    rf"(?:\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{NAME}))?",
     re.IGNORECASE,
 )
 # One sign more: what stands before it tells whether it is a word.
 _LANGUAGE, _LANGUAGE_SIGNS = re.compile(r"\blangue\s{1,8}$", re.IGNORECASE), 15
+# With whom or where: « chez ma tante », « à l’hôtel », « dans un petit hôtel Ibis ».
+_ONE = r"(?:l[’']|(?:les?|la|une?|des|mon|ma|mes|notre|nos|leurs?|cette|cet|ce)\s+)"
+_PLACE = (
+    rf"(?:{_ONE}{_WORD}"
+    rf"(?:\s+(?!(?:depuis|pendant|avec|avant|apr[èe]s|jusqu\w+|quand|pour|que|qui|o[ùu])\b)"
+    rf"(?-i:[a-zà-öø-ÿœ]\w+)(?=\s+(?-i:{NAME})))?"
+    rf"|(?:{CIVILITY}\s*)?{_WORD})"
+)
+_MADE_FOR = (
+    r"(?:\s+(?:d[’'](?:accueil|h[ée]bergement|urgence|insertion)|maternel|m[èe]re[- ]enfant|"
+    r"de\s+(?:jeunes|femmes|vie)|pour\s+\w+))"
+)
 _SHELTERS = (
-    r"\bfoyers?\s+(?:d[’'](?:accueil|h[ée]bergement|urgence)|maternel|m[èe]re[- ]enfant|"
-    r"de\s+(?:jeunes|femmes|vie)|pour\s+\w+)",
-    rf"\bfoyer\s+(?-i:{_NAME})",
+    rf"\bfoyers?{_MADE_FOR}{{1,4}}",
+    rf"\bfoyer\s+(?:{_OF}|les?\s+|la\s+)?(?-i:{NAME})",
     r"(?<!femme )(?<!femmes )(?<!m[èe]re )(?<!m[èe]res )(?<!homme )(?<!p[èe]re )(?<!parent )"
     r"(?<!reste )(?<!rester )\b(?:au|en|un|ce|mon)\s+foyer\b"
     r"(?!\s+(?:fiscal|familial|conjugal|de\s+l))",
-    r"\b(?:centre|place|lieu|structure|solution)\s+d[’']h[ée]bergement",
+    rf"\b(?:centre|place|lieu|structure|solution)\s+d[’']h[ée]bergement{_MADE_FOR}{{0,4}}",
     r"\bh[ée]bergement\s+(?:d[’']urgence|temporaire|social|s[ée]curis[ée])",
-    r"\bh[ée]berg[ée]{1,2}e?s?\s+(?:chez|par|à|au|dans)\s+\w+(?:\s+\w+)?",
-    r"\br[ée]fugi[ée]{1,2}e?s?\s+(?:chez|à|au|dans)\s+\w+(?:\s+\w+)?",
+    rf"\bh[ée]berg[ée]{{1,2}}e?s?\s+(?:chez|par|à|au|dans)\s+{_PLACE}",
+    rf"\br[ée]fugi[ée]{{1,2}}e?s?\s+(?:chez|à|au|dans)\s+{_PLACE}",
     r"\b(?:au|le|un|du)\s+refuge\b(?!\s+(?:pour\s+)?(?:animal|animaux|chiens|chats|de\s+la\s+SPA))",
     r"\bCHRS\b|\bh[ôo]tel\s+social|\bmaison\s+d[’']accueil|\bappartement[- ]relais|"
     r"\br[ée]sidence\s+sociale|\bmise\s+à\s+l[’']abri|\ble\s+115\b",
-    r"\bje\s+(?:dors|loge|vis|suis\s+log[ée]e?)\s+(?:\w+\s+)?chez\s+\w+(?:\s+\w+)?",
-    rf"\b(?:j[’']habite|je\s+vis|je\s+loge)\s+(?:maintenant\s+|d[ée]sormais\s+)?à\s+(?-i:{_NAME})",
+    rf"\bje\s+(?:dors|loge|vis|suis\s+log[ée]e?)\s+(?:\w+\s+)?chez\s+{_PLACE}",
+    r"\b(?:j[’']habite|je\s+vis|je\s+loge)\s+(?:maintenant\s+|d[ée]sormais\s+)?à\s+"
+    rf"(?:l[’']|(?:la|les?)\s+)?(?-i:{NAME})",
 )
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _GAP = r"[ .\-\u00a0\u202f\u2011]"
 _PHONES = re.compile(
     rf"(?<![\w+])(?:0[1-79]({_GAP}?)(?:\d{{2}}\1){{3}}\d{{2}}"
-    r"|0[1-79](?:[ \u00a0\u202f]?\d{2}){4}"
+    r"|0[1-79](?:[ \u00a0\u202f]{0,2}\d{2}){4}"
     rf"|(?:\+|00){_GAP}?[1-9](?:{_GAP}{{0,2}}(?:\(0\){_GAP}?)?\d){{7,14}})(?!\w)"
 )
 _PLATES = re.compile(
@@ -121,6 +139,8 @@ _SOCIAL = re.compile(
     r"(?:\s?\d{2})?(?!\w)",
     re.I,
 )
+# What has a name of its own, often longer than its rule knows.
+_NAMED = frozenset({Telling.ADDRESS, Telling.SCHOOL, Telling.SHELTER})
 _start = attrgetter("start")
 # On one line: what ends a line and what begins the next are not one name.
 _address = tuple(_compiled(one, space=r"[^\S\n]") for one in _ADDRESSES)
@@ -140,7 +160,7 @@ def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
         *_all(Telling.PLATE, text, (_PLATES,)),
         *_all(Telling.ACCOUNT, text, (_IBAN,), _is_account),
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
-        *(Found(Telling.HELPER, *span) for span in helpers.spans_in(text)),
+        *(Found(Telling.HELPER, at, end_of_person(text, to)) for at, to in helpers.spans_in(text)),
     ]
     others = [Found(Telling.PERSON, *span) for span in persons_in(text)]
     return _among(_longest(found), others)
@@ -152,10 +172,15 @@ def _all(
     patterns: Iterable[re.Pattern[str]],
     is_one: Callable[[str], bool] = bool,
 ) -> Iterator[Found]:
+    end = end_of_name if kind in _NAMED else _as_is
     for pattern in patterns:
         for match in pattern.finditer(text):
             if is_one(match[0]):
-                yield Found(kind, *match.span())
+                yield Found(kind, match.start(), end(text, match.end()))
+
+
+def _as_is(_text: str, stop: int) -> int:
+    return stop
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

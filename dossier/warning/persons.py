@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from dates.folding import fold
+from dossier.warning.whole_names import NAME
 
 _CIVILITY = (
     r"(?:(?i:mmes?|mlles?|mr|madame|mademoiselle|monsieur|ma[îi]tre|docteure?|professeure?)\b\.?"
@@ -14,13 +15,12 @@ _CIVILITY = (
 )
 _SPACE = r"[^\S\r\n]{1,4}"
 _PARTICLE = r"(?:(?:de|du|des|le|la|van|von|der|den|da|di|dos|ben|el|al)[^\S\r\n]{1,4}|d[’'])"
-_NAME = r"[A-ZÀ-ÖØ-ÞŒŠŽ][\w’'-]{0,60}"
 # Every repetition is bounded: a text of spaces or of capitals costs no more than another.
 _PERSON = re.compile(
     rf"(?<!\w){_CIVILITY}[^\S\r\n]{{0,4}}"
-    rf"(?P<name>{_PARTICLE}{{0,3}}{_NAME}(?:{_SPACE}{_PARTICLE}{{0,3}}{_NAME}){{0,2}})"
+    rf"(?P<name>{_PARTICLE}{{0,3}}{NAME}(?:{_SPACE}{_PARTICLE}{{0,3}}{NAME}){{0,5}})"
 )
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = re.compile(r"[\w’'‐‑-]+")
 # After a civility: a function that names nobody, or the next sentence of one who writes fast.
 _NO_NAMES = frozenset(
     """

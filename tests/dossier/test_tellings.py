@@ -39,6 +39,7 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
         ("au lieu-dit les Bruyères", "address", "lieu-dit les Bruyères"),
         ("à l’école Jules-Ferry", "school", "école Jules-Ferry"),
         ("l’école de mon fils", "school", "école"),
+        ("12 rue du 8 mai 1945", "address", "12 rue du 8 mai 1945"),
         ("devant le collège Jean Moulin", "school", "collège Jean Moulin"),
         ("à la crèche", "school", "crèche"),
         ("la nounou a vu", "school", "nounou"),
@@ -54,6 +55,7 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
         ("j’habite maintenant à Montreuil", "shelter", "j’habite maintenant à Montreuil"),
         ("j’ai appelé le 115", "shelter", "le 115"),
         ("mon numéro 06 12 34 56 78 12 fois", "phone", "06 12 34 56 78"),
+        ("06 39 98  12 34", "phone", "06 39 98  12 34"),
         ("06.12.34.56.78", "phone", "06.12.34.56.78"),
         ("au 0612345678.", "phone", "0612345678"),
         ("au +33 6 12 34 56 78", "phone", "+33 6 12 34 56 78"),
@@ -69,6 +71,47 @@ def _found(text: str, *names: str) -> list[tuple[str, str]]:
 )
 def test_words_that_tell_are_found(text, kind, words):
     assert _found(text) == [(kind, words)]
+
+
+# A rest of the name beside a hidden passage would say what was hidden.
+NAMED = [
+    ("je suis ", "au foyer Louise Labé", " à Lyon"),
+    ("Je suis ", "au foyer Notre Dame de la Garde", "."),
+    ("", "Je vis maintenant à La Roche sur Yon", ", près de là"),
+    ("Le ", "CHRS Les Glycines", " m’a reçue"),
+    ("Le ", "CHRS « Les Glycines »", " m’a reçue"),
+    ("Le ", "CHRS-Les‑Glycines", " m’a reçue"),
+    ("j’étais ", "hébergée à l’hôtel Ibis Part-Dieu", "."),
+    ("j’étais ", "hébergée à l'hôtel Ibis Part‐Dieu", "."),
+    ("", "Foyer d’urgence Les Alizés", ". Paul le sait."),
+    ("", "Foyer d’accueil mère-enfant de Villeurbanne", ""),
+    ("je me suis ", "réfugiée chez ma tante Fatima Zohra", " hier"),
+    ("", "hébergée chez Mme Durand", " depuis mars"),
+    ("", "hébergée dans un petit hôtel Formule", ""),
+    ("", "je dors chez une amie", " depuis Noël"),
+    ("", "centre d’hébergement d’urgence La Colline", ""),
+    ("l’", "école Jean et Marie Curie", "."),
+    ("le ", "lycée Notre-Dame des Victoires", "."),
+    ("la ", "crèche Les P’tits Loups de l’Isle", "."),
+    ("au ", "12 rue de l’Abbé Pierre Le Gall de Kermorvan Bihan", ","),
+    ("", "85000 La Roche sur Yon", " ce jour-là"),
+    ("", "94120 Fontenay-sous-Bois", ""),
+    ("", "42000 saint-étienne", " hier"),
+    ("", "71110 Saint-Martin d’Auxigny", ""),
+    ("", "rue d’Alsace-Lorraine", " Je suis partie"),
+    ("le ", "foyer Louise Labé", " et Mme Durand"),
+]
+
+
+@pytest.mark.parametrize(("before", "named", "after"), NAMED)
+def test_no_rest_of_a_name_follows_what_is_found(before, named, after):
+    assert named in [words for _kind, words in _found(before + named + after)]
+
+
+def test_helper_is_found_with_the_rest_of_her_name():
+    assert _found("avec Sophie Le Goff-Petit et Paul.", "Sophie") == [
+        ("helper", "Sophie Le Goff-Petit")
+    ]
 
 
 @pytest.mark.parametrize(
