@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -32,11 +33,14 @@ def keep_blob(sealed: File[bytes]) -> str:
     When this returns, the file and its name survive a power cut.
     """
     token = secrets.token_hex(16)
-    storage = blob_storage()
+    storage, name = blob_storage(), f"{token[:2]}/{token}"
     try:
-        name = storage.save(f"{token[:2]}/{token}", sealed)
+        name = storage.save(name, sealed)
         _sync_folders(storage, name)
     except OSError as error:
+        # A full disk keeps the name of a file that it could not write.
+        with suppress(OSError):
+            storage.delete(name)
         raise BlobNotKept from error
     return name
 

@@ -11,6 +11,7 @@ from dossier.checking.members import Members
 from dossier.checking.packages import judge_package
 from dossier.checking.refusals import CutShort, NotAnArchive, NotJudged, NotOurs
 from dossier.checking.verdicts import Report, Verdict
+from dossier.checking.zip_form import moments_of
 from dossier.checking.zip_reader import PUBLIC, Limits, ZipReader
 
 _REFUSED = {
@@ -60,6 +61,8 @@ class Examination:
             return judge_kit(members.found, authorities)
         if members.listing is None:
             raise NotOurs("nothing tells what is inside")
+        if self._reader.moment not in moments_of(members.listing.made_at):
+            raise NotOurs("dates that are not those of the list")
         return judge_package(members.found, members.listing, authorities)
 
 

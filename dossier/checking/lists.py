@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from dossier.checking import layout
@@ -29,6 +30,7 @@ class Listed:
 @dataclass(frozen=True)
 class Listing:
     kind: Kind
+    made_at: datetime
     files: dict[str, Listed]
 
 
@@ -73,7 +75,7 @@ def read_listing(octets: bytes) -> Listing:
         files[name] = Listed(_size(one), bytes.fromhex(digest))
     if not files:
         raise NotOurs("a list is empty")
-    return Listing(kind, files)
+    return Listing(kind, _moment(read), files)
 
 
 def read_sums(octets: bytes) -> dict[str, bytes] | None:
@@ -106,6 +108,14 @@ def _text(read: dict[str, Any], key: str) -> str:
         # Half of a pair of surrogates: JSON may say it, no page and no archive can.
         raise NotOurs("a list has a text that is none") from None
     return value
+
+
+def _moment(read: dict[str, Any]) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(read, "made_at"))
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise NotOurs("a list lacks a moment") from None
 
 
 def _name(read: dict[str, Any]) -> str:

@@ -55,7 +55,8 @@ SENTENCES: dict[Verdict, Words] = {
     ),
     Verdict.UNREADABLE: _(
         "Choisissez le fichier ZIP tel que vous l’avez reçu, sans l’ouvrir ni le changer. Un PDF "
-        "seul, ou une seule pièce, ne peut pas être vérifié ici."
+        "seul, ou une seule pièce, ne peut pas être vérifié ici. Un fichier qui finit par « .age » "
+        "est fermé par une phrase : ouvrez-le d’abord."
     ),
 }
 # Of a folder with one proof: no token covers the texts beside it.

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from struct import Struct
+from zoneinfo import ZoneInfo
 
 LIMIT_32 = 0xFFFFFFFF
 LIMIT_16 = 0xFFFF
@@ -28,6 +30,15 @@ _CENTRAL_REST = Struct("<HHHHHLL")
 _EXTRA_HEAD, _ONE_64 = Struct("<HH"), Struct("<Q")
 _END = Struct("<HHHHLLH")
 _END_64, _WHERE_64 = Struct("<QHHLLQQQQ"), Struct("<LQL")
+
+
+def moments_of(made_at: datetime) -> set[int]:
+    """What the dates of an archive made then may be: that moment in Paris, every other second; or
+    its midnight, as in the vectors of version 0.1.
+    """
+    local = made_at.astimezone(ZoneInfo("Europe/Paris"))
+    day = (local.year - 1980) << 25 | local.month << 21 | local.day << 16
+    return {day, day | local.hour << 11 | local.minute << 5 | local.second // 2}
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,11 @@ class ZipReader:
             del self._held[: self._at]
             self._at = 0
 
+    @property
+    def moment(self) -> int:
+        """The date of every member, as MS-DOS writes it. One was read."""
+        return self._entries[0].moment
+
     def finish(self) -> None:
         if not self._total:
             raise NotAnArchive("empty")

@@ -3,8 +3,10 @@
 import errno
 import io
 import os
+from collections.abc import Iterator
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.db import IntegrityError, OperationalError
 
@@ -30,6 +32,18 @@ def test_failing_storage_is_said_and_words_stay(writer: Person, monkeypatch, cod
     assert 'value="Mon titre"' in response.text
     assert files_in("incoming") == files_in("blobs") == []
     assert Document.objects.count() == Arrival.objects.count() == 0
+
+
+def test_file_that_the_disk_has_no_room_for_leaves_no_name() -> None:
+    class Filling(ContentFile):
+        def chunks(self, chunk_size: int | None = None) -> Iterator[bytes]:
+            yield b"half"
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.raises(blobs.BlobNotKept):
+        blobs.keep_blob(Filling(b"half and half"))
+
+    assert files_in("blobs") == []
 
 
 def test_disk_filling_up_while_a_file_arrives(writer: Person, monkeypatch) -> None:

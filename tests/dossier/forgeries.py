@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import ssl
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from django.utils import timezone
@@ -41,9 +43,18 @@ def files_of(container: bytes) -> Files:
         return {one.filename: read.read(one) for one in read.infolist()}
 
 
-def zip_of(files: Files) -> bytes:
+def zip_of(files: Files, made_at: datetime | None = None) -> bytes:
     members = [Member.of(name, octets) for name, octets in files.items()]
-    return b"".join(ZipStream(members, timezone.localtime()))
+    return b"".join(ZipStream(members, made_at or _made_at(files)))
+
+
+def _made_at(files: Files) -> datetime:
+    """As the list says; what has none that can be read is dated today."""
+    try:
+        said = json.loads(files["contenu.json"])["made_at"]
+        return timezone.localtime(datetime.fromisoformat(said))
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return timezone.localtime()
 
 
 def _on_files(change: Callable[[Files], None]) -> Callable[[bytes], bytes]:

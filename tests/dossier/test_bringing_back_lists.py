@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from documents.models import Document
 from dossier.assembling.keeping import read_dossiers
@@ -66,7 +67,7 @@ def listing_of(files: dict[str, bytes]) -> Listing:
         name: Listed(len(content), hashlib.sha256(content).digest())
         for name, content in files.items()
     }
-    return Listing(Kind.SPACE, listed)
+    return Listing(Kind.SPACE, timezone.now(), listed)
 
 
 def told(files: dict[str, bytes]) -> Told | Refusal:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from dossier.bringing_back.members import MAX_FORM_OPENINGS, Members
 from dossier.bringing_back.refusals import Refusal, Refused
@@ -92,7 +93,7 @@ def brought(files: dict[str, bytes]) -> Refusal | None:
     members.begin(layout.MIMETYPE, len(layout.MIMETYPE_OCTETS))
     members.data(memoryview(layout.MIMETYPE_OCTETS))
     members.end(is_whole=True)
-    members.listing = Listing(Kind.SPACE, listed)
+    members.listing = Listing(Kind.SPACE, timezone.now(), listed)
     members._digests[layout.CONTENTS] = b""
     began = time.process_time()
     try:

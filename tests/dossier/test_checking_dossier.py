@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from dossier.checking.examination import examine
 from dossier.checking.verdicts import Fault, Kind, Report, State, Verdict
@@ -109,8 +111,14 @@ def test_zip_packed_again_is_not_judged(real: bytes, tmp_path) -> None:
 
 
 def test_same_files_packed_by_us_are_sound(real: bytes) -> None:
-    """The hour in the ZIP is nobody's proof."""
     assert judged(zip_of(files_of(real))).verdict is Verdict.SOUND
+
+
+def test_dates_that_are_not_those_of_the_list_are_refused(real: bytes) -> None:
+    """They prove nothing, but `unzip -l` shows them to a clerk."""
+    a_year_before = timezone.now() - timedelta(days=365)
+
+    assert judged(zip_of(files_of(real), a_year_before)).verdict is Verdict.NOT_OURS
 
 
 def put_wrong_sum(real: bytes) -> bytes:
