@@ -11,10 +11,13 @@ from enum import Enum
 from library.facts import Fact, Source
 from library.models import VALID_DAYS
 from library.official_forms import OfficialForm
+from library.read_with import changed_on
 from library.tools.tool import Prose
 
 FIELD = re.compile(r"\[\[([a-z_]+)\]\]")
 OPTION = re.compile(r"\[\?([a-z_]+)\] ")
+# Before what announces the optional paragraphs that follow: alone, it announces nothing.
+HEADING = "[+] "
 DOTS = "…" * 12
 LONG_LINE = "…" * 30
 NOT_YET, READY = "☐", "☑"
@@ -60,13 +63,18 @@ class Field:
 @dataclass(frozen=True)
 class Paragraph:
     """`option`: kept or left out as a whole; `when` says to the reader when to keep it. The line of
-    a list has its box instead: it stays, ticked or not.
+    a list has its box instead: it stays, ticked or not. A heading stays with one of its options.
     """
 
     option: str
     when: str
     pieces: tuple[str | Field, ...]
     is_line: bool = False
+    is_heading: bool = False
+
+    @property
+    def fields(self) -> list[Field]:
+        return [one for one in self.pieces if isinstance(one, Field)]
 
     def text(self, values: Mapping[str, str]) -> str:
         return "".join(
@@ -94,6 +102,7 @@ class Letter:
     kind: Kind = Kind.LETTER
     to: str = ""
     forms: tuple[OfficialForm, ...] = ()
+    read_with: str = ""
 
     @property
     def is_list(self) -> bool:
@@ -109,12 +118,14 @@ class Letter:
         for block in self.body.strip().split("\n\n"):
             found = OPTION.match(block)
             option = found[1] if found else ""
-            parts = FIELD.split(OPTION.sub("", block, count=1))
+            words = OPTION.sub("", block, count=1).removeprefix(HEADING)
+            parts = FIELD.split(words)
             # Every second part is the key of a field.
             pieces = (known[one] if at % 2 else one for at, one in enumerate(parts))
             is_line = self.is_list and bool(option)
             when = "" if is_line else self.options.get(option, "")
-            yield Paragraph(option, when, tuple(one for one in pieces if one != ""), is_line)
+            shown = tuple(one for one in pieces if one != "")
+            yield Paragraph(option, when, shown, is_line, block.startswith(HEADING))
 
     def filled(self, values: Mapping[str, str], kept: Collection[str]) -> str:
         """The letter with what is known; what is not stays a dotted line, never a guess."""
@@ -122,11 +133,17 @@ class Letter:
 
     def blocks(self, values: Mapping[str, str], kept: Collection[str]) -> list[str]:
         """The paragraphs of `filled`, one by one: her own empty lines cut none."""
-        return [_boxed(one, kept) + one.text(values) for one in self._shown(kept)]
+        return [_boxed(one, kept) + one.text(values) for one in self.shown(kept)]
 
-    def _shown(self, kept: Collection[str]) -> Iterator[Paragraph]:
+    def shown(self, kept: Collection[str]) -> Iterator[Paragraph]:
+        heading = None
         for one in self.paragraphs:
-            if not one.option or one.is_line or one.option in kept:
+            if one.is_heading:
+                heading = one
+            elif not one.option or one.is_line or one.option in kept:
+                if heading and one.option:
+                    yield heading
+                heading = None
                 yield one
 
     @property
@@ -143,7 +160,7 @@ class Letter:
         labels += self.options.values()
         labels += [f"{one.number}, {one.notice}. {one.use}" for one in self.forms]
         prose = [self.title, self.lead, self.to, self.before.markdown, self.after.markdown]
-        return "\n\n".join([*prose, *labels, OPTION.sub("", FIELD.sub("…", self.body))])
+        return "\n\n".join([*prose, *labels, _unmarked(FIELD.sub("…", self.body))])
 
     @property
     def html(self) -> str:
@@ -158,8 +175,16 @@ class Letter:
     def laws(self) -> list[str]:
         return list(dict.fromkeys(law for fact in self.facts for law in fact.laws))
 
+    @property
+    def fact_changed_on(self) -> date | None:
+        return changed_on(self.facts, self.read_with)
+
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS
+
+
+def _unmarked(body: str) -> str:
+    return OPTION.sub("", body).replace(HEADING, "")
 
 
 def _boxed(line: Paragraph, ticked: Collection[str]) -> str:

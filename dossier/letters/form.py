@@ -21,6 +21,7 @@ from accounts.form_drafts import (
 from accounts.forms.base import MdvForm
 from accounts.forms.drafted import DraftedFields
 from dates.words import WordsField, one_line_end
+from dossier.letters.left_out import LeftOut, left_out_of
 from dossier.letters.words import (
     FROM_A_DOSSIER,
     LONGEST_LETTER,
@@ -102,6 +103,16 @@ class LetterForm(MdvForm, DraftedFields):
         if self.starts_again or digest_of([text]) == self[MADE].value():
             return []
         return [one for one in text.split("\n\n") if one.strip()]
+
+    @property
+    def left_out(self) -> list[LeftOut]:
+        """What is in a line and in no paragraph to keep, as both stand now. None of a text that
+        she changed: the lines say nothing there."""
+        if self.edited:
+            return []
+        typed = {one.key: str(self[one.key].value() or "") for one in self.of.fields}
+        kept = (self[KEPT].value() or ()) if KEPT in self.fields else ()
+        return list(left_out_of(self.of, typed, kept))
 
     @property
     def takes_facts(self) -> bool:

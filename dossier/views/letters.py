@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.form_drafts import read_uuid
 from accounts.methods import form_page, post_only, read_page
-from accounts.pin_recheck import CONFIRM_FIELD
+from accounts.pin_recheck import CONFIRM_FIELD, has_fresh_code
 from accounts.requests import SpaceRequest
 from documents.blobs import BlobNotKept
 from documents.content import CONTENT_POLICY
@@ -37,9 +37,11 @@ from dossier.letters.form import (
 )
 from dossier.letters.keeping import NotKept, keep_letter
 from dossier.letters.prefilling import facts_for_letter
+from dossier.letters.telling import told_in_letter
 from dossier.letters.typeset import pdf_of
 from dossier.typesetting import NotTypeset
 from dossier.views.right_code import right_code
+from dossier.warning.known import helpers_of
 from library.letter import Letter
 from library.letter_files import current_letters, letter_by_ref
 
@@ -166,6 +168,11 @@ def _dossiers(request: SpaceRequest) -> list[OpenDossier]:
     return [one for one in found if isinstance(one, OpenDossier)]
 
 
+def _helpers(request: SpaceRequest) -> tuple[str, ...]:
+    """Her address book opens for the code of a moment ago, and no letter asks for one."""
+    return helpers_of(request.space, request.keyring) if has_fresh_code(request) else ()
+
+
 def _show(
     request: SpaceRequest, form: LetterForm, *, status: int = 200, **notes: Any
 ) -> HttpResponse:
@@ -177,6 +184,7 @@ def _show(
         "form": form,
         "blocks": blocks,
         "is_edited": bool(edited),
+        "told": told_in_letter(form, blocks, _helpers(request)) if blocks else [],
         "made": form["made"].value() if edited else digest_of(blocks),
         "dossiers": _dossiers(request) if form.takes_facts else [],
         "needs_recheck": form.of.needs_recheck(timezone.localdate()),

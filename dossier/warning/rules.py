@@ -84,55 +84,55 @@ def unread_of(warnings: Iterable[Warning], seen: Iterable[str]) -> list[Warning]
 def _of_whole(contents: Contents) -> Iterator[Warning]:
     if contents.purpose in REACHES_THE_OTHER_PARTY:
         said = words.OTHER_PARTY[contents.purpose]
-        yield _made(None, About.OTHER_PARTY, said, variant=contents.purpose.value)
+        yield warning_of(None, About.OTHER_PARTY, said, variant=contents.purpose.value)
     if contents.told or contents.exhibits:
-        yield _made(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
+        yield warning_of(None, About.THIRD_PERSONS, words.THIRD_PERSONS)
 
 
 def _of_cover(contents: Contents, names: Names) -> Iterator[Warning]:
     """What she calls the dossier, and the name that she gave: that one may well be hers."""
-    found = _excerpts([contents.title, contents.name], names)
-    own = _excerpts([contents.name], names)
+    found = excerpts_of([contents.title, contents.name], names)
+    own = excerpts_of([contents.name], names)
     for kind, excerpts in found.items():
         of_others = kind in {Telling.PERSON, Telling.HELPER}
         said = [one for one in excerpts if not of_others or one not in own.get(kind, ())]
         if said:
             sentence = words.TELLINGS[kind][0]
-            yield _made(None, kind, (sentence, words.OF_COVER), tuple(said), variant="cover")
+            yield warning_of(None, kind, (sentence, words.OF_COVER), tuple(said), variant="cover")
 
 
 def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
     texts = [told.happened, told.reason, *_shown(told.heading), *_shown(told.text)]
     texts += [one for answer in told.fields for one in _shown(answer.runs)]
     witnesses = [one for answer in told.fields if answer.name == "witnesses" for one in answer.runs]
-    as_witnesses = _excerpts(_shown(witnesses), names).get(Telling.PERSON, ())
-    for kind, excerpts in _excerpts(texts, names).items():
+    as_witnesses = excerpts_of(_shown(witnesses), names).get(Telling.PERSON, ())
+    for kind, excerpts in excerpts_of(texts, names).items():
         said = tuple(
             one for one in excerpts if kind is not Telling.PERSON or one not in as_witnesses
         )
         if said:
-            yield _made(told.piece, kind, words.TELLINGS[kind], said)
+            yield warning_of(told.piece, kind, words.TELLINGS[kind], said)
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
-        yield _made(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
+        yield warning_of(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
     if told.piece in known.later:
-        yield _made(told.piece, About.LATER, words.LATER, (told.happened,))
+        yield warning_of(told.piece, About.LATER, words.LATER, (told.happened,))
 
 
 def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warning]:
     texts = [exhibit.title, exhibit.note, exhibit.happened]
-    for kind, excerpts in _excerpts(texts, names).items():
-        yield _made(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
+    for kind, excerpts in excerpts_of(texts, names).items():
+        yield warning_of(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle in _OF_A_ZIP and exhibit.piece in known.from_others:
         said = words.FROM_ANOTHER_SPACE
-        yield _made(exhibit.piece, About.UNREAD, said, variant="other space")
+        yield warning_of(exhibit.piece, About.UNREAD, said, variant="other space")
     elif look and look.obstacle is not None:
-        yield _made(exhibit.piece, About.UNREAD, words.UNREAD)
+        yield warning_of(exhibit.piece, About.UNREAD, words.UNREAD)
     elif look and (facts := [one for one in look.facts if _tells(one)]):
         said = (say_summary(Look(facts), exhibit.kind), words.COPY)
-        yield _made(exhibit.piece, About.FILE, said, _told_by(facts))
+        yield warning_of(exhibit.piece, About.FILE, said, _told_by(facts))
     if exhibit.kind in _RECORDED:
-        yield _made(exhibit.piece, About.RECORDING, words.RECORDING)
+        yield warning_of(exhibit.piece, About.RECORDING, words.RECORDING)
 
 
 def _tells(fact: Fact) -> bool:
@@ -153,7 +153,7 @@ def _shown(runs: Iterable[Run]) -> list[str]:
     return [one.text for one in runs if not one.is_hidden]
 
 
-def _excerpts(texts: Iterable[str], names: Names) -> dict[Telling, tuple[str, ...]]:
+def excerpts_of(texts: Iterable[str], names: Names) -> dict[Telling, tuple[str, ...]]:
     """Each kind with the words found, each once."""
     found: dict[Telling, dict[str, None]] = {}
     for text in texts:
@@ -162,7 +162,7 @@ def _excerpts(texts: Iterable[str], names: Names) -> dict[Telling, tuple[str, ..
     return {kind: tuple(said) for kind, said in found.items()}
 
 
-def _made(
+def warning_of(
     piece: UUID | None,
     kind: Kinds,
     said: words.Words,

@@ -202,3 +202,44 @@ def test_letter_that_is_old_is_to_be_confirmed_again(writer, monkeypatch):
 
     assert "À reconfirmer." in page(writer)
     assert writer.client.get(LIST).content.decode().count("À reconfirmer.") == len(LETTERS)
+
+
+def test_line_that_is_filled_and_not_in_the_letter_is_said_with_the_way_to_put_it_there(writer):
+    shown = page(writer, to="see", temoins="Une voisine")
+    assert "Rempli, mais pas dans la lettre\u00a0:</strong> témoins." in shown
+    assert 'form="ecrire" name="kept" value="temoins">' in shown
+    kept = page(writer, temoins="Une voisine", kept="temoins")
+    assert "Rempli, mais pas" not in kept
+    assert "Voici les témoins :<br>Une voisine" in kept
+
+
+def test_dossier_that_fills_a_line_of_no_paragraph_says_so(writer):
+    entry = write(writer, "Un autre jour.", when=on(2024, 5, 6), witnesses="Un voisin")
+
+    text = page(writer, to="fill", dossier=str(begin(writer, entry).id))
+
+    assert "Rempli, mais pas dans la lettre" in text
+
+
+def test_heading_without_a_measure_is_not_in_the_annex(writer):
+    annex, heading = LETTERS["ordonnance-annexe"], "Voici les mesures que je demande."
+
+    assert heading not in page(writer, annex, to="see", nom="Alix")
+    kept = annex.filled({}, {"armes"})
+    assert f"{heading}\n\nJe demande que les armes" in kept
+    assert heading in annex.blank
+    assert "[+]" not in annex.blank + annex.text
+
+
+def test_what_a_letter_tells_is_said_above_its_sheet(writer):
+    annex = LETTERS["ordonnance-annexe"]
+    told = "Je suis au foyer Louise Labé. Mon numéro : 06 39 98 12 34."
+
+    text = page(writer, annex, to="see", nom="Mme Alix Roy", auteur="M. Roy", recit=told)
+
+    above = text[: text.index('class="sheet')]
+    assert "remise à l’autre partie" in above
+    assert "« au foyer Louise Labé »" in above
+    assert "« 06 39 98 12 34 »" in above
+    assert "Une personne est nommée ici." not in above
+    assert "À savoir" not in page(writer, LETTERS["demande-certificat"], to="see", nom="Alix")
