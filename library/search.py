@@ -43,14 +43,14 @@ def search(texts: Iterable[Text], words: str, everyday: Everyday) -> Found:
     by_key = {text.key: text for text in texts}
     known = frozenset().union(everyday.terms, *(text.weights for text in by_key.values()))
     asked = [_meanings(word, known) for word in _distinct(words_of(words))]
-    said = [one for one in everyday.phrases if _is_said(one, asked)]
+    said = _said(everyday, asked)
     for meanings in asked:
         _add_our_words(meanings, said)
     found = {key: _score(text.weights, asked) for key, text in by_key.items()}
-    most = max((held for held, _ in found.values()), default=0)
+    most = max((held for held, _, _ in found.values()), default=0)
     led = {key: rank for rank, key in enumerate(_led(said)) if key in by_key}
-    kept = [key for key, (held, _) in found.items() if key in led or (held and held == most)]
-    kept.sort(key=lambda key: (led.get(key, len(led)), -found[key][1]))
+    kept = [key for key, (held, _, _) in found.items() if key in led or (held and held == most)]
+    kept.sort(key=lambda key: (led.get(key, len(led)), -found[key][1], -found[key][2]))
     return Found(kept, next((phrase.calls for phrase in said if phrase.calls), {}))
 
 
@@ -83,8 +83,18 @@ def _meanings(typed: str, known: frozenset[str]) -> dict[str, float]:
     return meanings
 
 
-def _is_said(phrase: Phrase, asked: list[dict[str, float]]) -> bool:
-    return all(any(term in meanings for meanings in asked) for term in phrase.terms)
+def _said(everyday: Everyday, asked: list[dict[str, float]]) -> list[Phrase]:
+    """What a typing error alone may mean comes after what is written."""
+    sure = [(phrase, _surety(phrase, asked)) for phrase in everyday.phrases]
+    sure.sort(key=lambda one: one[1] == SLIP)
+    return [phrase for phrase, surety in sure if surety]
+
+
+def _surety(phrase: Phrase, asked: list[dict[str, float]]) -> float:
+    """That of its least sure word; 0 when one is missing."""
+    return min(
+        max((meanings.get(term, 0.0) for meanings in asked), default=0.0) for term in phrase.terms
+    )
 
 
 def _add_our_words(meanings: dict[str, float], said: list[Phrase]) -> None:
@@ -94,13 +104,17 @@ def _add_our_words(meanings: dict[str, float], said: list[Phrase]) -> None:
                 meanings.setdefault(word, OUR_WORD)
 
 
-def _score(weights: dict[str, float], asked: list[dict[str, float]]) -> tuple[int, float]:
-    """How many of the words are held, and how well."""
+def _score(weights: dict[str, float], asked: list[dict[str, float]]) -> tuple[int, int, float]:
+    """How many of the words are held, how many of them as they are written, and how well."""
     best = [
-        max((sure * weights[one] for one, sure in meanings.items() if one in weights), default=0.0)
+        max(
+            ((sure * weights[one], sure) for one, sure in meanings.items() if one in weights),
+            default=(0.0, 0.0),
+        )
         for meanings in asked
     ]
-    return sum(1 for one in best if one), sum(best)
+    written = sum(1 for _, sure in best if sure > SLIP)
+    return sum(1 for worth, _ in best if worth), written, sum(worth for worth, _ in best)
 
 
 def _led(said: list[Phrase]) -> list[str]:

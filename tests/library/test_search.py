@@ -102,6 +102,70 @@ def test_words_of_danger_put_the_numbers_first(words, number):
     assert next(iter(found(words).calls)) == number
 
 
+NOW, RAPE = "danger-maintenant", "viol-consentement"
+HEARD, RELATIVE = "proche-que-faire-urgence", "proche-premiers-mots"
+SAID = {
+    "il est violent": NOW,
+    "mon mari est violent": NOW,
+    "conjoint violent": NOW,
+    "VIOLENTE": NOW,
+    "violences conjugales": NOW,
+    "il m’étouffe": NOW,
+    "séquestrée": NOW,
+    "il m’enferme": NOW,
+    "tabassée": NOW,
+    "il m’a tabasé": NOW,
+    "une baffe": NOW,
+    "une claque": NOW,
+    "coup de poing": NOW,
+    "il me tire les cheveux": NOW,
+    "strangulé": NOW,
+    "il me serre le cou": NOW,
+    "il casse tout": NOW,
+    "il me suit partout": NOW,
+    "il m’attend en bas": NOW,
+    "il ne respecte pas l’interdiction": NOW,
+    "il frappe sa femme": NOW,
+    "ma femme me frappe": NOW,
+    "mon voisin frappe sa femme": HEARD,
+    "ma voisine se fait frapper": HEARD,
+    "ma sœur se fait frapper": RELATIVE,
+    "mon amie est battue": RELATIVE,
+    "titre de séjour et violences": "sejour",
+    "abusée": RAPE,
+    "violences sexuelles": RAPE,
+}
+HURT = {
+    "je saigne": NOW,
+    "du sang": NOW,
+    "je me suis évanouie": NOW,
+    "bras cassé": NOW,
+    "je suis enceinte": NOW,
+    "il m’a blessée": "certificat-medical",
+}
+
+
+def test_violence_in_every_word_for_it_leads_to_help_and_its_number():
+    wanted = {words: (first, "police-secours-17") for words, first in SAID.items()}
+    wanted |= {words: (first, "samu-15") for words, first in HURT.items()}
+
+    told = {words: found(words) for words in wanted}
+
+    assert {
+        words: (one.keys[0], next(iter(one.calls), "")) for words, one in told.items()
+    } == wanted
+
+
+def test_what_is_written_comes_before_what_a_slip_may_mean():
+    texts = [Text("a", "Certificat", "", "", ""), Text("b", "", "", "", "bracelet")]
+    phrases = [{"says": ["dettes"], "first": ["a"]}, {"says": ["couteau"], "first": ["b"]}]
+    everyday = read_everyday({"calls": {}, "phrases": phrases})
+
+    assert search(texts, "certificaa bracelet", everyday).keys == ["b", "a"]
+    assert search(texts, "detes couteau", everyday).keys == ["b", "a"]
+    assert search(texts, "detes", everyday).keys == ["a"]
+
+
 @pytest.mark.parametrize("words", ["plainte", "bail", "école", "avocat", "xyzzy"])
 def test_other_words_show_no_number(words):
     assert found(words).calls == {}
