@@ -12,7 +12,8 @@ from tests.cast import Person
 from tests.e2e.addresses import inside_addresses, public_addresses
 from tests.e2e.visits import enter, press
 
-pytestmark = pytest.mark.browser
+# The longest of all: each page of a space twice.
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SHA256 = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
