@@ -6,10 +6,11 @@ computed: reading first would let parallel guesses through.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Least
 
 from accounts.activity import record_failure
 from accounts.attempts import write_decoy
@@ -19,8 +20,7 @@ from sharing.grants import log
 from sharing.grants.codes import DIGITS, LinkToken, normalised_code
 from sharing.grants.shredding import end
 from sharing.grants.terms import TRIES, terms_of
-from sharing.models import Grant, GrantKind
-from sharing.models.grants import GrantQuerySet
+from sharing.models import Grant, GrantKind, ReaderSession
 from vault import link_keys
 from vault.errors import PoolBusy, Unsealable
 from vault.kdf import CODE_COST, SALT_BYTES, stretch
@@ -30,9 +30,19 @@ class LinkRefused(Exception):
     """Wrong, expired, withdrawn, exhausted, guessed, altered: nobody is told which."""
 
 
-def open_link(token: str, code: str, reading: str = "") -> tuple[Grant, bytes]:
-    """The grant and its bundle key; one opening is used, and written in her log. `reading`: the
-    mark of what it begins.
+class Beginning(Protocol):
+    """The reading that an opening begins, written in the transaction that uses the opening."""
+
+    def begin(self, grant: Grant, bundle_key: bytes) -> str:
+        """Its mark in her log."""
+
+    def take_over(self, grant: Grant, bundle_key: bytes) -> bool:
+        """In the place of one that nobody has read yet, if there is one."""
+
+
+def open_link(token: str, code: str, reading: Beginning | None = None) -> tuple[Grant, bytes]:
+    """The grant and its bundle key; one opening is used, and written in her log, unless `reading`
+    takes one over that was used a moment ago.
 
     Raises LinkRefused; PoolBusy, and then no try was used.
     """
@@ -44,13 +54,19 @@ def open_link(token: str, code: str, reading: str = "") -> tuple[Grant, bytes]:
     try:
         key = _open(grant, read, digits)
     except PoolBusy:
-        _openable(grant).filter(tries_left__lt=TRIES).update(tries_left=F("tries_left") + 1)
+        _give_try_back(grant)
         raise
     except (Unsealable, KeyError):
         _note_wrong(grant)
         raise LinkRefused from None
-    _use_opening(grant, reading)
+    _use_opening(grant, key, reading)
     return grant, key
+
+
+def leads_to(token: str, grant: Grant) -> bool:
+    """Whether this is the link of that share, whatever became of it."""
+    found = _find(LinkToken.read(token))
+    return found is not None and found.pk == grant.pk
 
 
 def _find(token: LinkToken | None) -> Grant | None:
@@ -64,13 +80,17 @@ def _find(token: LinkToken | None) -> Grant | None:
     return rows.select_related("owner").first()
 
 
-def _openable(grant: Grant) -> GrantQuerySet:
-    return running().filter(pk=grant.pk, openings_left__gt=0)
-
-
 def _take_try(grant: Grant) -> bool:
-    taken = _openable(grant).filter(tries_left__gt=0).update(tries_left=F("tries_left") - 1)
-    return bool(taken)
+    rows = running().filter(pk=grant.pk, tries_left__gt=0)
+    if not ReaderSession.objects.unread(grant).exists():
+        rows = rows.filter(openings_left__gt=0)
+    return bool(rows.update(tries_left=F("tries_left") - 1))
+
+
+def _give_try_back(grant: Grant) -> bool:
+    """Of a right code, or of none that was looked at. False when the share has ended meanwhile."""
+    rows = running().filter(pk=grant.pk)
+    return bool(rows.update(tries_left=Least(F("tries_left") + 1, TRIES)))
 
 
 def _open(grant: Grant, token: LinkToken, code: str) -> bytes:
@@ -81,21 +101,33 @@ def _open(grant: Grant, token: LinkToken, code: str) -> bytes:
         )
 
 
-def _use_opening(grant: Grant, reading: str) -> None:
+def _use_opening(grant: Grant, key: bytes, reading: Beginning | None) -> None:
     """A right code gives its try back. Nothing opens that could not be written in her log."""
     try:
         with transaction.atomic():
-            taken = _openable(grant).update(
-                openings_left=F("openings_left") - 1, tries_left=F("tries_left") + 1
+            # Its row is held from here on: of two at the same time the second finds the reading
+            # that the first began.
+            is_open = _give_try_back(grant) and (
+                (reading is not None and reading.take_over(grant, key))
+                or _begin(grant, key, reading)
             )
-            grant.refresh_from_db(fields=["openings_left", "tries_left"])
-            if taken:
-                told: dict[str, Any] = {"left": grant.openings_left, **log.marked(reading)}
-                log.note_event(grant, log.OPENED, means="link", **told)
     except (Grant.DoesNotExist, Unsealable):
         raise LinkRefused from None
-    if not taken:
+    if not is_open:
         raise LinkRefused
+
+
+def _begin(grant: Grant, key: bytes, reading: Beginning | None) -> bool:
+    """False when no opening is left. Raises Unsealable."""
+    rows = running().filter(pk=grant.pk, openings_left__gt=0)
+    if not rows.update(openings_left=F("openings_left") - 1):
+        return False
+    grant.refresh_from_db(fields=["openings_left", "tries_left"])
+    told: dict[str, Any] = {"left": grant.openings_left}
+    if reading is not None:
+        told |= log.marked(reading.begin(grant, key))
+    log.note_event(grant, log.OPENED, means="link", **told)
+    return True
 
 
 def _note_wrong(grant: Grant) -> None:

@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils import timezone
 
 if TYPE_CHECKING:
     from accounts.models import Space
@@ -94,6 +95,13 @@ class GrantFile(models.Model):
         return "file of a grant"
 
 
+class ReaderSessionQuerySet(models.QuerySet["ReaderSession"]):
+    def unread(self, grant: Grant) -> ReaderSessionQuerySet:
+        """Begun a moment ago, and nothing was asked for with its cookie yet."""
+        now = timezone.now()
+        return self.filter(grant=grant, unread_until__gt=now, expires_at__gt=now)
+
+
 class ReaderSession(models.Model):
     """Half an hour of reading by a link: the bundle key under cookie × row × pepper, bound to the
     rights and to `expires_at`.
@@ -103,6 +111,10 @@ class ReaderSession(models.Model):
     grant = models.ForeignKey(Grant, on_delete=models.CASCADE, related_name="readers")
     sealed_key = models.BinaryField()
     expires_at = models.DateTimeField(db_index=True)
+    # Until then the right code makes another cookie for it; its first page empties this.
+    unread_until = models.DateTimeField(null=True, blank=True)
+
+    objects = ReaderSessionQuerySet.as_manager()
 
     def __str__(self) -> str:
         return "reader session"

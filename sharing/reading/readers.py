@@ -64,7 +64,7 @@ def for_link_reader(show: Show) -> Show:
     @wraps(show)
     def read(request: SpaceRequest, **place: Any) -> HttpResponseBase:
         key = sessions.read(request)
-        if key is None:
+        if key is None or not key.note_read():
             return closed(request)
         request.read_share = key.grant.pk  # type: ignore[attr-defined]
 

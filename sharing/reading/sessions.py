@@ -30,6 +30,8 @@ from vault.session_keys import new_key_cookie, row_key, seal_session, unseal_ses
 
 # Absolute: nobody without an account has a code to be asked after an absence.
 HOLDS = timedelta(minutes=30)
+# Whoever presses twice on a slow network has the answer, and the cookie, of the second press alone.
+TAKEN_OVER = timedelta(seconds=60)
 PURPOSE = "reader"
 ID_BYTES = MARK_BYTES = 16
 
@@ -44,6 +46,7 @@ class ReaderKey:
     bundle_key: bytes
     closes_at: datetime
     mark: str
+    _sealed_unread: bytes = b""
 
     def holds(self) -> bool:
         """Asked of the database: neither ended nor expired, and the share neither."""
@@ -51,35 +54,69 @@ class ReaderKey:
             return False
         return _running(self.row).exists() and is_open(self.grant.pk)
 
+    def note_read(self) -> bool:
+        """A page is asked for: nobody takes this reading over any more. False when somebody did."""
+        if not self._sealed_unread:
+            return True
+        mine = ReaderSession.objects.filter(pk=self.row, sealed_key=self._sealed_unread)
+        return bool(mine.update(unread_until=None))
 
-def new_row() -> str:
-    """The id of a reading to come: the line of its opening bears its mark already."""
-    return secrets.token_hex(ID_BYTES)
+
+class NewReading:
+    """What a right code begins: a cookie for this browser, and the row that it opens.
+
+    `begin` and `take_over` are of the transaction that uses the opening, and that holds the grant.
+    """
+
+    def __init__(self) -> None:
+        self._cookie = new_key_cookie()
+        self._row_id = ""
+
+    def begin(self, grant: Grant, bundle_key: bytes) -> str:
+        """The mark of this reading, for the line of its opening."""
+        now = timezone.now()
+        row = ReaderSession(
+            pk=secrets.token_hex(ID_BYTES),
+            grant=grant,
+            expires_at=min(now + HOLDS, grant.expires_at),
+            unread_until=now + TAKEN_OVER,
+        )
+        row.sealed_key = self._seal(row, bundle_key)
+        row.save(force_insert=True)
+        self._row_id = row.pk
+        return mark_of(row.pk)
+
+    def take_over(self, grant: Grant, bundle_key: bytes) -> bool:
+        """One that was begun and not read becomes this one: its cookie is dead, its moment of
+        opening, its mark and its end stay. False when there is none."""
+        unread = ReaderSession.objects.unread(grant)
+        row = unread.first()
+        if row is None:
+            return False
+        row.grant = grant
+        self._row_id = row.pk
+        return bool(unread.filter(pk=row.pk).update(sealed_key=self._seal(row, bundle_key)))
+
+    def give(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        """Ends an earlier reading of this browser."""
+        if _parts(_value(request))[0] != self._row_id:
+            end(request)
+        value = base64.urlsafe_b64encode(self._cookie).decode().rstrip("=")
+        # No max-age: a cookie of the browser session leaves no date on the device.
+        response.set_cookie(
+            settings.MDV_READER_COOKIE_NAME,
+            f"{self._row_id}.{value}",
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+    def _seal(self, row: ReaderSession, bundle_key: bytes) -> bytes:
+        return seal_session(self._cookie, _row_key(row), PURPOSE, bundle_key, _bounds(row))
 
 
 def mark_of(row: str) -> str:
     return hashlib.sha256(f"{PURPOSE}-mark {row}".encode()).hexdigest()[: 2 * MARK_BYTES]
-
-
-def begin(
-    request: HttpRequest, response: HttpResponseBase, grant: Grant, bundle_key: bytes, row_id: str
-) -> None:
-    """Ends an earlier reading of this browser. `row_id`: of `new_row`."""
-    end(request)
-    cookie = new_key_cookie()
-    closes_at = min(timezone.now() + HOLDS, grant.expires_at)
-    row = ReaderSession(pk=row_id, grant=grant, expires_at=closes_at)
-    row.sealed_key = seal_session(cookie, _row_key(row), PURPOSE, bundle_key, _bounds(row))
-    row.save(force_insert=True)
-    value = base64.urlsafe_b64encode(cookie).decode().rstrip("=")
-    # No max-age: a cookie of the browser session leaves no date on the device.
-    response.set_cookie(
-        settings.MDV_READER_COOKIE_NAME,
-        f"{row_id}.{value}",
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
 
 
 def read(request: HttpRequest) -> ReaderKey | None:
@@ -94,7 +131,8 @@ def read(request: HttpRequest) -> ReaderKey | None:
         return None
     # The share may have been shortened since.
     closes_at = min(row.expires_at, row.grant.expires_at)
-    return ReaderKey(row.pk, row.grant, key, closes_at, mark_of(row.pk))
+    unread = row.sealed_key if row.unread_until else b""
+    return ReaderKey(row.pk, row.grant, key, closes_at, mark_of(row.pk), unread)
 
 
 def is_read(request: HttpRequest, mark: str) -> bool:

@@ -17,8 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from accounts import attempts
 from accounts.methods import View, form_page, post_only
 from accounts.requests import SpaceRequest
-from sharing.grants.by_link import LinkRefused, open_link
-from sharing.models import Grant
+from sharing.grants.by_link import LinkRefused, leads_to, open_link
 from sharing.reading import sessions
 from sharing.reading.door_form import DoorForm
 from sharing.reading.readers import about, busy, closed
@@ -48,10 +47,17 @@ def _unreferred(view: View) -> View:
 @_unreferred
 @form_page
 def door(request: SpaceRequest, token: str) -> HttpResponse:
-    """Sets no cookie before a right code: the page is the same for a scanner of mails."""
+    """Sets no cookie before a right code: the page is the same for a scanner of mails. To the
+    browser that reads this very link it shows the way back, and takes no other opening."""
     form = DoorForm(request.POST if request.method == "POST" else None)
     if form.is_bound and not _sent_from_here(request):
         return render(request, "errors/403.html", about(request), status=403)
+    held = sessions.read(request)
+    if held is not None and leads_to(token, held.grant):
+        if form.is_bound:
+            return SeeOther(reverse("sharing:reader"))
+        context = {"closes_at": held.closes_at, **about(request)}
+        return render(request, "sharing/door_open.html", context)
     if form.is_bound and form.is_valid():
         return _knock(request, token, form)
     return _show(request, token, form)
@@ -64,9 +70,9 @@ def reader_leave(request: SpaceRequest) -> HttpResponse:
 
 
 def _knock(request: SpaceRequest, token: str, form: DoorForm) -> HttpResponse:
-    row = sessions.new_row()
+    reading = sessions.NewReading()
     try:
-        grant, key = _open(request, token, form.cleaned_data["code"], sessions.mark_of(row))
+        _open(request, token, form.cleaned_data["code"], reading)
     except attempts.TooManyAttempts:
         form.refuse("code", _("Il y a eu beaucoup d’essais d’ici. Réessayez dans une heure."))
         return _show(request, token, form, HTTPStatus.TOO_MANY_REQUESTS)
@@ -76,7 +82,7 @@ def _knock(request: SpaceRequest, token: str, form: DoorForm) -> HttpResponse:
     except PoolBusy:
         return busy(request)
     response = SeeOther(reverse("sharing:reader"))
-    sessions.begin(request, response, grant, key, row)
+    reading.give(request, response)
     return response
 
 
@@ -87,18 +93,17 @@ def _show(
     return render(request, "sharing/door.html", context, status=status)
 
 
-def _open(request: SpaceRequest, token: str, code: str, reading: str) -> tuple[Grant, bytes]:
+def _open(request: SpaceRequest, token: str, code: str, reading: sessions.NewReading) -> None:
     """Counted by address, whatever the link: each try is a long computation, and a link that does
     not exist has no five tries. Raises LinkRefused, PoolBusy, TooManyAttempts."""
     address = attempts.address_of(request)
     attempts.take_attempt("door", address, limit=REFUSED_AN_HOUR, window=attempts.HOUR)
     try:
-        opened = open_link(token, code, reading)
+        open_link(token, code, reading)
     except PoolBusy:
         attempts.give_back("door", address)
         raise
     attempts.give_back("door", address)
-    return opened
 
 
 def _sent_from_here(request: HttpRequest) -> bool:

@@ -1,4 +1,5 @@
 // What is shared leaves the screen soon after it was closed: the page asks whether it still may be read.
+// And its door opens once, however often the button is pressed.
 import { here, isOurPage, say, show } from "./page.js";
 import { visit } from "./visit.js";
 
@@ -29,6 +30,16 @@ async function showEnd(answer) {
   const text = await answer.text().catch(() => "");
   return show(text, here());
 }
+
+// On a slow network a second press would throw the first answer away. After this long, the first
+// was stopped by whoever pressed it.
+const ON_ITS_WAY = 10_000;
+let sentAt = -ON_ITS_WAY;
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-mdv-once]")) return;
+  if (event.timeStamp - sentAt < ON_ITS_WAY) event.preventDefault();
+  else sentAt = event.timeStamp;
+});
 
 setInterval(ask, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });

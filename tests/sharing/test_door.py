@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from sharing.grants.codes import grouped
 from sharing.grants.keeping import withdraw
+from sharing.grants.log import OPENED, SHARED, read_log
 from sharing.grants.records import OwnGrant
 from sharing.models import AccessEvent, Grant, ReaderSession
 from tests.cast import Person
+from tests.clock import Clock
 from tests.sharing.readings import FILE, door_of, knock, read_with
-from tests.sharing.steps import row, wrong
+from tests.sharing.steps import Prepared, row, share_link, wrong
 from vault.errors import PoolBusy
 
 NOBODYS = "A" * 43
@@ -136,14 +138,61 @@ def test_own_page_opens_without_a_token(link: OwnGrant) -> None:
     assert client.post(door_of(link), {"code": link.code}, headers=headers).status_code == 303
 
 
-def test_second_opening_ends_the_first(link: OwnGrant) -> None:
+def test_another_link_ends_the_reading_of_this_browser(
+    writer: Person, prepared: Prepared, link: OwnGrant
+) -> None:
+    client, other = read_with(link), share_link(writer, prepared)
+
+    assert knock(other, client=client).status_code == 303
+
+    assert [one.grant_id for one in ReaderSession.objects.all()] == [other.id]
+
+
+def test_browser_that_reads_goes_on_without_another_opening(link: OwnGrant) -> None:
     client = read_with(link)
-    first = ReaderSession.objects.get().pk
 
-    knock(link, client=client)
+    shown, pressed = client.get(door_of(link)), knock(link, client=client)
 
-    assert [one.pk for one in ReaderSession.objects.all()] != [first]
-    assert ReaderSession.objects.count() == 1
+    assert (f'href="{FILE}"' in shown.text, 'name="code"' in shown.text) == (True, False)
+    assert (pressed.status_code, pressed["Location"], dict(pressed.cookies)) == (303, FILE, {})
+    assert row(link).openings_left == 2
+    client.post("/p/lecture/fin/")
+    assert 'name="code"' in client.get(door_of(link)).text
+
+
+def test_second_press_takes_the_opening_of_the_first(
+    writer: Person, prepared: Prepared, clock: Clock
+) -> None:
+    """A browser that is pressed twice keeps the answer to the second press alone."""
+    link = share_link(writer, prepared, openings=1)
+    ignored, first = read_with(link), ReaderSession.objects.get()
+    clock.advance(seconds=50)
+
+    client = read_with(link)
+
+    kept = ReaderSession.objects.get()
+    assert (kept.pk, kept.expires_at, kept.unread_until) == (
+        first.pk,
+        first.expires_at,
+        first.unread_until,
+    )
+    assert ignored.get(FILE).status_code == 404
+    assert client.get(FILE).status_code == 200
+    assert knock(link).status_code == 403
+    assert client.get(FILE).status_code == 200
+    lines = read_log(writer.space, writer.keyring, link.id)
+    assert [one.kind for one in lines] == [OPENED, SHARED]
+    assert (row(link).openings_left, row(link).tries_left) == (0, 5)
+
+
+def test_opening_that_nobody_read_is_used_after_a_minute(
+    writer: Person, prepared: Prepared, clock: Clock
+) -> None:
+    link = share_link(writer, prepared, openings=1)
+    read_with(link)
+    clock.advance(seconds=61)
+
+    assert knock(link).status_code == 403
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])

@@ -13,7 +13,8 @@ from sharing.grants.lasting import GrantEnded
 from sharing.grants.log import read_log
 from sharing.grants.records import OwnGrant
 from sharing.grants.terms import TRIES
-from sharing.models import Grant
+from sharing.models import Grant, ReaderSession
+from sharing.reading.sessions import NewReading
 from tests.accounts.at_once import together
 from tests.cast import Person
 from tests.sharing.steps import Prepared, in_days, opens, row, share_link, wrong
@@ -43,6 +44,21 @@ def try_often(link: OwnGrant, code: str) -> list[bool]:
     return answers
 
 
+def knock_often(link: OwnGrant) -> list[bool]:
+    """As at the door: each begins a reading of its own."""
+    answers: list[bool] = []
+
+    def one(_number: int) -> None:
+        try:
+            open_link(link.token, link.code, NewReading())
+            answers.append(True)
+        except (LinkRefused, PoolBusy):
+            answers.append(False)
+
+    together(one, THREADS)
+    return answers
+
+
 def count(person: Person, kind: str) -> int:
     return [one.kind for one in read_log(person.space, person.keyring)].count(kind)
 
@@ -54,7 +70,22 @@ def test_last_opening_is_taken_by_one(writer: Person, prepared: Prepared) -> Non
 
     assert answers.count(True) == 1
     assert count(writer, log.OPENED) == 1
-    assert row(link).openings_left == 0
+    # The code of the others was right.
+    assert (row(link).openings_left, row(link).tries_left) == (0, TRIES)
+
+
+def test_last_opening_is_read_by_one_however_many_have_the_code(
+    writer: Person, prepared: Prepared
+) -> None:
+    """Each takes the place of one that has not read yet, whose cookie is then dead."""
+    link = share_link(writer, prepared, openings=1)
+
+    answers = knock_often(link)
+
+    assert answers.count(True) >= 1
+    assert ReaderSession.objects.count() == 1
+    assert count(writer, log.OPENED) == 1
+    assert (row(link).openings_left, row(link).tries_left) == (0, TRIES)
 
 
 def test_openings_at_once_are_those_that_were_given(writer: Person, prepared: Prepared) -> None:

@@ -63,9 +63,10 @@ def test_failing_page_writes_no_address(
 
     client = Client(raise_request_exception=False)
     client.cookies = read_with(link).cookies
-    monkeypatch.setattr("sharing.reading.sessions.begin", fail)
+    at_the_door = Client(raise_request_exception=False)
+    monkeypatch.setattr("sharing.reading.sessions.NewReading.give", fail)
     monkeypatch.setattr("sharing.views.reading.note_opened", fail)
-    response = client.get(path) if path else knock(link, client=client)
+    response = client.get(path) if path else knock(link, client=at_the_door)
 
     written = caplog.text
     assert response.status_code == 500
