@@ -20,11 +20,17 @@ from sharing.professionals.registration import join
 
 
 def ask_who(
-    request: SpaceRequest, invitation: Invitation, form: JoinForm | None = None
+    request: SpaceRequest,
+    invitation: Invitation,
+    form: JoinForm | None = None,
+    *,
+    is_taken: bool = False,
 ) -> HttpResponse:
+    """`is_taken`: the name, perhaps by the same press of the same button, a moment ago."""
     context = {
         "form": form or JoinForm(initial=_proposed(request)),
         "organisation": invitation.organisation,
+        "is_taken": is_taken,
     }
     return render(request, "sharing/professional_register.html", context)
 
@@ -50,7 +56,7 @@ def enter(request: SpaceRequest, invitation: Invitation) -> HttpResponse:
             "username",
             _("Ce nom est déjà pris. En voici de libres : %(names)s.") % {"names": names},
         )
-        return ask_who(request, invitation, form)
+        return ask_who(request, invitation, form, is_taken=True)
     except InvitationRefused:
         used = InvitationForm(request.POST)
         used.is_valid()
@@ -60,14 +66,17 @@ def enter(request: SpaceRequest, invitation: Invitation) -> HttpResponse:
     return redirect("sharing:second_factor")
 
 
-def ask_invitation(request: SpaceRequest, form: InvitationForm) -> HttpResponse:
-    return render(request, "sharing/professional_invitation.html", {"form": form})
+def ask_invitation(
+    request: SpaceRequest, form: InvitationForm, *, is_refused: bool = False
+) -> HttpResponse:
+    context = {"form": form, "is_refused": is_refused}
+    return render(request, "sharing/professional_invitation.html", context)
 
 
 def refuse_invitation(request: SpaceRequest, form: InvitationForm) -> HttpResponse:
     """Wrong, expired, used, withdrawn: one answer."""
     form.refuse("invitation", _("Ce code n’ouvre rien, ou n’ouvre plus. Relisez-le."))
-    return ask_invitation(request, form)
+    return ask_invitation(request, form, is_refused=True)
 
 
 def _proposed(request: SpaceRequest) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from tests.accounts.steps import NEW, register, text_of
 pytestmark = pytest.mark.django_db(databases="__all__")
 PAGE = reverse("sharing:professional_register")
 REFUSED = "Ce code n’ouvre rien, ou n’ouvre plus."
+MADE = "Vous venez peut-être de créer cet espace"
 WHO = {
     "function": "Avocate",
     "name": "L’avocate du quai",
@@ -88,7 +89,9 @@ def test_code_serves_once(visitor, code):
 
     answer = give(Client(), code, **WHO | {"username": "orme-78"})
 
+    # A second press of the same button ends here.
     assert REFUSED in text_of(answer)
+    assert MADE in text_of(answer)
     assert Space.objects.count() == 1
 
 
@@ -153,6 +156,8 @@ def test_name_that_is_taken_leaves_the_invitation(visitor, code, writer):
     page = text_of(give(visitor, code, **WHO | {"username": writer.username}))
 
     assert "déjà pris" in page
+    assert MADE in page
+    assert MADE not in text_of(give(visitor, code, **WHO | {"function": ""}))
     assert Invitation.objects.get().used_on is None
     assert Professional.objects.count() == 0
 

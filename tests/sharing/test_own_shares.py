@@ -200,7 +200,7 @@ def test_withdrawn_is_neither_linked_nor_coded_any_more(writer, link):
 
 def test_all_are_withdrawn_after_one_press_and_a_page(writer, prepared, link):
     other = share_link(writer, prepared)
-    assert "2 partages sont en cours." in _page(writer, "/partages/retirer-tout/")
+    assert "2 partages seront retirés." in _page(writer, "/partages/retirer-tout/")
 
     response = writer.client.post("/partages/retirer-tout/")
 
