@@ -17,7 +17,7 @@ from documents.previews.believing import (
     believe_words,
 )
 from documents.previews.showing import THREADED, Showing, showing_of
-from documents.reading import open_original
+from documents.reading import OpenFile, open_original
 from documents.records import Record
 from documents.workshop import Limits, Reason, Result, WorkshopFailed
 from vault.keyring import Keyring
@@ -63,17 +63,17 @@ def draw(
 
 def read_words(document: Document, keyring: Keyring, record: Record) -> dict[str, Any]:
     """The text of a file or a mail: see documents/workshop/tasks/words.py. Raises as `draw`."""
-    result = _work(
-        "words",
-        document,
-        keyring,
-        record,
-        most=WORDS_BYTES,
-        media_type=record.media_type,
-        characters=WORDS_CHARACTERS,
-    )
-    said = believe_words(result)
-    return said | {"is_cut": said["is_cut"] or record.size > WORDS_BYTES}
+    with closing(open_original(document, keyring)) as original:
+        return words_in(original, record.media_type)
+
+
+def words_in(file: OpenFile, media_type: str, *, limits: Limits = DRAWING) -> dict[str, Any]:
+    """The same of a file that is open, which stays open. Raises as `draw`."""
+    stop = min(WORDS_BYTES, file.size)
+    pieces = file.read_range(0, stop) if stop else iter(())
+    told = {"media_type": media_type, "characters": WORDS_CHARACTERS}
+    said = believe_words(workshop.run("words", pieces, limits=limits, **told))
+    return said | {"is_cut": said["is_cut"] or file.size > WORDS_BYTES}
 
 
 def read_names(document: Document, keyring: Keyring, record: Record) -> dict[str, Any]:
@@ -87,24 +87,20 @@ def _work(
     keyring: Keyring,
     record: Record,
     *,
-    most: int | None = None,
     limits: Limits = DRAWING,
     **parameters: Any,
 ) -> Result:
-    if most is None and record.size > limits.source_bytes:
+    if record.size > limits.source_bytes:
         raise WorkshopFailed(Reason.TOO_BIG)
     # Closed at once, whatever happens: a generator left half-read would keep the file open.
-    with closing(_original(document, keyring, most)) as pieces:
+    with closing(_original(document, keyring)) as pieces:
         return workshop.run(task, pieces, limits=limits, **parameters)
 
 
-def _original(
-    document: Document, keyring: Keyring, most: int | None
-) -> Generator[bytes, None, None]:
+def _original(document: Document, keyring: Keyring) -> Generator[bytes, None, None]:
     original = open_original(document, keyring)
     try:
-        stop = original.size if most is None else min(most, original.size)
-        if stop:
-            yield from original.read_range(0, stop)
+        if original.size:
+            yield from original.read_range(0, original.size)
     finally:
         original.close()

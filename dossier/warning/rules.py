@@ -31,18 +31,27 @@ _RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
 
 
 @dataclass(frozen=True, repr=False)
+class Written:
+    """What a text or a mail says. `is_whole`: nothing in the file is beside it."""
+
+    texts: tuple[str, ...]
+    is_whole: bool
+
+
+@dataclass(frozen=True, repr=False)
 class Known:
     """What the rules are told, by `dossier.warning.known`. All pieces by their id in the dossier.
 
     `names`: of the people of her address book. `looks`: what was found in the originals that leave.
     `later`: entries that say a day after the one when they were written. `from_others`: the ZIPs
-    that this service made in another space.
+    that this service made in another space. `words`: of the texts and mails that were read.
     """
 
     names: tuple[str, ...] = ()
     looks: Mapping[UUID, Look] = field(default_factory=dict)
     later: frozenset[UUID] = frozenset()
     from_others: frozenset[UUID] = frozenset()
+    words: Mapping[UUID, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, repr=False)
@@ -122,7 +131,13 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     texts = [exhibit.title, exhibit.note, exhibit.happened]
     for kind, excerpts in excerpts_of(texts, names).items():
         yield warning_of(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
+    written = known.words.get(exhibit.piece)
+    for kind, excerpts in excerpts_of(written.texts if written else (), names).items():
+        said = (words.TELLINGS[kind][0], words.OF_FILE)
+        yield warning_of(exhibit.piece, kind, said, excerpts, variant="file")
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
+    if look and look.obstacle is Obstacle.KIND and written and written.is_whole:
+        look = None
     if look and look.obstacle in _OF_A_ZIP and exhibit.piece in known.from_others:
         said = words.FROM_ANOTHER_SPACE
         yield warning_of(exhibit.piece, About.UNREAD, said, variant="other space")

@@ -43,6 +43,11 @@ TELLINGS: dict[Telling, Words] = {
 }
 # The words of an exhibit are hers too, but it is the document that says them.
 OF_EXHIBIT = _("Vous pouvez changer son titre et vos mots sur ce document, ou le retirer.")
+# Of what the file itself says, which is never changed.
+OF_FILE = _(
+    "Le fichier part tel quel, mot pour mot. Vous pouvez le retirer, et en recopier dans une note "
+    "ce qui peut être lu."
+)
 OF_COVER = _("Ces mots sont sur la première page, que vous pouvez changer.")
 WITNESS: Words = (
     _("Des témoins sont nommés ici."),

@@ -11,7 +11,7 @@ from documents.metadata.facts import Group
 from documents.reading import FileAltered
 from documents.revelations import Obstacle
 from dossier.warning import known as knowing
-from dossier.warning.known import helpers_of, known_of, look_at_exhibits
+from dossier.warning.known import helpers_of, known_of, look_at_exhibits, words_of_exhibits
 from dossier.warning.patterns import tellings
 from tests.costs import computed_s
 from tests.documents.deposits import deposit_one
@@ -53,6 +53,16 @@ def test_files_beyond_the_time_are_said_not_to_be_looked_at(writer, small_dossie
     looks = look_at_exhibits(gathered(writer, small_dossier), seconds=0)
 
     assert [one.obstacle for one in looks.values()] == [Obstacle.BUSY]
+
+
+def test_text_that_leaves_is_read(writer):
+    note = deposit_one(writer, "Mamie habite 12 rue des Lilas".encode("cp1252"), "note.txt")
+    contents = gathered(writer, begin(writer, documents=(note,)))
+
+    (said,) = words_of_exhibits(contents, seconds=20).values()
+
+    assert (said.texts, said.is_whole) == (("Mamie habite 12 rue des Lilas",), True)
+    assert words_of_exhibits(contents, seconds=0) == {}
 
 
 def test_altered_file_is_said(writer, small_dossier):

@@ -206,11 +206,11 @@ def test_letter_that_is_old_is_to_be_confirmed_again(writer, monkeypatch):
 
 def test_line_that_is_filled_and_not_in_the_letter_is_said_with_the_way_to_put_it_there(writer):
     shown = page(writer, to="see", temoins="Une voisine")
-    assert "Rempli, mais pas dans la lettre\u00a0:</strong> témoins." in shown
+    assert "Rempli, mais pas dans la lettre\u00a0: témoins.</strong>" in shown
     assert 'form="ecrire" name="kept" value="temoins">' in shown
     kept = page(writer, temoins="Une voisine", kept="temoins")
     assert "Rempli, mais pas" not in kept
-    assert "Voici les témoins :<br>Une voisine" in kept
+    assert "<br>Une voisine</p>" in kept
 
 
 def test_dossier_that_fills_a_line_of_no_paragraph_says_so(writer):

@@ -11,7 +11,7 @@ from documents.verification.state import Proved
 from dossier.contents import Contents, Exhibit, Run, Told, ToldField
 from dossier.purposes import Purpose
 from dossier.warning.patterns import Telling
-from dossier.warning.rules import Known, unread_of, warnings_of
+from dossier.warning.rules import Known, Written, unread_of, warnings_of
 from dossier.warning.words import About
 
 AT = datetime(2026, 5, 6, 7, 8, tzinfo=UTC)
@@ -181,6 +181,19 @@ def test_words_on_an_exhibit_are_read():
         (PAPER, Telling.ADDRESS, ("12 rue des Lilas",)),
         (PAPER, Telling.MAIL, ("mamie@b.fr",)),
     ]
+
+
+def test_words_in_a_text_that_leaves_are_read_and_it_is_not_said_to_be_unread():
+    unread, said = Look([], Obstacle.KIND), Written(("Mamie, 06 12 34 56 78",), is_whole=True)
+    contents = _contents(exhibits=(EXHIBIT,))
+
+    of_text = _of_pieces(contents, Known(looks={PAPER: unread}, words={PAPER: said}))
+    of_part = replace(said, is_whole=False)
+
+    assert of_text == [(PAPER, Telling.PHONE, ("06 12 34 56 78",))]
+    assert (PAPER, About.UNREAD, ()) in _of_pieces(
+        contents, Known(looks={PAPER: unread}, words={PAPER: of_part})
+    )
 
 
 def test_warning_read_is_not_unread_and_comes_back_with_other_words():
