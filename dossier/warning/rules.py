@@ -123,8 +123,16 @@ def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
             yield warning_of(told.piece, kind, words.TELLINGS[kind], said)
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
         yield warning_of(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
+    if _says_what_it_keeps(told):
+        variant = str(told.files_kept_back)
+        yield warning_of(told.piece, About.KEPT_BACK, words.KEPT_BACK, variant=variant)
     if told.piece in known.later:
         yield warning_of(told.piece, About.LATER, words.LATER, (told.happened,))
+
+
+def _says_what_it_keeps(told: Told) -> bool:
+    """A redacted form names no file; a version of before has no form."""
+    return bool(told.files_kept_back and told.deposit and not told.is_redacted)
 
 
 def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warning]:

@@ -21,6 +21,7 @@ class About(StrEnum):
     UNREAD = "unread"
     RECORDING = "recording"
     LATER = "later"
+    KEPT_BACK = "kept_back"
 
 
 Words = tuple[str | Promise, str | Promise]
@@ -76,6 +77,15 @@ RECORDING: Words = (
 LATER: Words = (
     _("La date du fait vient après le jour où vous l’avez écrit."),
     _("C’est peut-être une faute de frappe. Vous pouvez la corriger dans votre journal."),
+)
+# The ids of its files are in the form that was stamped; a redacted form has none.
+KEPT_BACK: Words = (
+    _("Des fichiers joints à cette note ne partent pas, mais le ZIP dit combien il y en a."),
+    _(
+        "La note y est aussi comme elle a été scellée, avec une marque pour chaque fichier joint. "
+        "Ni leur nom ni ce qu’ils montrent n’y sont. Pour que cela ne soit pas dit : « Masquer », "
+        "puis, sous « Fichiers joints », « Ne pas donner cette réponse »."
+    ),
 )
 THIRD_PERSONS: Words = (
     _("D’autres personnes sont peut-être visibles, audibles ou nommées."),

@@ -8,7 +8,7 @@ from documents.kinds import Kind
 from documents.metadata.facts import Fact, Group
 from documents.revelations import Look, Obstacle
 from documents.verification.state import Proved
-from dossier.contents import Contents, Exhibit, Run, Told, ToldField
+from dossier.contents import Contents, Deposit, Exhibit, Run, Told, ToldField
 from dossier.purposes import Purpose
 from dossier.warning.patterns import Telling
 from dossier.warning.rules import Known, Written, unread_of, warnings_of
@@ -115,6 +115,15 @@ def test_entry_dated_after_it_was_written_is_told():
     assert _of_pieces(_contents(TOLD), Known(later=frozenset({FACT}))) == [
         (FACT, About.LATER, ("en mars 2023",))
     ]
+
+
+def test_note_whose_files_stay_says_that_its_form_counts_them():
+    form = Deposit("recits/001.json", b"{}", Proved())
+    kept_back = replace(TOLD, files_kept_back=2, deposit=form)
+
+    assert _of_pieces(_contents(kept_back)) == [(FACT, About.KEPT_BACK, ())]
+    assert _of_pieces(_contents(replace(kept_back, is_redacted=True))) == []
+    assert _of_pieces(_contents(replace(TOLD, deposit=form))) == []
 
 
 def test_original_that_tells_a_place_proposes_its_copy():
