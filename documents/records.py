@@ -37,6 +37,8 @@ class Record:
     thumb: str = ""
     # How many pages can be seen; 0 as long as none was drawn.
     pages: int = 0
+    # Whether what was drawn is only what a cut file still holds.
+    is_cut: bool = False
 
 
 def seal_document_record(
@@ -92,4 +94,5 @@ def _from_mapping(mapping: dict[str, Any]) -> Record:
         clean=dict(clean) if clean is not None else None,
         thumb=str(mapping.get("thumb", "")),
         pages=int(mapping.get("pages", 0)),
+        is_cut=bool(mapping.get("is_cut", False)),
     )

@@ -80,6 +80,12 @@ class Told:
     earlier: tuple[Deposit, ...] = ()
 
     @property
+    def has_own_heading(self) -> bool:
+        """Whether it says more than the account: a short note without a title is called by its
+        only words."""
+        return _said(self.heading) != _said(self.text)
+
+    @property
     def is_date_held(self) -> bool:
         return self.deposit is not None and _is_held(self.deposit.proved)
 
@@ -115,6 +121,8 @@ class Exhibit:
     pictures: Callable[[int], tuple[bytes, ...]]
     # Numbers of the entries of this dossier that it is joined to.
     told_in: tuple[int, ...] = ()
+    # A picture whose file stops before its end: what is drawn of it is not all.
+    is_cut: bool = False
 
     @property
     def is_date_held(self) -> bool:
@@ -132,6 +140,11 @@ class Missing:
     # "erased", "trashed", "altered", "no_copy" (its copy without metadata was removed),
     # "out_of_reach" (the storage does not give it for now).
     why: str
+
+
+def _said(runs: tuple[Run, ...]) -> list[str]:
+    """Its words; a hidden passage is one."""
+    return "".join(" \0 " if one.is_hidden else one.text for one in runs).split()
 
 
 def _is_held(proved: Proved) -> bool:

@@ -121,7 +121,7 @@ def _keep(owner: Space, keyring: Keyring, document: Document, drawn: Drawn) -> N
 def _shown(record: Record, drawn: Drawn) -> Record:
     if record.pages:
         raise _AlreadyKept
-    return replace(record, thumb=drawn.tile, pages=drawn.pages)
+    return replace(record, thumb=drawn.tile, pages=drawn.pages, is_cut=drawn.is_cut)
 
 
 def _seal(keyring: Keyring, document: Document, number: int, picture: bytes) -> _Sealed:

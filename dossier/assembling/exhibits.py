@@ -85,6 +85,7 @@ def exhibit_of(
         open=partial(open_stored, view.document, keyring, part_of(chosen)),
         pictures=partial(pictures_of, view.document, keyring, record),
         told_in=told_in,
+        is_cut=record.is_cut,
     )
 
 

@@ -17,6 +17,7 @@ MIB = 1024**2
 MOST_PAGES = 6
 # Of all pictures together: they are held once here, once in the closed room, once in the PDF.
 MOST_BYTES = 14 * MIB
+CUT = "Cette image est incomplète : le fichier s’arrête avant la fin."
 
 _HEARD = {Kind.SOUND, Kind.VIDEO}
 
@@ -77,7 +78,7 @@ def _data(one: Exhibit, signs: Signs, taken: list[int], more: str) -> dict[str, 
         "summary": f"{one.kind.label}, {human_size(one.size)}, {form} : fichier {one.name}",
         "note": signs.lines((Run(one.note),)) if one.note else [],
         "pictures": taken,
-        "more": more,
+        "more": " ".join(filter(None, (CUT if one.is_cut and taken else "", more))),
     }
 
 

@@ -22,7 +22,7 @@ def told_data(told: Told, signs: Signs, group: str) -> dict[str, Any]:
         "number": str(told.number),
         "group": group,
         "is_deep": False,
-        "heading": signs.line(told.heading or (Run(f"Fait n° {told.number}"),)),
+        "heading": signs.line(_heading(told)),
         "happened": signs.words(told.happened or "date non dite"),
         "precision": signs.words(told.precision) if told.precision else None,
         "written": say_dated(told.written_at, is_held=told.is_date_held),
@@ -34,6 +34,11 @@ def told_data(told: Told, signs: Signs, group: str) -> dict[str, Any]:
         ],
         "notes": [signs.words(one) for one in _notes(told)],
     }
+
+
+def _heading(told: Told) -> tuple[Run, ...]:
+    own = told.heading if told.has_own_heading else ()
+    return own or (Run(f"Fait n° {told.number}"),)
 
 
 def group_of(told: Told, count: int) -> str:

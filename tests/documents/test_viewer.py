@@ -232,6 +232,14 @@ def test_larger_picture_is_larger(writer: Person) -> None:
     assert 'tabindex="0"' in page
 
 
+def test_picture_of_a_cut_file_says_so(writer: Person) -> None:
+    whole = samples.image("JPEG", (1200, 900))
+    cut = deposit_one(writer, whole[: len(whole) // 2], name="porte.jpg")
+
+    assert "Cette image est incomplète" in show(writer, cut)
+    assert "incomplète" not in show(writer, deposit_one(writer, whole, name="mur.jpg"))
+
+
 def test_altered_picture_is_made_again(writer: Person) -> None:
     document = deposit_one(writer, samples.photo())
     DocumentPart.objects.filter(kind=PartKind.PREVIEW).update(wrapped_dek=b"x" * 61)

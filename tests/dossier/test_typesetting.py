@@ -14,6 +14,8 @@ import pytest
 from documents.kinds import Kind
 from dossier.contents import Contents, Deposit, Run, ToldField
 from dossier.typesetting import Typeset, typeset
+from dossier.typesetting.facts import told_data
+from dossier.typesetting.printable import Signs
 from tests.dossier.paper import (
     ACCOUNT,
     MADE_AT,
@@ -59,7 +61,7 @@ def the_dossier() -> Contents:
             ),
             exhibit(3, (photo(400, 200),) * 9, kind=Kind.PDF, name="pieces/003.pdf", is_copy=True),
             exhibit(4, (b"\xff\xd8 not a picture", photo(200, 200)[:900]), title="Cassée"),
-            exhibit(5, (photo(100, 900),), title="Longue capture"),
+            exhibit(5, (photo(100, 900),), title="Longue capture", is_cut=True),
         ),
         title="Faits de mars",
         name="La plaignante",
@@ -129,6 +131,17 @@ def test_her_words_are_whole_with_their_lines_and_quotes(pages, text) -> None:
         assert line.replace("\u00a0", " ") in text
     assert "cuisine. L’écran s’est brisé." in text
     assert "Puis je suis partie." in "\n".join(pages).split("\n")
+
+
+def test_short_note_without_a_title_is_printed_once() -> None:
+    said = told(7, "Il a crié.\n", heading=(Run("Il a crié."),))
+
+    assert told_data(said, Signs(), "")["heading"]["parts"] == ["Fait n° 7"]
+    assert told_data(told(7), Signs(), "")["heading"]["parts"] != ["Fait n° 7"]
+
+
+def test_picture_of_a_cut_file_is_said_to_be_incomplete(text) -> None:
+    assert text.count("Cette image est incomplète : le fichier s’arrête avant la fin.") == 1
 
 
 def test_fact_bears_its_three_dates_and_its_fingerprint(text) -> None:
