@@ -129,21 +129,28 @@ def dates_without_source(revision: Revision) -> Iterator[str]:
 
 
 def _relied_on_without_source(old: About, new: About, read: str, today: date) -> Iterator[str]:
-    """A number to call, its hours, its cost: nobody changes them from memory."""
-    what = ", ".join(name for name, said in new.relied_on.items() if said != old.relied_on[name])
+    """A number to call, its hours, the words of a fact: nobody changes them from memory."""
     # Without a date it is shown to nobody.
-    if not what or not new.verified_on:
-        return
-    if not read:
+    changed = [
+        name
+        for name, said in new.relied_on.items()
+        if said != old.relied_on.get(name, said) and new.day_of(name)
+    ]
+    if changed and not read:
         yield _(
             "Une information à laquelle on se fie change (%(what)s) : dites dans « Sources "
             "relues » ce que vous avez ouvert."
-        ) % {"what": what}
-    if old.verified_on and new.verified_on <= old.verified_on and new.verified_on != today:
+        ) % {"what": ", ".join(changed)}
+    if undated := [name for name in changed if not _is_newer(old, new, name, today)]:
         yield _(
             "Une information à laquelle on se fie change (%(what)s) : mettez aussi le jour où "
-            "vous l’avez vérifiée (verifie_le)."
-        ) % {"what": what}
+            "vous l’avez vérifiée (verifie_le ; pour un fait, date)."
+        ) % {"what": ", ".join(undated)}
+
+
+def _is_newer(old: About, new: About, name: str, today: date) -> bool:
+    before, day = old.day_of(name), new.day_of(name)
+    return not before or day == today or bool(day and day > before)
 
 
 def _moved(old: About, new: About) -> Iterator[str]:

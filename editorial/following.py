@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from editorial.drafting import begin_draft, propose, save_draft
-from editorial.kinds import Unreadable, kind_of
+from editorial.kinds import Leaning, Unreadable, kind_of
 from editorial.models import Revision, State, Text
 from editorial.refusals import Refused
 from staff.models import Member
@@ -29,6 +29,17 @@ def followers(revision: Revision) -> Iterator[tuple[Text, str]]:
         body = kind.follow(revision.base.body, revision.body, one.body)
         if body != one.body:
             yield one.text, body
+
+
+def leaning_on(revision: Revision) -> list[Leaning]:
+    """What says the same as `revision` did: to be read again, before it or after."""
+    leaning = kind_of(revision.text.kind).leaning
+    if leaning is None or revision.base is None:
+        return []
+    try:
+        return leaning(revision.base.body, revision.body)
+    except Unreadable:
+        return []
 
 
 def waiting_followers(revision: Revision) -> list[Text]:

@@ -31,10 +31,21 @@ class About:
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     relied_on: Mapping[str, str] = field(default_factory=dict)
 
+    def day_of(self, name: str) -> date | None:
+        """Its own, or that of the whole text."""
+        return self.dates.get(name, self.dates.get(""))
+
     @property
     def verified_on(self) -> date | None:
         """The oldest: the first to be read again."""
         return min((day for day in self.dates.values() if day), default=None)
+
+
+@dataclass(frozen=True)
+class Leaning:
+    label: str
+    title: str
+    address: str  # where it is edited
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,8 @@ class Kind:
     preview: Callable[[str, Path], tuple[str, dict[str, Any]]] | None = None
     # its earlier text, its new one, another text -> that one, with what it repeats brought along
     follow: Callable[[str, str, str], str] | None = None
+    # its earlier text, its new one -> what leans on what changes, to be read again
+    leaning: Callable[[str, str], list[Leaning]] | None = None
     # References that may be changed, never withdrawn.
     indispensable: frozenset[str] = frozenset()
 

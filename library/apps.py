@@ -8,7 +8,7 @@ class LibraryConfig(AppConfig):
     def ready(self) -> None:
         from accounts.spaces import register_holder
         from editorial import freshness, kinds
-        from library import checks  # noqa: F401  (registers the system check)
+        from library import behind, checks  # noqa: F401  (registers the system check)
         from library.editing import KINDS
         from library.plan import form, keeping
         from library.publishing import prepare_articles
@@ -17,6 +17,7 @@ class LibraryConfig(AppConfig):
         for kind in KINDS:
             kinds.register(kind)
         kinds.before_publishing("articles", prepare_articles)
+        freshness.add_to_board("facts", behind.texts_behind_their_facts)
         freshness.add_to_board("versions", versions_behind)
         register_holder(keeping.HOLDER)
         form.DRAFTS.register()

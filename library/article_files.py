@@ -18,6 +18,7 @@ from library.facts import BrokenContent, Fact
 from library.front_matter import read_front
 from library.markdown import to_html, to_words
 from library.models import Article, Audience
+from library.read_with import changed_on
 from library.readability import PLAIN, index_of
 from library.topics import TOPICS
 from library.tracing import TRACED, untraced, without_traces
@@ -35,7 +36,7 @@ KEYS = {
     *("ref", "slug", "position", "title", "lead", "audience", "topics"),
     *("verified_on", "facts", "contacts"),
 }
-OPTIONAL_KEYS = {"hedges", "related", "readability", "tools"}
+OPTIONAL_KEYS = {"hedges", "related", "readability", "tools", "read_with"}
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class ArticleFile:
     related: list[str]  # slugs
     readability: str  # why it reads worse than plain French
     tools: list[str]  # slugs
+    read_with: str = ""
 
     @property
     def body(self) -> str:
@@ -70,6 +72,10 @@ class ArticleFile:
     def html(self) -> str:
         """Everything of it that may hold a link."""
         return to_html(self.body)
+
+    @property
+    def fact_changed_on(self) -> date | None:
+        return changed_on(self.facts, self.read_with)
 
     def fields(self) -> dict[str, Any]:
         """The row that is published."""
@@ -87,6 +93,7 @@ class ArticleFile:
             "search_text": search_text,
             "reading_minutes": reading_minutes,
             "verified_on": self.verified_on,
+            "fact_changed_on": self.fact_changed_on,
             "facts": [fact.id for fact in self.facts],
             "sources": self._sources(),
             "laws": self._laws(),

@@ -22,6 +22,7 @@ from library.letter_files import parse_letter
 from library.letter_files import problems_of as letter_problems
 from library.manners import laws_in, manners_of
 from library.models import VALID_DAYS
+from library.read_with import problems_of as reading_problems
 from library.tools.checking import problems_of as tool_problems
 from library.tools.reading import parse_tool
 from library.tools.tool import Tool
@@ -76,7 +77,13 @@ def read_content(folder: Path = FOLDER, letters_folder: Path = LETTERS) -> Conte
         for one in _others(tools, letters, versions)
         if (laws := laws_in(one.text))
     ]
-    return Content(articles, tools, letters, calls, problems, versions)
+    content = Content(articles, tools, letters, calls, problems, versions)
+    problems += [
+        f"{page.slug}: {what}"
+        for page in content.pages
+        for what in reading_problems(page.facts, page.read_with)
+    ]
+    return content
 
 
 def _others(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,14 @@ import yaml
 from django.utils.translation import gettext_lazy as _
 
 from editorial.files import OneFileEach
-from editorial.kinds import About, Kind, Unreadable
+from editorial.kinds import About, Kind, Leaning, Unreadable
 from editorial.yaml_text import read_yaml
 from library.article_files import parse_article
+from library.behind import texts_citing
 from library.facts import LAWS, SOURCES, BrokenContent, read_folder
 from library.models import VALID_DAYS, Article
 from library.published import FOLDER
+from library.read_with import without_numbers
 from library.tools.drawing import map_rows
 from library.tools.reading import parse_tool
 
@@ -25,6 +26,9 @@ EASY = OneFileEach(f"{FOLDER}/easy", ".md")
 ENGLISH = OneFileEach(f"{FOLDER}/en", ".md")
 TOOLS = OneFileEach(f"{FOLDER}/tools", ".yaml")
 FACTS = OneFileEach(f"{FOLDER}/facts", ".yaml")
+
+# Of a fact, beside its words.
+RELIED_ON = ("law", "confidence", "unsure")
 
 
 def about_page(ref: str, body: str) -> About:
@@ -57,19 +61,32 @@ def about_facts(ref: str, body: str) -> About:
         return About(str(_("Articles de loi")), {})
     title = body.partition("\n")[0].strip("# ")
     try:
-        entries = list(_entries(raw))
+        facts = {one["id"]: one for one in raw["facts"]}
+        return About(
+            title,
+            {name: _day(one.get("date", raw["date"])) for name, one in facts.items()},
+            {name: tuple(one["source"]) for name, one in facts.items()},
+            {name: _relied_on(one) for name, one in facts.items()},
+        )
     except (KeyError, TypeError, AttributeError) as error:
         raise Unreadable("each fact needs an id, a date and sources") from error
-    return About(
-        title,
-        {name: day for name, day, _sources in entries},
-        {name: sources for name, _day, sources in entries},
-    )
 
 
-def _entries(raw: dict[str, Any]) -> Iterator[tuple[str, date, tuple[str, ...]]]:
-    for entry in raw["facts"]:
-        yield entry["id"], entry.get("date", raw["date"]), tuple(entry["source"])
+def _day(value: Any) -> date:
+    if not isinstance(value, date):
+        raise TypeError
+    return value
+
+
+def _relied_on(fact: dict[str, Any]) -> str:
+    return str([without_numbers(str(fact.get("text"))), *(fact.get(key) for key in RELIED_ON)])
+
+
+def leaning(old: str, new: str) -> list[Leaning]:
+    """On facts that say something else, or nothing any more. Raises Unreadable."""
+    before, after = (about_facts("", body).relied_on for body in (old, new))
+    changed = {name for name, said in before.items() if after.get(name) != said}
+    return texts_citing(changed) if changed else []
 
 
 def _mapping(text: str) -> dict[str, Any]:
@@ -120,5 +137,5 @@ KINDS = (
     _kind("easy", _("Article facile à lire"), EASY, about_page),
     _kind("en", _("Article en anglais"), ENGLISH, about_page),
     _kind("tool", _("Outil"), TOOLS, about_tool, preview=preview_tool),
-    _kind("facts", _("Faits et sources"), FACTS, about_facts),
+    _kind("facts", _("Faits et sources"), FACTS, about_facts, leaning=leaning),
 )

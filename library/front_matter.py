@@ -41,6 +41,7 @@ TYPES: tuple[tuple[Callable[[object], bool], frozenset[str]], ...] = (
         frozenset(
             {
                 *("ref", "slug", "title", "lead", "audience", "readability", "of", "french"),
+                "read_with",
                 *("intro", "ask", "danger", "before", "after", "kind", "to"),
             }
         ),

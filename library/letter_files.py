@@ -31,7 +31,7 @@ KEYS = {
     *("ref", "slug", "position", "title", "lead", "audience", "verified_on", "facts"),
     *("contacts", "before", "after", "fields"),
 }
-OPTIONAL_KEYS = {"hedges", "options", "kind", "to", "forms"}
+OPTIONAL_KEYS = {"hedges", "options", "kind", "to", "forms", "read_with"}
 # A label is printed, and the other person may read it: no sentence, nothing said to her.
 LONGEST_LABEL = 20
 _SAID_TO_HER = re.compile(r"\b(vo(us|tre|s)|jamais|pas|risque|cach\w*)\b|[,;:]")
@@ -109,6 +109,7 @@ def _letter(meta: dict[str, Any], body: str, facts: dict[str, Fact]) -> Letter:
         body=body.strip() + "\n",
         kind=kind,
         to=meta.get("to", ""),
+        read_with=meta.get("read_with", ""),
         forms=_forms(meta.get("forms", []), facts),
     )
 

@@ -34,6 +34,8 @@ class Article(models.Model):
     search_text = models.TextField()
     reading_minutes = models.PositiveSmallIntegerField()
     verified_on = models.DateField()
+    # A fact that it cites says something else than when it was read with it.
+    fact_changed_on = models.DateField(null=True, blank=True)
     facts = models.JSONField()
     sources = models.JSONField()
     laws = models.JSONField()

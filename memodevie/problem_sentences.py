@@ -138,6 +138,16 @@ SENTENCES = [
             gettext_noop("Le texte français a changé : relisez les deux côte à côte."),
         ),
         (
+            r"a fact it cites has changed, (?P<what>.*): read.*",
+            gettext_noop("Un fait cité a changé (%(what)s) : relisez-le à côté de ce texte."),
+        ),
+        (
+            r"it does not say which words of its facts it was read with: write (?P<what>.*)",
+            gettext_noop(
+                "Relisez ce texte à côté de ses faits, puis écrivez-le sous « facts » : %(what)s"
+            ),
+        ),
+        (
             r"no French article has this slug",
             gettext_noop("Aucun article français ne porte ce nom."),
         ),

@@ -23,7 +23,7 @@ from editorial.drafting import (
     words_digest,
 )
 from editorial.files import content_with
-from editorial.following import waiting_followers
+from editorial.following import leaning_on, waiting_followers
 from editorial.forms import DraftForm, WhyForm
 from editorial.kinds import kind_of
 from editorial.models import Revision, State
@@ -114,6 +114,7 @@ def _context(found: Revision) -> dict[str, Any]:
         "kind": kind,
         "is_open": is_open,
         "is_stale": is_open and found.is_stale,
+        "leaning": leaning_on(found) if is_open else [],
         "has_preview": kind.preview is not None,
     }
 

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parents[1] / "content" / "tools"
 
 NEEDED = {"ref", "slug", "position", "title", "lead", "audience", "verified_on", "facts"}
 NEEDED |= {"contacts", "topics"}
-OPTIONAL = {"calls", "hedges", "articles", "letters", "intro", "ask"}
+OPTIONAL = {"calls", "hedges", "articles", "letters", "intro", "ask", "read_with"}
 OPTIONAL |= {"danger", "themes", "outcomes", "steps"}
 
 
@@ -67,6 +67,7 @@ def _tool(raw: dict[str, Any], facts: dict[str, Fact]) -> Tool:
         themes=tuple(_theme(one) for one in raw.get("themes", ())),
         outcomes=tuple(_outcome(one) for one in raw.get("outcomes", ())),
         steps=tuple(_step(one) for one in raw.get("steps", ())),
+        read_with=raw.get("read_with", ""),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from library.facts import Fact, Source
 from library.markdown import sanitize, to_html
 from library.models import VALID_DAYS
+from library.read_with import changed_on
 from library.tools.plain import plain_text
 from library.tools.rules import Rule
 
@@ -102,6 +103,7 @@ class Tool:
     themes: tuple[Theme, ...]
     outcomes: tuple[Outcome, ...]
     steps: tuple[Step, ...]
+    read_with: str = ""
 
     @property
     def items(self) -> Iterator[Item]:
@@ -136,6 +138,10 @@ class Tool:
 
     def step(self, key: str) -> Step:
         return next(step for step in self.steps if step.key == key)
+
+    @property
+    def fact_changed_on(self) -> date | None:
+        return changed_on(self.facts, self.read_with)
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS

@@ -12,7 +12,7 @@ from library.versions.version import Kind, Version
 
 FOLDER = Path(__file__).parents[1] / "content"
 NEEDED = {"of", "french", "title", "lead", "verified_on", "facts", "calls"}
-OPTIONAL = {"hedges"}
+OPTIONAL = {"hedges", "read_with"}
 
 
 def version_files(folder: Path = FOLDER) -> list[Path]:

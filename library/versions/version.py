@@ -15,6 +15,7 @@ from library.article_files import ArticleFile
 from library.facts import Fact
 from library.markdown import to_html
 from library.models import VALID_DAYS, Article
+from library.read_with import changed_on
 
 # In an English text these signs hold the French words that a reader will meet.
 FRENCH_WORDS = re.compile(r"«[^<>«»]*»")
@@ -42,6 +43,7 @@ class Version:
     hedges: Mapping[str, str]
     calls: Mapping[str, str]  # numbers shown first: contact -> what for, in a few words
     body: str
+    read_with: str = ""
 
     @property
     def slug(self) -> str:
@@ -70,6 +72,10 @@ class Version:
     def is_behind(self, french: Article | ArticleFile) -> bool:
         """The French text has changed since this one was written from it."""
         return self.french != mark_of(french)
+
+    @property
+    def fact_changed_on(self) -> date | None:
+        return changed_on(self.facts, self.read_with)
 
     def needs_recheck(self, today: date) -> bool:
         return (today - self.verified_on).days > VALID_DAYS

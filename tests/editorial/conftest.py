@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
+from django.utils import timezone
 
 from editorial import published
 from editorial.drafting import begin_draft, propose, save_draft
@@ -42,6 +44,13 @@ def desk(loaded):
     return Desk(*(Member.objects.create(username=one.lower(), name=one) for one in names))
 
 
+@pytest.fixture
+def staff(loaded, editor, reviewer):
+    desk = Desk(editor.member, reviewer.member)
+    desk.editor, desk.reviewer = editor.client, reviewer.client
+    return desk
+
+
 class Desk:
     """The one who writes, the one who reads again."""
 
@@ -61,6 +70,12 @@ class Desk:
 
     def proposal(self, name: str, old: str = "", new: str = "", **fields: str) -> Revision:
         return propose(draft=self.draft(name, old, new, **fields), author=self.writer)
+
+    def new_fact(self, name: str, old: str, new: str) -> Revision:
+        """With a source that was read today."""
+        (line,) = re.findall(rf"    text: .*{old}.*\n", self.text(name).published.body)
+        dated = f"{line.replace(old, new)}    date: {timezone.localdate()}\n"
+        return self.proposal(name, line, dated, sources_read="Le code.")
 
     def publish(self, *proposals: Revision) -> list[Revision]:
         done = publish(read={one.pk: one.shown_sha256 for one in proposals}, reviewer=self.reader)

@@ -7,20 +7,12 @@ from django.urls import reverse
 
 from editorial.drafting import propose, words_digest
 from editorial.models import Revision, State, Text
-from tests.editorial.conftest import Desk
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 ARTICLE = "article/deposer-plainte"
 TITLE, CALM = "title: Déposer plainte, pas à pas", "title: Déposer plainte, calmement"
 CONTACT = "contact/viols-femmes-informations"
-
-
-@pytest.fixture
-def staff(loaded, editor, reviewer):
-    desk = Desk(editor.member, reviewer.member)
-    desk.editor, desk.reviewer = editor.client, reviewer.client
-    return desk
 
 
 def address(name, one):
@@ -238,7 +230,7 @@ def test_name_that_is_taken_is_refused(staff):
 
 
 def test_texts_are_ticked_to_be_published_together(staff):
-    fact = staff.proposal("facts/residence", "de 10 ans", "de 11 ans")
+    fact = staff.new_fact("facts/residence", "de 10 ans", "de 11 ans")
     article = staff.proposal("article/sejour", "10\u00a0ans", "11\u00a0ans")
 
     page = words(staff.reviewer.get(address("revision", fact)))

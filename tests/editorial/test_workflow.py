@@ -155,7 +155,7 @@ def test_date_moves_with_sources_read_again(desk):
 
 
 def test_texts_that_lean_on_each_other_are_published_together(desk):
-    fact = desk.proposal("facts/residence", "de 10 ans", "de 11 ans")
+    fact = desk.new_fact("facts/residence", "de 10 ans", "de 11 ans")
     article = desk.proposal("article/sejour", "10\u00a0ans", "11\u00a0ans")
 
     with pytest.raises(Refused, match="Aucun fait cité"):
