@@ -15,7 +15,6 @@ POINTS = 2_560_000
 # How long it takes is asked of the work, not of a machine that does something else besides.
 CALM = Limits(seconds=60)
 RED, BLUE = (200, 30, 30), (30, 30, 200)
-ANIMATION = samples.animation(10_000)
 
 
 def image(octets: bytes, kind: str, *, points: int = POINTS):
@@ -183,7 +182,7 @@ def test_bloated_data_is_not_unfolded() -> None:
 def test_only_the_first_of_ten_thousand_frames_is_drawn() -> None:
     started = computed_s()
 
-    result = image(ANIMATION, "gif")
+    result = image(samples.animation(10_000), "gif")
 
     assert opened(result.blobs[0]).size == (40, 40)
     assert computed_s() - started < 3
