@@ -80,6 +80,11 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return "grant"
 
+    @property
+    def reference(self) -> str:
+        """What tells it from another of the same day: in a list, and on the pictures."""
+        return self.pk.hex[:8]
+
 
 class GrantFile(models.Model):
     """A file that was sealed for one grant alone (the PDF, its pictures, what is small)."""

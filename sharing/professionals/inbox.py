@@ -17,6 +17,7 @@ ORDER = {Status.RECEIVED: 0, Status.TAKEN_UP: 1, Status.READ: 2, Status.DONE: 3}
 @dataclass(frozen=True)
 class Received:
     id: UUID
+    reference: str
     received_on: date
     expires_at: datetime
     may_download: bool
@@ -33,6 +34,7 @@ def read_inbox(space: Space) -> list[Received]:
     rows = [
         Received(
             id=one.pk,
+            reference=one.reference,
             received_on=one.created_on,
             expires_at=one.expires_at,
             may_download=one.may_download,

@@ -50,8 +50,7 @@ def mark_of(opened: Opened) -> str:
     name, organisation = opened.reading.reader.shown, opened.reading.reader.organisation
     who = _("par un lien") if opened.reading.is_by_link else organisation
     moment = timezone.localtime().strftime("%d/%m/%Y %H:%M")
-    reference = opened.grant.pk.hex[:8]
-    parts = (" ".join(name.split())[:60], who[:60], moment, reference)
+    parts = (" ".join(name.split())[:60], who[:60], moment, opened.grant.reference)
     return " · ".join(one for one in parts if one)
 
 

@@ -117,6 +117,12 @@ def test_what_is_done_comes_last(writer, prepared, professional, account_grant):
     page = professional.client.get(INBOX).text
 
     assert page.index(str(account_grant.id)) < page.index(str(second.id))
+    # Two of one day are told apart by what is on their pictures.
+    told = [f">{one.id.hex[:8]}<" in page for one in (account_grant, second)]
+    assert told == [True, True]
+    opened = professional.client.get(reverse("sharing:received", args=[second.id])).text
+    assert f">{second.id.hex[:8]}<" in opened
+    assert "Les images portent votre nom, votre organisation et l’heure." in opened
 
 
 def test_withdrawn_file_is_gone_from_the_inbox(writer, professional, account_grant):
