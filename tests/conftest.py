@@ -33,6 +33,7 @@ import tests.argon2_runs  # noqa: E402
 
 django.setup()
 import tests.emptying  # noqa: E402
+import tests.rendered  # noqa: E402
 import tests.workshop_runs  # noqa: E402, F401
 
 del os.environ["DJANGO_SETTINGS_MODULE"]

@@ -6,15 +6,17 @@ import html
 import re
 
 import pytest
+from django.conf import settings
 
 from contacts.directory import current_directory
+from contacts.editing import INDISPENSABLE
 from contacts.situations import SITUATIONS
 from library.everyday import everyday_words
 from library.markdown import to_html
 from library.models import Article
 from library.tools.shelf import current_tools
 from memodevie import route_access
-from memodevie.phone_numbers import misread_numbers, strange_numbers
+from memodevie.phone_numbers import ANCHOR, misread_numbers, numbers_in_templates, strange_numbers
 from memodevie.rendered_links import read_rendered
 from tests.site.routes import NOT_PAGES, READ_BY_LINK, all_routes
 
@@ -22,6 +24,7 @@ pytestmark = pytest.mark.django_db(databases="__all__")
 
 PAGES = [one for one in all_routes() if one.name in route_access.PUBLIC - NOT_PAGES - READ_BY_LINK]
 TOOLS = current_tools()
+TEMPLATES = settings.BASE_DIR / "templates"
 
 
 def strange(response) -> list[str]:
@@ -35,9 +38,11 @@ def strange(response) -> list[str]:
     return strange_numbers(f"{links} | {words}", current_directory())
 
 
-@pytest.mark.parametrize("route", PAGES, ids=lambda one: one.name)
-def test_numbers_of_public_pages_are_verified(visitor, addresses, route):
-    assert strange(visitor.get(route.address(addresses))) == []
+def test_numbers_of_public_pages_are_verified(visitor, addresses):
+    found = {one.name: strange(visitor.get(one.address(addresses))) for one in PAGES}
+
+    assert found
+    assert {name: numbers for name, numbers in found.items() if numbers} == {}
 
 
 def test_numbers_of_every_article_are_verified(visitor, content):
@@ -73,6 +78,31 @@ def test_numbers_that_the_search_shows_are_verified(visitor, content):
     pages = [visitor.post("/bibliotheque/", {"q": words}) for words in sorted(said)[:12]]
 
     assert [one for page in pages for one in strange(page)] == []
+
+
+def test_numbers_beside_a_search_without_result_are_verified(visitor, content):
+    page = visitor.post("/bibliotheque/", {"q": "xylophone"})
+
+    assert strange(page) == []
+    assert "tel:116006" in page.content.decode()
+
+
+def test_pages_write_themselves_the_emergency_numbers_alone():
+    pages = [one.read_text("utf-8") for one in TEMPLATES.rglob("*.html")]
+
+    written = {address for page in pages for address, _words in ANCHOR.findall(page)}
+    named = {slug for page in pages for slug in re.findall(r'contact_named "([\w-]+)"', page)}
+
+    assert written == {"tel:17", "sms:114", "tel:15"}
+    assert named <= INDISPENSABLE
+
+
+def test_number_that_a_page_writes_itself_does_not_change_alone(tmp_path):
+    (tmp_path / "a.html").write_text('<a href="tel:18">17</a> <a href="tel:17"><b>17</b></a>')
+
+    problems = list(numbers_in_templates(tmp_path, current_directory()))
+
+    assert problems == ["a.html: a number that the page itself writes, tel:18"]
 
 
 def test_numbers_of_a_missing_page_are_verified(visitor):
