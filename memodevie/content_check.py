@@ -25,7 +25,13 @@ from memodevie.content_links import (
     refused_links,
 )
 from memodevie.entry_words import wrong_ways, wrong_words
-from memodevie.phone_numbers import miscalled, misread_numbers, strange_numbers, uncalled_numbers
+from memodevie.phone_numbers import (
+    miscalled,
+    misread_numbers,
+    numbers_in_templates,
+    strange_numbers,
+    uncalled_numbers,
+)
 from memodevie.rendered_links import Rendered, read_rendered
 
 
@@ -40,12 +46,14 @@ def content_problems(
     content = read_content(library, letters)
     rendered = [(page, read_rendered(page.html)) for page in content.pages]
     problems = [*content.problems, *_links(content, rendered)]
-    problems += lost_links_of_templates(settings.BASE_DIR / "templates")
+    templates = settings.BASE_DIR / "templates"
+    problems += lost_links_of_templates(templates)
     try:
         directory, problems_of_contacts = _read_contacts(contacts.read_text("utf-8"))
     except (BrokenEntry, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         return [*problems, f"contacts: {error}"]
     problems += [*_numbers(rendered, directory), *_cards(content, directory)]
+    problems += numbers_in_templates(templates, directory)
     problems += problems_of_contacts
     if today:
         problems += [*old_pages(content, today), *_old_contacts(directory, today)]

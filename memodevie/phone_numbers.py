@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from contacts.directory import Directory
 from memodevie.rendered_links import Link
 
 HREF = re.compile(r"(?:tel|sms):[^)\"'\s<>?]*")
+ANCHOR = re.compile(r'href="((?:tel|sms):[^"{]*)"[^>]*>(.*?)</a>', re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
 CALLED = re.compile(r"(?:tel|sms):\+?[0-9]+")
 # Signs that no eye sees between two figures.
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -61,6 +64,15 @@ def misread_numbers(links: Iterable[Link], directory: Directory) -> list[str]:
         for one in links
         if one.address in known and _digits(one.words) != known[one.address]
     ]
+
+
+def numbers_in_templates(folder: Path, directory: Directory) -> Iterator[str]:
+    """Those that a page writes itself: in an emergency, and when nothing can be looked up."""
+    known = {uri: _digits(number) for number, uri in _ways_to_call(directory)}
+    for path in sorted(folder.rglob("*.html")):
+        for address, words in ANCHOR.findall(path.read_text("utf-8")):
+            if known.get(address) != _digits(TAG.sub(" ", words)):
+                yield f"{path.relative_to(folder)}: a number that the page itself writes, {address}"
 
 
 def miscalled(directory: Directory) -> Iterator[str]:

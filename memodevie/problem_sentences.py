@@ -23,6 +23,13 @@ SENTENCES = [
             gettext_noop("Le lien n’appelle pas le numéro qu’il montre : %(what)s."),
         ),
         (
+            r"a number that the page itself writes, (?P<what>.*)",
+            gettext_noop(
+                "Une page du site écrit ce numéro elle-même : %(what)s. Pour le changer, il faut "
+                "une nouvelle version du site."
+            ),
+        ),
+        (
             r"it calls another number than it shows, (?P<what>.*)",
             gettext_noop("Le lien n’appelle pas le numéro qu’il montre : %(what)s."),
         ),
