@@ -86,6 +86,13 @@ def test_words_are_found_again_in_the_file(everything, script) -> None:
     assert WRITTEN[script].replace(" ", "") in re.sub(r"\s", "", everything)
 
 
+def test_arabic_words_are_found_again_in_their_order() -> None:
+    words = "الخير أمام البيت لا تخرجي خائفة پچگ ٹڈ"
+    made = read(typeset(contents((told(1, words, heading=(Run("Un soir"),)),))).pdf)
+
+    assert words in made
+
+
 def test_page_says_what_a_mark_is_once(everything) -> None:
     assert everything.count("tient la place d’un signe") == 1
 
