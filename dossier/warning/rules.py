@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -67,9 +67,14 @@ class Warning:
     sentence: str | Promise
     advice: str | Promise
     excerpts: tuple[str, ...] = ()
+    # Words of the file, which nobody changes here.
+    is_in_file: bool = False
 
     @property
     def is_of_words(self) -> bool:
+        """Whether she can change them."""
+        if self.is_in_file:
+            return False
         return isinstance(self.kind, Telling) or self.kind is About.WITNESS
 
 
@@ -142,7 +147,8 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     written = known.words.get(exhibit.piece)
     for kind, excerpts in excerpts_of(written.texts if written else (), names).items():
         said = (words.TELLINGS[kind][0], words.OF_FILE)
-        yield warning_of(exhibit.piece, kind, said, excerpts, variant="file")
+        found = warning_of(exhibit.piece, kind, said, excerpts, variant="file")
+        yield replace(found, is_in_file=True)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is Obstacle.KIND and written and written.is_whole:
         look = None
