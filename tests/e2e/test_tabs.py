@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from accounts.models import VaultSession
 from tests.cast import Person
 from tests.e2e.neutral_site import NeutralSite
-from tests.e2e.visits import NOTES, QUIT, enter
+from tests.e2e.visits import NOTES, QUIT, enter, stop_clock
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +66,7 @@ def test_lock_pressed_in_one_tab_hides_the_other_before_any_answer(
 def test_lock_pressed_in_one_tab_keeps_the_text_of_the_other(
     context: BrowserContext, writer: Person
 ) -> None:
+    stop_clock(context)
     one, other = enter(context, writer), enter(context, writer, "/journal/nouveau/")
     other.fill("#id_text", "Une phrase commencée")
 
