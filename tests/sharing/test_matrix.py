@@ -20,8 +20,10 @@ from memodevie import route_access
 from sharing.grants.keeping import withdraw
 from sharing.grants.records import OwnGrant
 from sharing.grants.shredding import end
-from sharing.models import Grant, Organisation
+from sharing.models import Grant, Organisation, Professional
 from sharing.models.grants import GrantQuerySet
+from staff import roles
+from tests.accounts.steps import open_space
 from tests.cast import Person
 from tests.clock import Clock
 from tests.documents.deposits import deposit_one
@@ -34,13 +36,15 @@ from tests.sharing.professionals import join
 from tests.sharing.readings import bytes_of, mark_of, read_with
 from tests.sharing.steps import prepare, share_account, share_link
 from tests.site.routes import Route, all_routes
+from tests.staff.people import bring_in
 
 METHODS = ("GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE")
 HERS, OTHERS = "Ce qui est partagé ici.", "Ce qui est partagé ailleurs."
 # What an answer is: a page or a file, or one of the ways to say no.
 GIVEN, SIGN_IN, INBOX, ABSENT, REFUSED = "given", "sign in", "inbox", "not there", "method refused"
-# What a script is told where a page would be led to the sign-in.
-ENDED = "session ended"
+# What a script is told where a page would be led to the sign-in, or to the code.
+ENDED, LOCKED = "session ended", "session locked"
+CODE, ALTERED = "code asked", "said as altered"
 
 # Who meets which view; the gate answers first.
 OWN = {"list", "create", "to_account", "consent"} | {
@@ -75,12 +79,18 @@ POST_ONLY = {"reader_leave", "received_mark", "compared"} | DRAFTS
 
 PROFESSIONALS = {"recipient", "colleague"}
 SPACES = {"owner", "stranger", "relative"}
-READS = {"running", "used up"}
+READS = {"running", "used up", "altered"}
 ROLES = ("visitor", *sorted(SPACES), *sorted(PROFESSIONALS), "reader", "reader of another")
+# Staff at work, two spaces that were locked, and a member whose access staff ended.
+SHUT = ("staff", "locked owner", "locked recipient", "dismissed")
 
 
 def expected(name: str, role: str, method: str, state: str) -> str:
     """The whole table."""
+    if role.startswith("locked") and name not in BY_LINK | ANYBODY:
+        return LOCKED if name in DRAFTS else CODE
+    if role == "dismissed":
+        return _dismissed(name, method)
     if role not in PROFESSIONALS | SPACES and name in DRAFTS:
         return ENDED
     if role not in PROFESSIONALS | SPACES and name in OWN | TESTIMONIES | ONE_TESTIMONY | RECEIVED:
@@ -93,7 +103,27 @@ def expected(name: str, role: str, method: str, state: str) -> str:
         return ABSENT
     if method not in _methods(name):
         return REFUSED
-    return GIVEN if _may(name, role, state) else ABSENT
+    if not _may(name, role, state):
+        return ABSENT
+    return ALTERED if state == "altered" and _opens(name, role) else GIVEN
+
+
+def _dismissed(name: str, method: str) -> str:
+    """What is received says that the access ended; a telephone is still one's own."""
+    if name in OWN | TESTIMONIES | ONE_TESTIMONY | DRAFTS:
+        return INBOX
+    if method not in _methods(name):
+        return REFUSED
+    if name in RECEIVED | BY_LINK:
+        return ABSENT
+    return INBOX if name == "address" else GIVEN
+
+
+def _opens(name: str, role: str) -> bool:
+    """What opens the bundle; how far it is, and whether it still runs, is told without."""
+    if name in {"received_mark", "received_state", "reader_state"}:
+        return False
+    return (name in RECEIVED and role == "recipient") or (name in BY_LINK and role == "reader")
 
 
 def _may(name: str, role: str, state: str) -> bool:
@@ -202,11 +232,17 @@ def _kill(scene: Scene) -> None:
     end(_rows(scene))
 
 
+def _alter(scene: Scene) -> None:
+    """Somebody wrote in the row, and the key still opens."""
+    _rows(scene).update(sealed_bundle=b"\1" + bytes(400))
+
+
 STATES: dict[str, Callable[[Scene], None]] = {
     "expired": _expire,
     "withdrawn": _withdraw,
     "used up": _use_up,
     "dead": _kill,
+    "altered": _alter,
 }
 
 
@@ -224,6 +260,23 @@ def test_running_share_is_read_by_nobody_else(scene: Scene) -> None:
     asked = [(route, role, method) for route in _routes() for role in ROLES for method in METHODS]
 
     assert len(asked) > 1600
+    assert _mistakes(scene, "running", asked) == []
+
+
+def test_running_share_is_read_by_nobody_who_was_shut_out(
+    scene: Scene, professional: Person, organisation: Organisation
+) -> None:
+    gone = join(organisation, username="aulne-21", address="5R8WK2MH")
+    Professional.objects.filter(space=gone.space).update(is_active=False)
+    scene.browsers["staff"] = bring_in("camille", roles.ADMINISTRATION).client
+    scene.browsers["dismissed"] = gone.client
+    for role, person in (("locked owner", scene.owner), ("locked recipient", professional)):
+        scene.browsers[role] = open_space(person, Client())
+        scene.browsers[role].post(reverse("accounts:lock"))
+    asked = [
+        (route, role, method) for route in _routes() for role in SHUT for method in ("GET", "POST")
+    ]
+
     assert _mistakes(scene, "running", asked) == []
 
 
@@ -267,10 +320,12 @@ def _theirs(role: str) -> set[str]:
 def _outcome(answer: Any) -> str:
     where = answer.get("Location", "").partition("?")[0]
     led = {reverse("accounts:login"): SIGN_IN, reverse("sharing:inbox"): INBOX}
+    led[reverse("accounts:pin")] = CODE
     is_marked = answer.wsgi_request.path.endswith("/statut/") and where == reverse("sharing:inbox")
     if where in led and not is_marked:
         return led[where]
-    return {404: ABSENT, 405: REFUSED, 410: ENDED}.get(answer.status_code) or (
+    said = {404: ABSENT, 405: REFUSED, 409: ALTERED, 410: ENDED, 423: LOCKED}
+    return said.get(answer.status_code) or (
         GIVEN if answer.status_code < 400 else f"status {answer.status_code}"
     )
 
