@@ -146,8 +146,8 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
         yield warning_of(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     written = known.words.get(exhibit.piece)
     for kind, excerpts in excerpts_of(written.texts if written else (), names).items():
-        said = (words.TELLINGS[kind][0], words.OF_FILE)
-        found = warning_of(exhibit.piece, kind, said, excerpts, variant="file")
+        of_file: words.Words = (words.TELLINGS[kind][0], words.OF_FILE)
+        found = warning_of(exhibit.piece, kind, of_file, excerpts, variant="file")
         yield replace(found, is_in_file=True)
     look = None if exhibit.is_copy else known.looks.get(exhibit.piece)
     if look and look.obstacle is Obstacle.KIND and written and written.is_whole:
