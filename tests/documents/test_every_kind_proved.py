@@ -52,17 +52,9 @@ def client_accepts(content: bytes, token: bytes, root: bytes) -> bool:
         return False
 
 
-def test_openssl_accepts_these_bytes_and_no_others(deposited, tmp_path: Path) -> None:
+def test_both_accept_these_bytes_and_no_others(deposited, tmp_path: Path) -> None:
     content, token, root = deposited
 
-    verdicts = [openssl_accepts(tmp_path, one, token, root) for one in (content, flipped(content))]
-
-    assert verdicts == [True, False]
-
-
-def test_client_accepts_these_bytes_and_no_others(deposited) -> None:
-    content, token, root = deposited
-
-    verdicts = [client_accepts(one, token, root) for one in (content, flipped(content))]
-
-    assert verdicts == [True, False]
+    for one, verdict in ((content, True), (flipped(content), False)):
+        assert openssl_accepts(tmp_path, one, token, root) is verdict
+        assert client_accepts(one, token, root) is verdict

@@ -76,19 +76,23 @@ def test_it_changes_nothing(kept: Person) -> None:
     assert sorted((path, path.stat().st_mtime_ns) for path in files_in("blobs")) == before
 
 
-@pytest.mark.parametrize("offset", [0, 4, 5, 6, 7, 15])
-def test_flipped_byte_of_the_header_is_told(kept: Person, offset: int) -> None:
-    flip(path_of(blob_of(200_000)), offset)
-
-    assert "its header is not that of a sealed file" in said_by(verify)
-
-
-@pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b"", bytes])
-def test_blob_of_another_length_is_told(kept: Person, change) -> None:
+def test_flipped_byte_of_the_header_is_told(kept: Person) -> None:
     path = path_of(blob_of(200_000))
-    path.write_bytes(change(path.read_bytes()) if change is not bytes else b"MDV1")
 
-    assert "bytes long instead of" in said_by(verify)
+    for offset in (0, 4, 5, 6, 7, 15):
+        flip(path, offset)
+        assert "its header is not that of a sealed file" in said_by(verify), offset
+        flip(path, offset)
+
+
+def test_blob_of_another_length_is_told(kept: Person) -> None:
+    path = path_of(blob_of(200_000))
+    octets = path.read_bytes()
+
+    for altered in (octets[:-1], octets + b"x", b"", b"MDV1"):
+        path.write_bytes(altered)
+
+        assert "bytes long instead of" in said_by(verify), len(altered)
 
 
 def test_missing_blob_is_told(kept: Person) -> None:
@@ -200,21 +204,24 @@ def test_row_that_cannot_be_read_hides_no_other_fault(kept: Person) -> None:
         (Space, "passphrase_salt"),
     ],
 )
-@pytest.mark.parametrize("change", [lambda b: b[:-1], lambda b: b + b"x", lambda b: b""])
-def test_sealed_column_of_another_length_is_told(kept: Person, model, column, change) -> None:
+def test_sealed_column_of_another_length_is_told(kept: Person, model, column) -> None:
     row = model.objects.order_by("pk").first()
-    model.objects.filter(pk=row.pk).update(**{column: change(bytes(getattr(row, column)))})
+    octets = bytes(getattr(row, column))
 
-    assert f"{column} is not what is written there" in said_by(verify)
+    for altered in (octets[:-1], octets + b"x", b""):
+        model.objects.filter(pk=row.pk).update(**{column: altered})
+
+        assert f"{column} is not what is written there" in said_by(verify), len(altered)
 
 
-@pytest.mark.parametrize("suite", [0, 2, 255])
-def test_unknown_suite_is_told(kept: Person, suite: int) -> None:
+def test_unknown_suite_is_told(kept: Person) -> None:
     row = Document.objects.first()
-    altered = bytes((suite,)) + bytes(row.sealed_record)[1:]
-    Document.objects.filter(pk=row.pk).update(sealed_record=altered)
+    octets = bytes(row.sealed_record)
 
-    assert "sealed_record is not what is written there" in said_by(verify)
+    for suite in (0, 2, 255):
+        Document.objects.filter(pk=row.pk).update(sealed_record=bytes((suite,)) + octets[1:])
+
+        assert "sealed_record is not what is written there" in said_by(verify), suite
 
 
 def test_columns_of_every_app_are_found(kept: Person) -> None:
