@@ -31,7 +31,7 @@ class Hit:
     address: str
     title: str
     lead: str
-    kind: str  # what it is, or for whom, in a word
+    kind: str  # what it is: an article and a tool may share a title
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,13 @@ def _hit(article: Article) -> Hit:
         reverse("library:article", args=[article.ref]),
         article.title,
         article.lead,
-        f"{article.get_audience_display()}, {minutes}",
+        f"{_('Article')}. {article.get_audience_display()}, {minutes}",
     )
 
 
 def _tool_hit(tool: Tool) -> Hit:
-    return Hit(reverse("library:tool", args=[tool.ref]), tool.title, tool.lead, _("Des questions"))
+    address = reverse("library:tool", args=[tool.ref])
+    return Hit(address, tool.title, tool.lead, _("Outil. Des questions"))
 
 
 def _letter_hit(letter: Letter) -> Hit:

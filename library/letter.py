@@ -50,6 +50,14 @@ class Field:
         return self.hint or self.label
 
     @property
+    def around(self) -> tuple[str, str]:
+        """What the screen says before and after the label, which stands alone on paper."""
+        before, label, after = self.hint.partition(self.label)
+        if self.hint and not label:
+            return "", f" : {self.hint}"
+        return before, after
+
+    @property
     def ruled(self) -> range:
         return range(self.lines)
 

@@ -79,7 +79,10 @@ def test_file_does_not_change_what_staff_edited(desk, product):
 
     said = load()
 
-    assert f"= {NAME}: kept, edited by staff, the file differs" in said
+    assert said == (
+        f"= {NAME}: kept, edited by staff, the file differs\n"
+        "Everything else is already that of the files.\n"
+    )
     assert title() == "Les mots de l’équipe"
 
 

@@ -24,7 +24,7 @@ def read(response) -> str:
 
 
 def titles(page: str) -> list[str]:
-    return re.findall(r'<a class="way"[^>]*><b>([^<]*)</b>', page)
+    return re.findall(r'<a class="way"[^>]*>(?:<span[^>]*>[^<]*</span>)?<b>([^<]*)</b>', page)
 
 
 def test_index_lists_every_article_by_an_address_that_says_nothing(visitor):
@@ -118,6 +118,13 @@ def test_search_finds_texts_and_tools_together(visitor):
         "Mon téléphone est peut-être surveillé",
         "Mon téléphone est-il surveillé ?",
     ]
+
+
+def test_text_and_tool_of_one_title_say_what_they_are(visitor):
+    page = read(visitor.post(URL, {"q": "dormir en sécurité ce soir"}))
+
+    kinds = re.findall(r'soft">(\w+)\. [^<]*</span><b>Dormir en sécurité ce soir</b>', page)
+    assert sorted(kinds) == ["Article", "Outil"]
 
 
 def test_small_words_alone_show_every_text(visitor):

@@ -96,6 +96,7 @@ def test_result_is_a_page_and_a_text_to_copy(visitor, tool, answer):
     assert "<title>Lecture</title>" in page
     assert re.search(r"<textarea[^>]* readonly>", page)
     assert "n’est gardé nulle part" in page
+    assert '<details class="more" open><summary>Documents lus' in page
 
 
 @every_question

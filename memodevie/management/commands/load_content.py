@@ -31,4 +31,6 @@ class Command(BaseCommand):
         for name in loaded.unreadable:
             self.stdout.write(f"! {name}: what staff published no longer holds, the file is shown")
         if not loaded.moved:
-            self.stdout.write("The content is already that of the files.")
+            differs = loaded.kept or loaded.unreadable
+            what = "Everything else" if differs else "The content"
+            self.stdout.write(f"{what} is already that of the files.")
