@@ -133,15 +133,16 @@ def _say_marked(group: Sequence[LogLine], named: Named) -> Said:
 
 
 def _say_tried(group: Sequence[LogLine], named: Named) -> Said:
-    """Of one day."""
+    """Of one day. Of a row that somebody changed the right digits open nothing either: nobody is
+    said to have typed others."""
     first, last = _at(group[0]), _at(group[-1])
     when = moment_of(first)
     if hour_of(first) != hour_of(last):
         between = _("%(day)s, de\u00a0%(first)s à\u00a0%(last)s")
         when = between % {"day": day_of(first), "first": hour_of(first), "last": hour_of(last)}
     sentence = ngettext(
-        "%(n)s essai avec d’autres chiffres le %(when)s.",
-        "%(n)s essais avec d’autres chiffres le %(when)s.",
+        "%(n)s essai qui n’a pas ouvert, le %(when)s.",
+        "%(n)s essais qui n’ont pas ouvert, le %(when)s.",
         len(group),
     )
     left = _number(group[-1].facts.get("left"))
@@ -151,7 +152,7 @@ def _say_tried(group: Sequence[LogLine], named: Named) -> Said:
 
 
 def _say_died(group: Sequence[LogLine], _named: Named) -> Said:
-    sentence = _("Le lien n’ouvre plus depuis le %(moment)s : cinq essais avec d’autres chiffres.")
+    sentence = _("Le lien n’ouvre plus depuis le %(moment)s : cinq essais qui n’ont pas ouvert.")
     return Said(sentence % {"moment": moment_of(_at(group[0]))}, is_end=True)
 
 

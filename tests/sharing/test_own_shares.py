@@ -284,8 +284,8 @@ def test_link_that_died_says_why_and_the_way_on(writer, link):
     page = _page(writer, share_page(link.id))
 
     assert "Un lien s’est fermé, après cinq essais" in _page(writer, LIST)
-    assert "Fermé après cinq essais avec d’autres chiffres" in page
-    assert "5 essais avec d’autres chiffres le " in page
+    assert "Fermé après cinq essais qui n’ont pas ouvert" in page
+    assert "5 essais qui n’ont pas ouvert, le " in page
     assert f"?comme={link.id}" in page
 
 

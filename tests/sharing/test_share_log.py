@@ -67,12 +67,11 @@ def _said(*lines):
         (_line(log.MARKED, status=["x"]), "Une ligne est altérée et ne peut plus être lue."),
         (
             _line(log.WRONG_CODE, left=4),
-            "1 essai avec d’autres chiffres le 12 mars à 10 h 02. Encore 4, et le lien se ferme.",
+            "1 essai qui n’a pas ouvert, le 12 mars à 10 h 02. Encore 4, et le lien se ferme.",
         ),
         (
             _line(log.LINK_DIED),
-            "Le lien n’ouvre plus depuis le 12 mars à 10 h 02 : cinq essais avec d’autres "
-            "chiffres.",
+            "Le lien n’ouvre plus depuis le 12 mars à 10 h 02 : cinq essais qui n’ont pas ouvert.",
         ),
         (_line(log.WITHDRAWN), "Vous avez retiré l’accès le 12 mars à 10 h 02."),
         (
@@ -171,8 +170,8 @@ def test_tries_of_one_day_are_one_sentence_and_the_end_of_the_link_another():
     (day,) = _days(*tries, _line(log.LINK_DIED, 20))
 
     assert [_plain(one.sentence) for one in day.lines] == [
-        "Le lien n’ouvre plus depuis le 12 mars à 10 h 22 : cinq essais avec d’autres chiffres.",
-        "5 essais avec d’autres chiffres le 12 mars, de 10 h 02 à 10 h 22.",
+        "Le lien n’ouvre plus depuis le 12 mars à 10 h 22 : cinq essais qui n’ont pas ouvert.",
+        "5 essais qui n’ont pas ouvert, le 12 mars, de 10 h 02 à 10 h 22.",
     ]
     assert [one.is_end for one in day.lines] == [True, False]
 
