@@ -16,13 +16,13 @@ from dossier.warning.rules import Warning, excerpts_of, warning_of
 from dossier.warning.words import OTHER_PARTY, TELLINGS, About, Words
 
 _CHANGE = _("Vous pouvez changer ces mots plus bas, ou les laisser.")
-_PERSON = _("Le sait-elle ? Vous pouvez enlever son nom plus bas, ou le laisser.")
+_PERSON = _("Le sait-elle ? Vous pouvez enlever son nom plus bas, ou le laisser.")
 # By the name of the letter: where it is handed in, the other party comes to read it.
 REACHES_THE_OTHER_PARTY: dict[str, Words] = {
     "plainte-au-procureur": OTHER_PARTY[Purpose.PROSECUTOR],
     "ordonnance-annexe": OTHER_PARTY[Purpose.PROTECTION],
     "attestation": (
-        _("Une attestation est remise au juge : l’autre partie pourra la lire."),
+        _("Une attestation est remise au juge : l’autre partie pourra la lire."),
         OTHER_PARTY[Purpose.PROTECTION][1],
     ),
 }

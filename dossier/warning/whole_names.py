@@ -11,9 +11,18 @@ APOSTROPHES, HYPHENS = "’'ʼ", "‐‑-"
 NAME = rf"[A-ZÀ-ÖØ-ÞŒŠŽ][\w{APOSTROPHES}{HYPHENS}]{{0,60}}"
 SPACE = r"[^\S\r\n]{1,8}"
 CIVILITY = r"(?:mmes?|mlles?|mr|madame|mademoiselle|monsieur|messieurs|ma[îi]tre|mm?\.|me\b)"
+# Between what a place is and its name: « lycée professionnel Louis Armand ».
+_KINDS = (
+    r"(?:priv[ée]e?|publi(?:c|que)|municipale?|communale?|d[ée]partementale?|associati(?:f|ve)|"
+    r"catholique|professionnel|g[ée]n[ée]ral|technologique|polyvalent|agricole|h[ôo]telier|"
+    r"familiale?|parentale?|maternel(?:le)?|primaire|[ée]l[ée]mentaire|sociale?|temporaire|"
+    r"provisoire|jeunes|travailleu(?:rs|ses)|filles|femmes|battues|victimes|violences|enfants|"
+    r"m[èe]res|familles|pour|r?[ée]?insertion|urgence|h[ée]bergement|accueil|h[ôo]tel|foyer|centre|"
+    r"r[ée]sidence|maison|association|village|ville|quartier|commune|bourg)"
+)
 _BETWEEN = (
-    rf"(?:(?:de|du|des|la|les?|sur|sous|en|l[èe]s|lez|aux)(?={SPACE}){SPACE}|[dl][{APOSTROPHES}]"
-    rf"|et{SPACE}(?!{CIVILITY}))"
+    rf"(?:(?:de|du|des|la|le|les?|sur|sous|en|l[èe]s|lez|aux|&){SPACE}|[dl][{APOSTROPHES}]"
+    rf"|{_KINDS}{SPACE}|et{SPACE}(?!{CIVILITY}))"
 )
 # She writes fast, without a point: these begin the next sentence.
 _NEXT = (
@@ -21,7 +30,12 @@ _NEXT = (
     rf"|(?:j|c|qu)[{APOSTROPHES}]"
 )
 _REST = re.compile(rf"(?:[{APOSTROPHES}{HYPHENS}]?\w)*+")
-_MORE = re.compile(rf"{SPACE}(?i:{_BETWEEN}){{0,3}}(?!(?i:{_NEXT})){NAME}")
+# « St. Exupéry », « J. Moulin ».
+_SHORT = r"(?:(?<=\b[A-Z])|(?<=\bSte)|(?<=\b(?:St|Dr)))\."
+_MORE = re.compile(
+    rf"(?:{_SHORT})?{SPACE}"
+    rf"(?:(?i:{_BETWEEN}){{0,6}}(?!(?i:{_NEXT})){NAME}|\d{{1,2}}(?:er?|[èe]me)\b)"
+)
 _OPENED = re.compile(r"[^\S\r\n]{0,8}[«“\"(][^\S\r\n]{0,4}(?=[^\s»”\")])")
 _CLOSED = re.compile(r"[^\S\r\n]{0,4}[»”\")]")
 _MORE_OF_A_PERSON = re.compile(

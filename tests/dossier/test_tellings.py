@@ -1,5 +1,7 @@
 """What the rules find in French sentences, and what they let pass."""
 
+import re
+
 import pytest
 
 from dossier.warning.patterns import tellings
@@ -98,14 +100,26 @@ NAMED = [
     ("", "94120 Fontenay-sous-Bois", ""),
     ("", "42000 saint-étienne", " hier"),
     ("", "71110 Saint-Martin d’Auxigny", ""),
-    ("", "rue d’Alsace-Lorraine", " Je suis partie"),
+    ("", "rue d’Alsace-Lorraine", ""),
     ("le ", "foyer Louise Labé", " et Mme Durand"),
+    ("au ", "lycée professionnel Louis Armand", ""),
+    ("la ", "crèche municipale Les Lutins", " hier"),
+    ("", "école St. Exupéry", "."),
+    ("", "collège P. & M. Curie", ""),
+    ("le ", "foyer de jeunes travailleurs Les Alizés", ""),
+    ("", "centre d’hébergement d’urgence pour femmes victimes de violences La Colline", ""),
+    ("", "69003 Lyon 3e", " "),
+    ("l’", "école", " est loin. Paul le sait"),
 ]
 
 
 @pytest.mark.parametrize(("before", "named", "after"), NAMED)
 def test_no_rest_of_a_name_follows_what_is_found(before, named, after):
-    assert named in [words for _kind, words in _found(before + named + after)]
+    text = before + named + after
+
+    assert named in [words for _kind, words in _found(text)]
+    for one in tellings(text):
+        assert not re.match(r"[ \u00a0]?[A-ZÀ-ÖØ-Þ]|[-‐‑’'\w]", text[one.stop :])
 
 
 def test_helper_is_found_with_the_rest_of_her_name():
