@@ -131,7 +131,7 @@ def read(request: HttpRequest) -> ReaderKey | None:
         return None
     # The share may have been shortened since.
     closes_at = min(row.expires_at, row.grant.expires_at)
-    unread = row.sealed_key if row.unread_until else b""
+    unread = bytes(row.sealed_key) if row.unread_until else b""
     return ReaderKey(row.pk, row.grant, key, closes_at, mark_of(row.pk), unread)
 
 

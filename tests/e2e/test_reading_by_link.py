@@ -12,7 +12,7 @@ from journal.models import Entry
 from sharing.grants.codes import grouped
 from sharing.grants.keeping import withdraw
 from sharing.grants.records import OwnGrant
-from sharing.models import ReaderSession
+from sharing.models import Grant, ReaderSession
 from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.dossier.paper import photo
@@ -92,7 +92,18 @@ def test_link_is_opened_read_and_left(
 
 
 def test_reading_is_ended_by_its_button(browser_context: BrowserContext, grant: OwnGrant) -> None:
-    page = _opened(browser_context, grant)
+    """Nothing before costs another opening: a hand that presses twice, nor the way back."""
+    page = browser_context.new_page()
+    page.goto(door_of(grant))
+    page.fill("[name=code]", grant.code)
+    page.dblclick("main button.btn")
+    page.wait_for_url("**/p/lecture/")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Votre lecture est ouverte")
+    _fits(page)
+    page.click("main a.btn")
+    page.wait_for_url("**/p/lecture/")
+    assert Grant.objects.get().openings_left == grant.openings_left - 1
 
     with next_page(page):
         page.get_by_role("button", name="J’ai fini").first.click()
