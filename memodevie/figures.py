@@ -30,7 +30,8 @@ def gibibytes() -> int:
 
 def stale_articles() -> int:
     today = timezone.localdate()
-    return sum(one.needs_recheck(today) for one in Article.objects.only("verified_on"))
+    articles = Article.objects.only("verified_on", "fact_changed_on")
+    return sum(bool(one.fact_changed_on) or one.needs_recheck(today) for one in articles)
 
 
 def stale_contacts() -> int:
