@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dossier.checking import layout
 from dossier.checking.refusals import NotOurs
@@ -16,6 +17,7 @@ from dossier.checking.zip_names import MAX_NAME_BYTES
 # 100,000 files are as many objects, with three commas each. A million empty lists are 2 MiB of JSON
 # and a hundred of memory: what is more than any of ours is not parsed.
 MAX_OPENINGS, MAX_COMMAS = 300_000, 1_500_000
+PARIS = ZoneInfo("Europe/Paris")
 _HEX = re.compile(r"[0-9a-f]{64}")
 # Bounded, and from the start of a line only: one without an end is read once, not from each sign.
 _LINE = re.compile(r"^([0-9a-f]{64})  ([^\n]{1,300})\n", re.MULTILINE)
@@ -29,6 +31,8 @@ class Listed:
 
 @dataclass(frozen=True)
 class Listing:
+    """`made_at`: in Paris, as the dates of the archive."""
+
     kind: Kind
     made_at: datetime
     files: dict[str, Listed]
@@ -113,7 +117,7 @@ def _text(read: dict[str, Any], key: str) -> str:
 def _moment(read: dict[str, Any]) -> datetime:
     try:
         moment = datetime.fromisoformat(_text(read, "made_at"))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(PARIS)
     except (ValueError, OverflowError):
         raise NotOurs("a list lacks a moment") from None
 

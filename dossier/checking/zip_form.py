@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from struct import Struct
-from zoneinfo import ZoneInfo
 
 LIMIT_32 = 0xFFFFFFFF
 LIMIT_16 = 0xFFFF
@@ -33,12 +32,11 @@ _END_64, _WHERE_64 = Struct("<QHHLLQQQQ"), Struct("<LQL")
 
 
 def moments_of(made_at: datetime) -> set[int]:
-    """What the dates of an archive made then may be: that moment in Paris, every other second; or
-    its midnight, as in the vectors of version 0.1.
+    """What the dates of an archive made then may be: that moment, every other second, or its
+    midnight as in the vectors of version 0.1.
     """
-    local = made_at.astimezone(ZoneInfo("Europe/Paris"))
-    day = (local.year - 1980) << 25 | local.month << 21 | local.day << 16
-    return {day, day | local.hour << 11 | local.minute << 5 | local.second // 2}
+    day = max(made_at.year - 1980, 0) << 25 | made_at.month << 21 | made_at.day << 16
+    return {day, day | made_at.hour << 11 | made_at.minute << 5 | made_at.second // 2}
 
 
 @dataclass(frozen=True, slots=True)

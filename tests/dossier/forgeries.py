@@ -53,7 +53,7 @@ def _made_at(files: Files) -> datetime:
     try:
         said = json.loads(files["contenu.json"])["made_at"]
         return timezone.localtime(datetime.fromisoformat(said))
-    except (KeyError, TypeError, ValueError, RecursionError):
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError):
         return timezone.localtime()
 
 

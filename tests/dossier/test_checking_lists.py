@@ -76,3 +76,12 @@ def test_page_answers_for_half_a_sign(packed):
 
     assert response.status_code == 200
     assert response.content
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "", "now"])
+def test_moment_that_no_archive_of_ours_has(moment: str) -> None:
+    files = files_of(DOSSIER)
+    said = json.loads(files["contenu.json"]) | {"made_at": moment}
+    octets = zip_of(files | {"contenu.json": json.dumps(said).encode()})
+
+    assert examine([octets], []).verdict is Verdict.NOT_OURS
