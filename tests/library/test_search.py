@@ -141,6 +141,7 @@ HURT = {
     "je me suis évanouie": NOW,
     "bras cassé": NOW,
     "je suis enceinte": NOW,
+    "bébé secoué": NOW,
     "il m’a blessée": "certificat-medical",
 }
 
