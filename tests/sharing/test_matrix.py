@@ -185,8 +185,12 @@ def scene(
     professional: Person,
     organisation: Organisation,
     clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Scene:
-    """The clock stands still: on a slow machine too no code grows old."""
+    """The clock stands still: on a slow machine too no code grows old. No copy is made: beside the
+    transaction of a test it would wait five seconds for the database, and give up.
+    """
+    monkeypatch.setattr("dossier.views.copying.give_in_copies", lambda *_: True)
     photo = deposit_one(writer, picture("JPEG"), "balcon.jpg")
     here = begin(writer, write(writer, HERS), documents=(photo,), title="Premier")
     there = begin(writer, write(writer, OTHERS), documents=(photo,), title="Second")
