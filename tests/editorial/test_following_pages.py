@@ -6,9 +6,7 @@ from django.urls import reverse
 from editorial.broken import Broken
 from editorial.models import Revision, State
 from editorial.refusals import Refused
-from tests.editorial.test_pages import ARTICLE, CALM, CONTACT, TITLE, address, staff, words
-
-__all__ = ["staff"]
+from tests.editorial.test_pages import ARTICLE, CALM, CONTACT, TITLE, address, words
 
 pytestmark = pytest.mark.django_db(databases="__all__")
 
