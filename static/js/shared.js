@@ -1,10 +1,9 @@
 // What is shared leaves the screen soon after it was closed: the page asks whether it still may be read.
-// And its door opens once, however often the button is pressed.
 import { here, isOurPage, say, show } from "./page.js";
 import { visit } from "./visit.js";
 
 const EVERY = 30_000;
-// Nothing was being written here, and nothing of it stays: not the words of any other visit.
+// Nothing was written here, and nothing stays: not the words of any other visit.
 const GONE = "Cette lecture s’est fermée : ce qui était à l’écran n’y est plus. La suite n’a pas pu être"
   + " demandée. Réessayez dans un moment.";
 const shown = () => document.querySelector("[data-mdv-shared]");
@@ -31,14 +30,13 @@ async function showEnd(answer) {
   return show(text, here());
 }
 
-// On a slow network a second press would throw the first answer away. After this long, the first
-// was stopped by whoever pressed it.
-const ON_ITS_WAY = 10_000;
-let sentAt = -ON_ITS_WAY;
+// A second press would throw the first answer away.
+let sent = false;
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-mdv-once]")) return;
-  if (event.timeStamp - sentAt < ON_ITS_WAY) event.preventDefault();
-  else sentAt = event.timeStamp;
+  if (sent) event.preventDefault();
+  sent = true;
+  setTimeout(() => { sent = false; }, 9000);
 });
 
 setInterval(ask, EVERY);
