@@ -1,9 +1,11 @@
+from sharing.views.choosing import (
+    share_create,
+    share_to_account,
+)
 from sharing.views.consenting import (
     consent,
     consent_copies,
     consent_draft,
-    share_create,
-    share_to_account,
 )
 from sharing.views.door import (
     door,

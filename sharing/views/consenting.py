@@ -1,88 +1,49 @@
-"""Sharing a dossier: which one and how, then exactly what, to whom, until when."""
+"""Agreeing to a share: exactly what leaves, to whom, until when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts import activity
 from accounts.attempts import TooManyAttempts
 from accounts.confirmation import leads_back
-from accounts.form_drafts import DRAFT, read_uuid, taking_up
+from accounts.form_drafts import DRAFT, read_uuid
 from accounts.handback import hand_back
 from accounts.local_paths import code_page
-from accounts.methods import form_page, post_only, read_page
+from accounts.methods import form_page, post_only
 from accounts.pin_recheck import ask_code, has_fresh_code, judged_first
 from accounts.refusals import too_many
 from accounts.requests import SpaceRequest
-from dossier.assembling.keeping import DossierAltered, DossierGone, find_dossier
+from dossier.assembling.keeping import DossierAltered, DossierGone
 from dossier.views.copying import make_copies
 from dossier.views.previewing import TO_PREPARE
 from dossier.views.refusals import altered, gone
 from sharing.consent import agreeing
-from sharing.consent.choosing import ACCOUNT, ChoosingForm, choosable_of, said_before
-from sharing.consent.forms import (
-    DRAFTS,
-    Comparing,
-    ConsentForm,
-    says_words,
-    words_of_draft,
-)
-from sharing.consent.looked_at import (
-    LookedAt,
-    NotLookedAt,
-    about,
-    find_looked_at,
-)
+from sharing.consent.choosing import ACCOUNT, ChoosingForm, choosable_of
+from sharing.consent.forms import DRAFTS, ConsentForm
+from sharing.consent.looked_at import LookedAt, NotLookedAt, find_looked_at
 from sharing.consent.recipients import OwnAddress, Recipient, find_recipient
-from sharing.consent.summing_up import summed_up
-from sharing.grants.keeping import GrantAltered, GrantGone, RecipientGone, find_grant
+from sharing.grants.keeping import RecipientGone
 from sharing.hers.activity_words import SHARE_MADE
 from sharing.models import Grant
-from sharing.views.owner import MADE, SECTION
+from sharing.views.choosing import NOBODY, choose
+from sharing.views.consent_page import ask, show, state_of
+from sharing.views.owner import MADE
 
-NOBODY = _("Personne ne lit à cette adresse. Demandez-lui de vous la redire, signe par signe.")
-OWN = _("C’est l’adresse de votre propre espace.")
 MADE_AGAIN = _(
     "Rien n’est parti : les pages de ce dossier ont été refaites depuis. Relisez la liste "
     "ci-dessous, puis donnez de nouveau votre accord."
 )
 BACK = _("Revenir au partage")
 Act = Callable[[SpaceRequest, LookedAt, Recipient | None, ConsentForm], HttpResponse]
-
-
-@form_page
-def share_create(request: SpaceRequest) -> HttpResponseBase:
-    if request.method != "POST":
-        return _ask_which(request, None)
-    form = ChoosingForm(request.POST, choosable=choosable_of(request.space, request.keyring))
-    if not form.is_valid():
-        return _choose(request, form)
-    DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
-    if form.cleaned_data["how"] == ACCOUNT:
-        return _ask_for_account(request, form)
-    return redirect("sharing:consent", form.dossier_id)
-
-
-@read_page
-def share_to_account(request: SpaceRequest, dossier: UUID) -> HttpResponse:
-    """The same page, with the choices that led to it. In its path: a query is lost at the code."""
-    try:
-        find_dossier(request.space, request.keyring, dossier)
-        return _ask_which(request, dossier)
-    except DossierGone:
-        return gone(request)
-    except DossierAltered:
-        return altered(request, dossier)
 
 
 def way_to(request: SpaceRequest, dossier: UUID) -> str:
@@ -93,9 +54,12 @@ def way_to(request: SpaceRequest, dossier: UUID) -> str:
 
 def _lacking(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
     """What an accord lacks is said before its code is asked; past the code of reading, on the page
-    of the code, which shows nothing that is kept."""
-    if "forget" in request.POST or not has_fresh_code(request):
-        return ask_code(request, _sent_form(request, dossier))
+    of the code and of what was sent alone: nothing that is kept is opened for it."""
+    if "forget" in request.POST:
+        return ask_code(request)
+    if not has_fresh_code(request):
+        sent = ConsentForm(request.POST, is_link=not request.POST.get("address"))
+        return ask_code(request, sent)
     return _said_of(request, dossier, partial(_agree, then=_ask_code))
 
 
@@ -104,7 +68,7 @@ def _lacking(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
 @judged_first(_lacking)
 def consent(request: SpaceRequest, dossier: UUID) -> HttpResponseBase:
     """A GET is for a link; to an account, the page before brings its address by a POST."""
-    say = _answer if request.method == "POST" else partial(_ask, to=None)
+    say = _answer if request.method == "POST" else partial(ask, to=None)
     return _said_of(request, dossier, say)
 
 
@@ -147,19 +111,6 @@ def _said_of(
         return too_many(request, refused)
 
 
-def _sent_form(request: SpaceRequest, dossier: UUID) -> ConsentForm | None:
-    """None to erase her words, and where the page could not come back: said after the code."""
-    if "forget" in request.POST:
-        return None
-    try:
-        seen = find_looked_at(request, dossier)
-        return ConsentForm(request.POST, **_state(seen, _recipient(request)))
-    except (NotLookedAt, DossierGone, DossierAltered):
-        return None
-    except (RecipientGone, OwnAddress, TooManyAttempts):
-        return None
-
-
 def _answer(request: SpaceRequest, seen: LookedAt) -> HttpResponseBase:
     if "forget" in request.POST:
         form = ConsentForm(request.POST, is_link=True)
@@ -174,29 +125,16 @@ def _agree(request: SpaceRequest, seen: LookedAt, *, then: Act) -> HttpResponse:
         to = _recipient(request)
     except (RecipientGone, OwnAddress):
         return _nobody(request, seen)
-    form = ConsentForm(request.POST, **_state(seen, to))
+    form = ConsentForm(request.POST, **state_of(seen, to))
     if request.POST.get("edition") != str(seen.edition.id):
-        return _show(request, seen, to, form.to_sign_again(**_state(seen, to)), MADE_AGAIN)
+        return show(request, seen, to, form.to_sign_again(**state_of(seen, to)), MADE_AGAIN)
     if not form.is_valid():
-        return _show(request, seen, to, form)
+        return show(request, seen, to, form)
     return then(request, seen, to, form)
 
 
 def _ask_code(request: SpaceRequest, *_agreed: object) -> HttpResponse:
     return ask_code(request)
-
-
-def _ask_for_account(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
-    try:
-        to = find_recipient(request.space, request.keyring, form.cleaned_data["address"])
-        return _ask(request, find_looked_at(request, form.dossier_id), to)
-    except TooManyAttempts as refused:
-        return too_many(request, refused)
-    except (RecipientGone, OwnAddress) as refused:
-        form.add_error("address", str(NOBODY if isinstance(refused, RecipientGone) else OWN))
-        return _choose(request, form)
-    except (NotLookedAt, DossierGone, DossierAltered):
-        return redirect("sharing:create")
 
 
 def _share(
@@ -211,52 +149,11 @@ def _share(
     except RecipientGone:
         return _nobody(request, seen)
     except agreeing.NotShared as refused:
-        again = form.to_sign_again(**_state(seen, to)) if refused.must_sign_again else form
-        return _show(request, seen, to, again, refused.sentence)
+        again = form.to_sign_again(**state_of(seen, to)) if refused.must_sign_again else form
+        return show(request, seen, to, again, refused.sentence)
     activity.record(request.space, SHARE_MADE)
     DRAFTS.drop(request.space, request.keyring, form.draft_id, form.taken_up)
     return redirect(f"{reverse('sharing:detail', args=[grant.id])}?ok={MADE}")
-
-
-def _ask(request: SpaceRequest, seen: LookedAt, to: Recipient | None) -> HttpResponse:
-    """The blank page: with what waited, or what an ended share said."""
-    draft = DRAFTS.waiting(request.space, request.keyring, str(seen.opened.id))
-    said = {DRAFT: str(uuid4()), **_as_before(request)}
-    waited = draft is not None and says_words(draft)
-    if draft:
-        said |= words_of_draft(draft) if waited else taking_up(draft)
-    form = ConsentForm(initial=said, **_state(seen, to))
-    return _show(request, seen, to, form, waited=waited)
-
-
-def _show(
-    request: SpaceRequest,
-    seen: LookedAt,
-    to: Recipient | None,
-    form: ConsentForm,
-    refusal: str | Promise = "",
-    *,
-    waited: bool = False,
-) -> HttpResponse:
-    said = about(request, seen) | summed_up(form)
-    context = {"form": form, "to": to, "refusal": refusal, "waited": waited, **said, **SECTION}
-    return render(request, "sharing/consent.html", context)
-
-
-def _ask_which(request: SpaceRequest, dossier: UUID | None) -> HttpResponse:
-    said = said_before(request.space, request.keyring, dossier)
-    choosable = choosable_of(request.space, request.keyring)
-    return _choose(request, ChoosingForm(initial=said, choosable=choosable))
-
-
-def _choose(request: SpaceRequest, form: ChoosingForm) -> HttpResponse:
-    context = {
-        "form": form,
-        "ready": [one for one in form.choosable if one.edition],
-        "to_look_at": [one for one in form.choosable if not one.edition],
-        **SECTION,
-    }
-    return render(request, "sharing/share_create.html", context)
 
 
 def _nobody(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
@@ -269,7 +166,7 @@ def _nobody(request: SpaceRequest, seen: LookedAt) -> HttpResponse:
     form = ChoosingForm({**asked, "address": request.POST.get("address", "")}, choosable=choosable)
     if form.is_valid():
         form.add_error("address", str(NOBODY))
-    return _choose(request, form)
+    return choose(request, form)
 
 
 def _recipient(request: SpaceRequest) -> Recipient | None:
@@ -285,23 +182,3 @@ def _not_kept(request: SpaceRequest, way_on: str) -> HttpResponse | None:
 
 def _give_back(request: SpaceRequest, way_on: str, status: int) -> HttpResponse | None:
     return hand_back(request, "sharing:consent", status=status, way_on=way_on)
-
-
-def _state(seen: LookedAt, to: Recipient | None) -> dict[str, Any]:
-    return {
-        "is_link": to is None,
-        "comparing": to.comparing if to else Comparing.DONE,
-        "has_originals": seen.has_bare_originals,
-    }
-
-
-def _as_before(request: SpaceRequest) -> dict[str, str]:
-    """Her words of a share that ended: « faire un autre lien »."""
-    earlier = read_uuid(request.GET.get("comme"))
-    if earlier is None:
-        return {}
-    try:
-        grant = find_grant(request.space, request.keyring, earlier)
-    except (GrantGone, GrantAltered):
-        return {}
-    return {"to": grant.to, "why": grant.note}

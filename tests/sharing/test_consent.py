@@ -88,49 +88,6 @@ def test_form_sent_twice_makes_one_share(writer, prepared):
     assert Grant.objects.count() == 1
 
 
-def test_agreeing_asks_for_a_fresh_code_and_keeps_the_form(writer, prepared):
-    code_ages(minutes=2)
-
-    response = agree(writer, prepared)
-
-    assert response.status_code == 403
-    assert TO in text(response)
-    assert Grant.objects.count() == 0
-    confirmed = agree(writer, prepared, confirm_pin=writer.pin)
-    assert confirmed.status_code == 302
-    assert Grant.objects.count() == 1
-
-
-def test_what_an_accord_lacks_is_said_before_its_code_and_nothing_ticked_is_lost(writer, prepared):
-    code_ages(minutes=2)
-
-    page = text(agree(writer, prepared, openings=None))
-
-    assert "Il manque un choix : combien d’ouvertures ?" in page
-    assert 'name="confirm_pin"' not in page
-    assert page.count(" checked") == 2  # the term and the accord
-    assert Draft.objects.count() == 0
-
-
-def test_past_the_code_of_reading_what_lacks_is_said_beside_the_code(writer, prepared):
-    code_ages(minutes=6)
-
-    page = text(agree(writer, prepared, openings=None))
-    given = agree(writer, prepared, openings=None, confirm_pin=writer.pin)
-
-    assert "Il manque un choix : combien d’ouvertures ?" in page
-    assert 'name="confirm_pin"' in page
-    assert "La porte de la cuisine" not in page
-    assert "Il manque un choix : combien d’ouvertures ?" in text(given)
-    assert Grant.objects.count() == 0
-
-
-def test_wrong_code_typed_with_what_lacks_is_judged(writer, prepared):
-    response = agree(writer, prepared, openings=None, confirm_pin="7777")
-
-    assert "Il reste 2 essais" in text(response)
-
-
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [

@@ -130,6 +130,21 @@ def test_way_back_from_the_code_is_to_the_same_account(writer, prepared, member)
     assert f'value="{member.address}"' in back
 
 
+def test_page_of_the_code_tells_nothing_of_an_address(writer, prepared, member, professional):
+    share_account(writer, prepared, professional)
+    _swap_key(member)
+    code_ages(minutes=6)
+
+    theirs, nobodys = (
+        _agree(writer, prepared, member, agree=None, address=one)
+        for one in (member.address, "AAAA-BBBB")
+    )
+
+    errors = [one.context["lacking"].errors for one in (theirs, nobodys)]
+    assert list(errors[0]) == ["agree"]
+    assert errors[0] == errors[1]
+
+
 def test_comparing_is_offered_and_told_for_good(writer, prepared, member):
     page = text(_choose(writer, prepared, member.address))
     _agree(writer, prepared, member, trusts="on")
