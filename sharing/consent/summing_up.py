@@ -23,7 +23,7 @@ _ASKED = {
 
 
 def summed_up(form: ConsentForm) -> dict[str, Any]:
-    """Of a form that was sent, what lacks is told beside it already."""
+    """Of a form that was sent, and judged: what lacks is told beside it already."""
     return {"said": _said(form)} if form.is_bound else {"to_say": _to_say(form)}
 
 
@@ -33,7 +33,6 @@ def _to_say(form: ConsentForm) -> list[tuple[str, BoundField]]:
 
 
 def _said(form: ConsentForm) -> list[str]:
-    form.full_clean()
     told = form.cleaned_data
     said = [told["to"]] if told.get("to") else []
     if "until" in told and "day" not in form.errors:
