@@ -4,6 +4,7 @@ and sizes (the graph of grants: said on the page « Ce que nous gardons »). All
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -11,6 +12,11 @@ from django.utils import timezone
 
 if TYPE_CHECKING:
     from accounts.models import Space
+
+# A reading by a link. Absolute: nobody without an account has a code to be asked after an absence.
+HOLDS = timedelta(minutes=30)
+# Whoever presses twice on a slow network has the answer, and the cookie, of the second press alone.
+TAKEN_OVER = timedelta(seconds=60)
 
 
 class GrantKind(models.TextChoices):
@@ -102,9 +108,16 @@ class GrantFile(models.Model):
 
 class ReaderSessionQuerySet(models.QuerySet["ReaderSession"]):
     def unread(self, grant: Grant) -> ReaderSessionQuerySet:
-        """Begun a moment ago, and nothing was asked for with its cookie yet."""
+        """Begun a moment ago, and nothing was asked for with its cookie yet. What a row says beyond
+        that was written by somebody else, and a new seal would bind it."""
         now = timezone.now()
-        return self.filter(grant=grant, unread_until__gt=now, expires_at__gt=now)
+        return self.filter(
+            grant=grant,
+            unread_until__gt=now,
+            unread_until__lte=now + TAKEN_OVER,
+            expires_at__gt=now,
+            expires_at__lte=now + HOLDS,
+        )
 
 
 class ReaderSession(models.Model):

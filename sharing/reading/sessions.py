@@ -11,7 +11,7 @@ import binascii
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from hmac import compare_digest
 
 from django.conf import settings
@@ -24,14 +24,11 @@ from accounts import quick_exit
 from accounts.keys import pepper
 from sharing.access import is_open
 from sharing.models import Grant, ReaderSession
+from sharing.models.grants import HOLDS, TAKEN_OVER
 from vault.context import ctx
 from vault.errors import Unsealable
 from vault.session_keys import new_key_cookie, row_key, seal_session, unseal_session
 
-# Absolute: nobody without an account has a code to be asked after an absence.
-HOLDS = timedelta(minutes=30)
-# Whoever presses twice on a slow network has the answer, and the cookie, of the second press alone.
-TAKEN_OVER = timedelta(seconds=60)
 PURPOSE = "reader"
 ID_BYTES = MARK_BYTES = 16
 
@@ -99,8 +96,7 @@ class NewReading:
 
     def give(self, request: HttpRequest, response: HttpResponseBase) -> None:
         """Ends an earlier reading of this browser."""
-        if _parts(_value(request))[0] != self._row_id:
-            end(request)
+        end(request)
         value = base64.urlsafe_b64encode(self._cookie).decode().rstrip("=")
         # No max-age: a cookie of the browser session leaves no date on the device.
         response.set_cookie(
@@ -121,14 +117,10 @@ def mark_of(row: str) -> str:
 
 def read(request: HttpRequest) -> ReaderKey | None:
     """None without a session, and for one that ended, whatever ended it."""
-    row_id, cookie = _parts(_value(request))
-    row = _running(row_id).select_related("grant__owner").first() if cookie else None
-    if row is None or not is_open(row.grant_id):
+    opened = _open(_value(request))
+    if opened is None or not is_open(opened[0].grant_id):
         return None
-    try:
-        key = unseal_session(cookie, _row_key(row), PURPOSE, row.sealed_key, _bounds(row))
-    except Unsealable:
-        return None
+    row, key = opened
     # The share may have been shortened since.
     closes_at = min(row.expires_at, row.grant.expires_at)
     unread = bytes(row.sealed_key) if row.unread_until else b""
@@ -146,7 +138,11 @@ def end(request: HttpRequest) -> None:
 
 
 def end_by_cookie(value: str) -> None:
-    ReaderSession.objects.filter(pk=_parts(value)[0]).delete()
+    """The cookie of a reading that was taken over ends nothing."""
+    opened = _open(value)
+    if opened is not None:
+        row = opened[0]
+        ReaderSession.objects.filter(pk=row.pk, sealed_key=row.sealed_key).delete()
 
 
 def forget_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -165,6 +161,19 @@ def register() -> None:
 
 def _value(request: HttpRequest) -> str:
     return str(request.COOKIES.get(settings.MDV_READER_COOKIE_NAME, ""))
+
+
+def _open(value: str) -> tuple[ReaderSession, bytes] | None:
+    """The row of this cookie, and the bundle key that both hold."""
+    row_id, cookie = _parts(value)
+    row = _running(row_id).select_related("grant__owner").first() if cookie else None
+    if row is None:
+        return None
+    try:
+        key = unseal_session(cookie, _row_key(row), PURPOSE, row.sealed_key, _bounds(row))
+    except Unsealable:
+        return None
+    return row, key
 
 
 def _running(row_id: str) -> QuerySet[ReaderSession]:

@@ -195,6 +195,27 @@ def test_opening_that_nobody_read_is_used_after_a_minute(
     assert knock(link).status_code == 403
 
 
+def test_reading_that_a_row_says_unread_for_longer_is_not_taken_over(
+    writer: Person, prepared: Prepared, clock: Clock
+) -> None:
+    """What writes in the database may write these: a new seal would bind them."""
+    link = share_link(writer, prepared, openings=1)
+    read_with(link)
+    soon, later = clock.now + timedelta(seconds=50), clock.now + timedelta(days=5)
+
+    for changed in ({"unread_until": later}, {"unread_until": soon, "expires_at": later}):
+        ReaderSession.objects.update(**changed)
+        assert knock(link).status_code == 403
+
+
+def test_exit_of_the_first_press_ends_nothing_of_the_second(link: OwnGrant) -> None:
+    ignored, client = read_with(link), read_with(link)
+
+    ignored.post("/quitter/")
+
+    assert client.get(FILE).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
 def test_other_methods_are_refused(link: OwnGrant, visitor: Client, method: str) -> None:
     assert getattr(visitor, method)(door_of(link)).status_code == 405
