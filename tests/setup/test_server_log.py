@@ -2,7 +2,9 @@ import logging
 
 import pytest
 
+from accounts.leaving import SpaceLeft
 from deploy.server_log import WithoutRequestLine
+from sharing.reading.sending import ReadingEnded
 
 
 def record(message: str, *args: str, error: Exception | None = None) -> logging.LogRecord:
@@ -37,3 +39,10 @@ def test_error_without_its_words() -> None:
     line = logging.Formatter().format(written)
     assert line.startswith("Error handling request (ValueError at ")
     assert "canary" not in line
+
+
+@pytest.mark.parametrize("cut", [SpaceLeft, ReadingEnded])
+def test_no_line_tells_when_somebody_left(cut: type[Exception]) -> None:
+    written = record("Error handling request", error=cut())
+
+    assert not WithoutRequestLine().filter(written)
