@@ -110,7 +110,7 @@ def sign_in(request: SpaceRequest, *, username: str, passphrase: str) -> None:
     renew_name_tag(space, username)
     session = sessions.start_session(request, space)
     session.stored.sealed_passphrase_key = session.seal(SESSION_LOCKED, keys.k_pw)
-    session.stored.save(force_insert=True)
+    sessions.insert(session)
     sessions.bind(request, session)
     # A form opened before the sign-in belongs to whoever sat there then.
     rotate_token(request)
@@ -160,7 +160,7 @@ def begin_open_session(
     row.sealed_passphrase_key = session.seal(SESSION_LOCKED, k_pw)
     row.sealed_master_key = session.seal(SESSION_OPEN, umk)
     row.sealed_paper_code = paper_codes.seal_offer(session, space, umk)
-    row.save(force_insert=True)
+    sessions.insert(session)
     sessions.bind(request, session)
     return session
 
@@ -169,10 +169,8 @@ def lock(request: SpaceRequest, *, by_hand: bool = True) -> None:
     """Forget the open key now; the session stays and asks for the code. By her own hand, it also
     stops what is being made or sent."""
     session = request.space_session
-    if by_hand and session.state in {"open", "locked", "dormant"}:
-        session.update(was_locked_by_hand=True)
-    if session.state == "open":
-        sessions.forget_keys(session)
+    if session.state == "open" or (by_hand and session.state in {"locked", "dormant"}):
+        sessions.forget_keys(session, by_hand=by_hand)
     sessions.bind(request, session)
 
 

@@ -7,9 +7,8 @@ from contextlib import suppress
 
 from django.db import DatabaseError
 
-from accounts.models import VaultSession
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
+from accounts.sessions import keep_alive, of_one_visit
 
 ASKED_EVERY_S = 2.0
 
@@ -20,23 +19,28 @@ class SpaceLeft(Exception):
 
 
 def was_left(request: SpaceRequest) -> bool:
-    """Also when the session came to its end. A space that locked by itself was not left: she may
-    be waiting. Raises DatabaseError."""
+    """Also when the session came to its end. A space that locked by itself was not left, nor one
+    that she signed in to again in the same browser: she may be waiting. Raises DatabaseError."""
     row = request.space_session.row
     if row is None:
         return False
-    rows = VaultSession.objects.filter(pk=row.pk)
-    # None: no row any more.
-    return rows.values_list("was_locked_by_hand", flat=True).first() is not False
+    rows = of_one_visit(row.continues or row.pk)
+    locked = list(rows.values_list("was_locked_by_hand", flat=True))
+    return not locked or any(locked)
 
 
 class Staying:
-    """Called after each piece of an answer: notes activity, and raises SpaceLeft. One small query
+    """Called after each piece of an answer: raises SpaceLeft, and nothing else. One small query
     every two seconds; an answer that is sooner over asks none. A database that does not answer
-    cuts nothing of hers."""
+    cuts nothing of hers.
 
-    def __init__(self, request: SpaceRequest) -> None:
+    `is_played`: a player of her page reads it, and is activity. A download is none: nobody need
+    be there.
+    """
+
+    def __init__(self, request: SpaceRequest, *, is_played: bool = False) -> None:
         self._request = request
+        self._is_played = is_played
         self._asked_at = time.monotonic()
 
     def __call__(self) -> None:
@@ -46,4 +50,5 @@ class Staying:
                 self._asked_at = now
                 if was_left(self._request):
                     raise SpaceLeft
-            keep_alive(self._request)
+            if self._is_played:
+                keep_alive(self._request)

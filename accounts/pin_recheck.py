@@ -100,6 +100,9 @@ class PinRecheckMiddleware:
     ) -> HttpResponseBase:
         is_locked = request.space_state == "locked"
         kept = request.method in SAFE_METHODS or keep_text(request, route, kwargs)
+        if _was_lock_pressed(request, route):
+            # The space had locked by itself: what is still being sent stops now.
+            entrance.lock(request)
         if route in self.access.SCRIPTS and not _wants_a_page(request):
             if not is_locked and request.space_state != "dormant":
                 return HttpResponse(status=410)
@@ -200,6 +203,16 @@ def keep_text(request: SpaceRequest, route: str, kwargs: dict[str, Any]) -> bool
         return rescue_post(request, space, route, item)
     except (DatabaseError, Unsealable, UnreadablePostError) as error:
         logger.warning("a text could not be kept: %s", type(error).__name__)
+        return False
+
+
+def _was_lock_pressed(request: SpaceRequest, route: str) -> bool:
+    """« Verrouiller », on a page where she writes."""
+    if request.method != "POST" or not rescued_fields(route):
+        return False
+    try:
+        return "lock" in request.POST and sent_by_our_pages(request)
+    except UnreadablePostError:
         return False
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -86,6 +84,11 @@ def file_response(
     return response
 
 
+def is_played(request: HttpRequest, media_type: str) -> bool:
+    """By a player of a page; anything else is downloaded."""
+    return media_type in PLAYABLE and asked_by_player(request)
+
+
 class _Sending:
     """Closed by the server at the end of the answer, even when nothing was read of it."""
 
@@ -99,9 +102,7 @@ class _Sending:
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._pieces:
             yield piece
-            # A sign of life that cannot be written must not cut a film.
-            with suppress(DatabaseError):
-                self._on_progress()
+            self._on_progress()
 
     def close(self) -> None:
         self._original.close()
@@ -127,7 +128,7 @@ def _describe(
 ) -> None:
     named = media_type.startswith(_NAMED_TYPES)
     response["Content-Type"] = media_type if named else UNKNOWN
-    disposition = "inline" if media_type in PLAYABLE and asked_by_player(request) else "attachment"
+    disposition = "inline" if is_played(request, media_type) else "attachment"
     response["Content-Disposition"] = content_disposition(disposition, file_name)
     response["Accept-Ranges"] = "bytes"
     response["Content-Security-Policy"] = CONTENT_POLICY

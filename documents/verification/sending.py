@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Protocol
 
 from django.db import DatabaseError
@@ -83,8 +82,7 @@ class _Sending:
     def __iter__(self) -> Iterator[bytes]:
         for piece in self._zipped:
             yield piece
-            with suppress(DatabaseError):
-                self._on_progress()
+            self._on_progress()
 
     def close(self) -> None:
         self._close()

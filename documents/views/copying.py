@@ -21,7 +21,7 @@ from accounts.requests import SpaceRequest
 from accounts.sessions import keep_alive
 from documents import copy_words
 from documents.access import find_document, find_kept_document
-from documents.content import content_response
+from documents.content import content_response, is_played
 from documents.copies import CleanCopy, CopyExists, make_copy, open_copy, remove_copy
 from documents.correcting import DocumentGone
 from documents.lasting import may_last
@@ -61,7 +61,7 @@ def copy_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
             request,
             replace(view, record=said),
             file,
-            on_progress=Staying(request),
+            on_progress=Staying(request, is_played=is_played(request, copy.media_type)),
             tag=f'"{pk.hex}-{document.record_revision}"',
         )
     except FileAltered:

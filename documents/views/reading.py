@@ -11,8 +11,9 @@ from accounts.methods import read_page
 from accounts.pin_recheck import CODE_HOLDS
 from accounts.requests import SpaceRequest
 from documents.access import find_document
-from documents.content import content_response
+from documents.content import content_response, is_played
 from documents.links import links_to
+from documents.media_types import UNKNOWN
 from documents.models import PartKind
 from documents.reading import FileAltered, is_readable, open_document, open_original
 from documents.verification.state import read_stamp
@@ -45,7 +46,9 @@ def document_content(request: SpaceRequest, pk: UUID) -> HttpResponseBase:
     view = open_document(document, request.keyring)
     try:
         original = open_original(document, request.keyring)
-        return content_response(request, view, original, on_progress=Staying(request))
+        media_type = view.record.media_type if view.record else UNKNOWN
+        staying = Staying(request, is_played=is_played(request, media_type))
+        return content_response(request, view, original, on_progress=staying)
     except FileAltered:
         context = {"view": view, "section": "fichiers"}
         return render(request, "documents/document_altered.html", context, status=410)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
 
-from django.db import DatabaseError
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -71,6 +69,4 @@ class _Sending:
 def _told(pieces: Iterator[bytes], on_progress: Callable[[], None]) -> Generator[bytes, None, None]:
     for piece in pieces:
         yield piece
-        # A sign of life that cannot be written must not cut a download.
-        with suppress(DatabaseError):
-            on_progress()
+        on_progress()

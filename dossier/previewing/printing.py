@@ -11,7 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from accounts.leaving import SpaceLeft, Staying
 from accounts.requests import SpaceRequest
@@ -25,6 +25,11 @@ TEMPLATE = "dossier/print.html"
 MOST_PRINTED = 60
 # Drawn by one process; the page grows by so many.
 AT_ONCE = 4
+LEFT = _("Votre espace est fermé : les pages à partir de la page %(number)s manquent.")
+NOT_SHOWN = _(
+    "Les pages à partir de la page %(number)s n’ont pas pu être montrées. N’imprimez pas "
+    "ainsi : rechargez cette page, ou téléchargez le document."
+)
 # Where the sheets go in the page. No text of hers is in it.
 _HERE = "[[sheets]]"
 
@@ -62,8 +67,11 @@ class _Sheets:
             try:
                 staying()
                 drawn = drawn_pages(self._edition, first, AT_ONCE, Points.PAPER)
-            except (SpaceLeft, WorkshopFailed, FileAltered):
-                yield self._missing(first)
+            except SpaceLeft:
+                yield _missing(LEFT % {"number": first})
+                break
+            except (WorkshopFailed, FileAltered):
+                yield _missing(NOT_SHOWN % {"number": first})
                 break
             for number, picture in enumerate(drawn, start=first):
                 yield self._sheet(number, picture)
@@ -77,10 +85,7 @@ class _Sheets:
             _("Page %(number)s sur %(pages)s") % said,
         )
 
-    def _missing(self, first: int) -> str:
-        """On paper too: a copy that stops half-way must not pass for whole."""
-        sentence = _(
-            "Les pages à partir de la page %(number)s n’ont pas pu être montrées. N’imprimez pas "
-            "ainsi : rechargez cette page, ou téléchargez le document."
-        ) % {"number": first}
-        return format_html('<p class="note note--box" role="alert">{}</p>\n', sentence)
+
+def _missing(sentence: str) -> str:
+    """On paper too: a copy that stops half-way must not pass for whole."""
+    return format_html('<p class="note note--box" role="alert">{}</p>\n', sentence)

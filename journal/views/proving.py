@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
+from accounts.leaving import Staying
 from accounts.methods import form_page
 from accounts.pin_recheck import post_with_fresh_code
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive
 from documents.verification.checking import Verdict
 from documents.verification.commands import Commands
 from documents.verification.kit import zip_of
@@ -74,5 +73,4 @@ def _send_zip(request: SpaceRequest, shown: ProvedVersion) -> HttpResponseBase:
     if request.method == "HEAD":
         return zip_head(zipped, OUTER_NAME)
     tell_taken(request.space, NOTE_TAKEN)
-    on_progress = partial(keep_alive, request)
-    return zip_response(zipped, subject.close, on_progress=on_progress, name=OUTER_NAME)
+    return zip_response(zipped, subject.close, on_progress=Staying(request), name=OUTER_NAME)
