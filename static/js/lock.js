@@ -12,6 +12,8 @@ let retryAt = 0;
 // Pressed, in this tab or another: what is being made or sent stops too. A page that was left alone
 // stops nothing that she began.
 let isByHand = false;
+// The server has been told of this lock.
+let isTold = false;
 
 const data = () => document.body.dataset;
 export const isInside = () => "mdvInside" in data();
@@ -30,6 +32,7 @@ export async function lock() {
   if (!isInside()) return unveil();
   if (Date.now() < retryAt) return;
   retryAt = Date.now() + RETRY;
+  isTold = false;
   veil(true);
   const isKept = await keep();
   if (!isInside()) {
@@ -37,6 +40,7 @@ export async function lock() {
     return unveil();
   }
   const { mdvLock, mdvCode } = data();
+  isTold = true;
   await post(mdvLock, isByHand ? null : { idle: 1 }).catch(() => {});
   // A form may have gone on under another address than the page that it was sent from.
   const written = document.querySelector("[data-mdv-locks][name=lock]")?.value ?? "";
@@ -62,6 +66,8 @@ if (tabs) {
 }
 
 function lockByHand() {
+  // Pressed while the page locks by itself: said before it is tried again.
+  if (isTold && !isByHand && isInside()) post(data().mdvLock).catch(() => {});
   isByHand = true;
   lock();
 }
@@ -72,6 +78,6 @@ export function unveil() {
 
 document.addEventListener("mdv:page", () => {
   retryAt = 0;
-  isByHand = false;
+  isByHand = isTold = false;
   unveil();
 });

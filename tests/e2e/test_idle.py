@@ -88,6 +88,20 @@ def test_space_left_alone_is_locked(inside: Page) -> None:
     assert not VaultSession.objects.get().was_locked_by_hand
 
 
+def test_lock_pressed_while_it_locks_by_itself_is_told(inside: Page) -> None:
+    inside.route("**/code/**", lambda route: None)
+    inside.clock.run_for(MINUTE * 3 + 1000)
+    wait_until(lambda: not is_open())
+
+    inside.evaluate(
+        "() => { const lock = document.querySelector('header [data-mdv-locks]');"
+        " lock.form.requestSubmit(lock); }"
+    )
+
+    wait_until(lambda: VaultSession.objects.get().was_locked_by_hand)
+    inside.unroute_all(behavior="ignoreErrors")
+
+
 def test_activity_keeps_the_space_open_and_says_so_once_a_minute(inside: Page) -> None:
     told: list[str] = []
     inside.on("request", lambda request: told.append(request.method))
