@@ -181,18 +181,6 @@ def test_address_bar_is_given_a_download(writer: Person, headers: dict[str, str]
     assert response["Content-Disposition"].startswith("attachment;")
 
 
-def test_watching_counts_as_activity(writer: Person) -> None:
-    document = deposit_one(writer, CONTENT)
-    response = writer.client.get(url("content", document))
-    long_ago = timezone.now() - timedelta(seconds=100)
-    VaultSession.objects.update(last_seen_at=long_ago)
-    response.wsgi_request.space_session.row.last_seen_at = long_ago
-
-    response.getvalue()
-
-    assert VaultSession.objects.get().last_seen_at > long_ago
-
-
 def test_stale_code_is_asked_again_before_any_byte(writer: Person) -> None:
     document = deposit_one(writer, CONTENT)
     VaultSession.objects.update(code_given_at=timezone.now() - timedelta(minutes=6))
