@@ -13,7 +13,10 @@ from library.facts import Fact
 LETTERS = "bcdfghjklmnpqrstvwxz"
 LENGTH = 4
 SPACE = "[ .\u00a0]"
-NUMBER = re.compile(rf"(?<!\d)(?:(?:\+33|0)(?:{SPACE}?\d){{9}}|116{SPACE}?\d{{3}}|3\d{{3}})(?!\d)")
+AMOUNT = "[ \u00a0\u202f]?(?:€|euros?\\b)"
+NUMBER = re.compile(
+    rf"(?<!\d)(?:(?:\+33|0)(?:{SPACE}?\d){{9}}|116{SPACE}?\d{{3}}|3\d{{3}}(?!{AMOUNT}))(?!\d)"
+)
 
 
 def marks_of(facts: Iterable[Fact]) -> str:

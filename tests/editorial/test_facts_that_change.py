@@ -15,7 +15,7 @@ from editorial.models import Revision
 from editorial.refusals import Refused
 from library.facts import known_facts
 from library.models import Article
-from library.read_with import marks_of
+from library.read_with import marks_of, without_numbers
 from library.tools.shelf import current_tools
 
 pytestmark = pytest.mark.django_db(databases="__all__")
@@ -82,3 +82,9 @@ def test_marks_follow_words_and_no_number_to_call():
     marks = [marks_of([replace(fact, text=text)]) for text in texts]
 
     assert [one == marks_of([fact]) for one in marks] == [True, False]
+
+
+def test_amount_is_no_number_to_call():
+    assert without_numbers("Le 3919, ou une amende de 3750\u00a0euros.") == (
+        "Le , ou une amende de 3750\u00a0euros."
+    )
