@@ -133,7 +133,11 @@ _PLATES = re.compile(
     r"|[a-hj-np-tv-z]{2}-\d{3}-[a-hj-np-tv-z]{2}"
     r"|\d{3,4} ?(?!SMS|MMS|EUR|KMS)[A-HJ-NP-TV-Z]{2,3} ?(?:0[1-9]|[1-8]\d|9[0-5]|2[AB]|97\d))\b"
 )
-_IBAN = re.compile(r"\b(?:FR\d{2}(?: ?[A-Z0-9]){23}|[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})\b", re.I)
+_IBAN = re.compile(
+    r"\b(?:FR\d{2}(?: ?[A-Z0-9]){23}|[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30})\b",
+    # Without ASCII, « İ » is a letter of « [A-Z] » too.
+    re.I | re.ASCII,
+)
 _SOCIAL = re.compile(
     r"(?<!\w)[12]\s?\d{2}\s?(?:0[1-9]|1[0-2]|[2-4]\d|[5-9]\d)\s?(?:\d{2}|2[AB])\s?\d{3}\s?\d{3}"
     r"(?:\s?\d{2})?(?!\w)",
@@ -160,7 +164,7 @@ def tellings(text: str, names: Iterable[str] | Names = ()) -> list[Found]:
         *_all(Telling.PLATE, text, (_PLATES,)),
         *_all(Telling.ACCOUNT, text, (_IBAN,), _is_account),
         *_all(Telling.SOCIAL, text, (_SOCIAL,)),
-        *(Found(Telling.HELPER, at, end_of_person(text, to)) for at, to in helpers.spans_in(text)),
+        *_whole(Telling.HELPER, text, _by_start(helpers.spans_in(text)), end_of_person),
     ]
     others = [Found(Telling.PERSON, *span) for span in persons_in(text)]
     return _among(_longest(found), others)
@@ -174,9 +178,25 @@ def _all(
 ) -> Iterator[Found]:
     end = end_of_name if kind in _NAMED else _as_is
     for pattern in patterns:
-        for match in pattern.finditer(text):
-            if is_one(match[0]):
-                yield Found(kind, match.start(), end(text, match.end()))
+        spans = (match.span() for match in pattern.finditer(text) if is_one(match[0]))
+        yield from _whole(kind, text, spans, end)
+
+
+def _whole(
+    kind: Telling, text: str, spans: Iterable[tuple[int, int]], end: Callable[[str, int], int]
+) -> Iterator[Found]:
+    """Each to where it really ends. `spans`: by their beginning; one that begins inside another is
+    not followed again, so that a word without end is read once."""
+    reached = 0
+    for start, stop in spans:
+        if start >= reached:
+            reached = end(text, stop)
+            yield Found(kind, start, reached)
+
+
+def _by_start(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of those that begin together, the longest first."""
+    return sorted(spans, key=lambda one: (one[0], -one[1]))
 
 
 def _as_is(_text: str, stop: int) -> int:

@@ -8,14 +8,15 @@ import pytest
 from dossier.hiding import everywhere, passages, redacted_forms
 from dossier.hiding.everywhere import found_everywhere
 from dossier.hiding.passages import passages_of
-from dossier.warning import names, patterns
-from dossier.warning.patterns import tellings
+from dossier.warning import names, patterns, persons
+from dossier.warning.patterns import Telling, tellings
 
 SIGNS = 100_000
 MOST_S = 0.5
 AWKWARD = (" ", "1", "!", "1 ", "a.", "-", "0 ", "a", "A'", "+1 1", "»", "école ", "rue de ")
+ENDLESS = ("école-", "école’", "CHRS-", "Marie-", "Marie‑", "Mme Marie‐", "foyer Aa ")
 BEFORE = ("", "1", "12 rue ", "école ", "je vis ", "!")
-MODULES = (names, patterns, everywhere, passages, redacted_forms)
+MODULES = (names, patterns, persons, everywhere, passages, redacted_forms)
 
 
 def _patterns() -> list[re.Pattern[str]]:
@@ -32,6 +33,15 @@ def test_patterns_are_all_looked_at():
     assert len(_patterns()) > 30
 
 
+def test_letters_of_other_alphabets_end_an_account():
+    """To a pattern without case, « İ », the Kelvin sign and the long s are letters from A to Z."""
+    account = "TR330006100519786457841326"
+    for sign in "\u0130\u0131\u212a\u017f":
+        found = tellings(f"IBAN {account} {sign}stanbul")
+
+        assert [(one.kind, one.stop) for one in found] == [(Telling.ACCOUNT, 5 + len(account))]
+
+
 @pytest.mark.parametrize("signs", AWKWARD)
 def test_no_pattern_takes_long(signs: str):
     for before in BEFORE:
@@ -43,12 +53,14 @@ def test_no_pattern_takes_long(signs: str):
             assert time.process_time() - began < MOST_S, (pattern.pattern, before)
 
 
-@pytest.mark.parametrize("signs", [*AWKWARD, "75001 Paris ", "+1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1a "])
+@pytest.mark.parametrize(
+    "signs", [*AWKWARD, *ENDLESS, "75001 Paris ", "+1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1a "]
+)
 def test_whole_text_is_soon_read(signs: str):
     text = _long(signs)
     began = time.process_time()
 
-    tellings(text, ["Mamie Martin", "école"])
+    tellings(text, ["Mamie Martin", "école", "Marie"])
     passages_of({"text": text})
 
     assert time.process_time() - began < 4 * MOST_S
