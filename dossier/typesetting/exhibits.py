@@ -17,7 +17,7 @@ MIB = 1024**2
 MOST_PAGES = 6
 # Of all pictures together: they are held once here, once in the closed room, once in the PDF.
 MOST_BYTES = 14 * MIB
-CUT = "Cette image est incomplète : le fichier s’arrête avant la fin."
+CUT = "Cette image est incomplète : il manque une partie du fichier."
 
 _HEARD = {Kind.SOUND, Kind.VIDEO}
 

@@ -236,7 +236,7 @@ def test_picture_of_a_cut_file_says_so(writer: Person) -> None:
     whole = samples.image("JPEG", (1200, 900))
     cut = deposit_one(writer, whole[: len(whole) // 2], name="porte.jpg")
 
-    assert "Cette image est incomplète" in show(writer, cut)
+    assert "Cette image est incomplète\u00a0: il manque une partie du fichier." in show(writer, cut)
     assert "incomplète" not in show(writer, deposit_one(writer, whole, name="mur.jpg"))
 
 

@@ -141,7 +141,7 @@ def test_short_note_without_a_title_is_printed_once() -> None:
 
 
 def test_picture_of_a_cut_file_is_said_to_be_incomplete(text) -> None:
-    assert text.count("Cette image est incomplète : le fichier s’arrête avant la fin.") == 1
+    assert text.count("Cette image est incomplète : il manque une partie du fichier.") == 1
 
 
 def test_fact_bears_its_three_dates_and_its_fingerprint(text) -> None:

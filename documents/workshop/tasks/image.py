@@ -45,7 +45,7 @@ def run(
     try:
         picture, is_cut = _decoded(octets, media_type, points), False
     except OSError:
-        # What remains of a file that was cut is worth seeing.
+        # What remains of a file that was cut or damaged is worth seeing.
         ImageFile.LOAD_TRUNCATED_IMAGES = True
         picture, is_cut = _decoded(octets, media_type, points), True
     blobs = [as_jpeg(picture)] + ([as_tile(picture)] if tile else [])
