@@ -18,8 +18,9 @@ from documents.reading import FileAltered
 from documents.revelations import Look, Obstacle, look_at
 from documents.workshop import WorkshopFailed
 from dossier.contents import Contents, Exhibit, Told
+from dossier.warning.names import Names
 from dossier.warning.origins import from_other_spaces
-from dossier.warning.rules import Known, Written
+from dossier.warning.rules import Known, Written, excerpts_of
 from journal.models import Revision
 from journal.revisions import Version, open_revision
 from vault.keyring import Keyring
@@ -39,11 +40,11 @@ def known_of(
     """Her address book is opened for this only: ask where a fresh code was given."""
     deadline = time.monotonic() + seconds
     looks = look_at_exhibits(contents, seconds=seconds, on_progress=on_progress)
-    left = deadline - time.monotonic()
+    names, left = helpers_of(owner, keyring), deadline - time.monotonic()
     return Known(
-        names=helpers_of(owner, keyring),
+        names=names,
         looks=looks,
-        words=words_of_exhibits(contents, seconds=left, on_progress=on_progress),
+        words=words_of_exhibits(contents, Names(names), seconds=left, on_progress=on_progress),
         later=frozenset(_told_later(owner, keyring, contents)),
         from_others=_from_others(owner, keyring, contents),
     )
@@ -72,21 +73,25 @@ def look_at_exhibits(
 
 
 def words_of_exhibits(
-    contents: Contents, *, seconds: float, on_progress: Callable[[], None] = lambda: None
+    contents: Contents,
+    names: Names,
+    *,
+    seconds: float,
+    on_progress: Callable[[], None] = lambda: None,
 ) -> dict[UUID, Written]:
-    """What texts and mails say, the same bytes read once; those that time does not reach, or that
-    cannot be read, have nothing here. Never raises for what a file is."""
+    """What texts and mails say, the same bytes read and searched once; those that time does not
+    reach, or that cannot be read, have nothing here. Never raises for what a file is."""
     deadline = time.monotonic() + seconds
     read: dict[str, Written | None] = {}
     wanted = [one for one in contents.exhibits if showing_of(one.media_type) is Showing.WORDS]
     for one in wanted:
         if one.sha256 not in read and time.monotonic() < deadline:
-            read[one.sha256] = _read(one)
+            read[one.sha256] = _read(one, names)
             on_progress()
     return {one.piece: said for one in wanted if (said := read.get(one.sha256))}
 
 
-def _read(exhibit: Exhibit) -> Written | None:
+def _read(exhibit: Exhibit, names: Names) -> Written | None:
     try:
         with closing(exhibit.open()) as file:
             said = words_in(file, exhibit.media_type)
@@ -94,7 +99,7 @@ def _read(exhibit: Exhibit) -> Written | None:
         return None
     texts = (*(value for _name, value in said["headers"]), said["text"])
     # A mail may hold files, which nothing reads here.
-    return Written(texts, is_whole=not (said["is_cut"] or said["names"]))
+    return Written(excerpts_of(texts, names), is_whole=not (said["is_cut"] or said["names"]))
 
 
 def _from_others(owner: Space, keyring: Keyring, contents: Contents) -> frozenset[UUID]:

@@ -32,9 +32,10 @@ _RECORDED = frozenset({Kind.SOUND, Kind.VIDEO})
 
 @dataclass(frozen=True, repr=False)
 class Written:
-    """What a text or a mail says. `is_whole`: nothing in the file is beside it."""
+    """What the rules find in the words of a text or a mail. `is_whole`: nothing in the file is
+    beside these."""
 
-    texts: tuple[str, ...]
+    found: Mapping[Telling, tuple[str, ...]]
     is_whole: bool
 
 
@@ -145,7 +146,7 @@ def _of_exhibit(exhibit: Exhibit, known: Known, names: Names) -> Iterator[Warnin
     for kind, excerpts in excerpts_of(texts, names).items():
         yield warning_of(exhibit.piece, kind, (words.TELLINGS[kind][0], words.OF_EXHIBIT), excerpts)
     written = known.words.get(exhibit.piece)
-    for kind, excerpts in excerpts_of(written.texts if written else (), names).items():
+    for kind, excerpts in written.found.items() if written else ():
         of_file: words.Words = (words.TELLINGS[kind][0], words.OF_FILE)
         found = warning_of(exhibit.piece, kind, of_file, excerpts, variant="file")
         yield replace(found, is_in_file=True)

@@ -12,7 +12,8 @@ from documents.reading import FileAltered
 from documents.revelations import Obstacle
 from dossier.warning import known as knowing
 from dossier.warning.known import helpers_of, known_of, look_at_exhibits, words_of_exhibits
-from dossier.warning.patterns import tellings
+from dossier.warning.names import Names
+from dossier.warning.patterns import Telling, tellings
 from tests.costs import computed_s
 from tests.documents.deposits import deposit_one
 from tests.documents.speaking_pictures import picture
@@ -59,10 +60,11 @@ def test_text_that_leaves_is_read(writer):
     note = deposit_one(writer, "Mamie habite 12 rue des Lilas".encode("cp1252"), "note.txt")
     contents = gathered(writer, begin(writer, documents=(note,)))
 
-    (said,) = words_of_exhibits(contents, seconds=20).values()
+    (said,) = words_of_exhibits(contents, Names(["Mamie"]), seconds=20).values()
 
-    assert (said.texts, said.is_whole) == (("Mamie habite 12 rue des Lilas",), True)
-    assert words_of_exhibits(contents, seconds=0) == {}
+    assert said.found == {Telling.ADDRESS: ("12 rue des Lilas",), Telling.HELPER: ("Mamie",)}
+    assert said.is_whole
+    assert words_of_exhibits(contents, Names(()), seconds=0) == {}
 
 
 def test_altered_file_is_said(writer, small_dossier):

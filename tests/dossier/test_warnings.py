@@ -193,14 +193,15 @@ def test_words_on_an_exhibit_are_read():
 
 
 def test_words_in_a_text_that_leaves_are_read_and_it_is_not_said_to_be_unread():
-    unread, said = Look([], Obstacle.KIND), Written(("Mamie, 06 12 34 56 78",), is_whole=True)
+    unread = Look([], Obstacle.KIND)
+    said = Written({Telling.PHONE: ("06 39 98 00 12",)}, is_whole=True)
     contents = _contents(exhibits=(EXHIBIT,))
 
     known = Known(looks={PAPER: unread}, words={PAPER: said})
     of_text = _of_pieces(contents, known)
     of_part = replace(said, is_whole=False)
 
-    assert of_text == [(PAPER, Telling.PHONE, ("06 12 34 56 78",))]
+    assert of_text == [(PAPER, Telling.PHONE, ("06 39 98 00 12",))]
     assert not warnings_of(contents, known)[-1].is_of_words
     assert (PAPER, About.UNREAD, ()) in _of_pieces(
         contents, Known(looks={PAPER: unread}, words={PAPER: of_part})
