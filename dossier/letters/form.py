@@ -21,7 +21,7 @@ from accounts.form_drafts import (
 from accounts.forms.base import MdvForm
 from accounts.forms.drafted import DraftedFields
 from dates.words import WordsField, one_line_end
-from dossier.letters.left_out import LeftOut, left_out_of
+from dossier.letters.left_out import LeftOut, left_out_of, left_out_of_text
 from dossier.letters.words import (
     FROM_A_DOSSIER,
     LONGEST_LETTER,
@@ -106,11 +106,11 @@ class LetterForm(MdvForm, DraftedFields):
 
     @property
     def left_out(self) -> list[LeftOut]:
-        """What is in a line and in no paragraph to keep, as both stand now. None of a text that
-        she changed: the lines say nothing there."""
-        if self.edited:
-            return []
+        """What is in a line and in no paragraph to keep, as both stand now, or not in the text
+        that she changed."""
         typed = {one.key: str(self[one.key].value() or "") for one in self.of.fields}
+        if edited := self.edited:
+            return list(left_out_of_text(self.of, typed, "\n\n".join(edited)))
         kept = (self[KEPT].value() or ()) if KEPT in self.fields else ()
         return list(left_out_of(self.of, typed, kept))
 

@@ -213,6 +213,20 @@ def test_line_that_is_filled_and_not_in_the_letter_is_said_with_the_way_to_put_i
     assert "<br>Une voisine</p>" in kept
 
 
+def test_text_that_she_changed_takes_no_paragraph_and_the_note_says_so(writer):
+    said = {"temoins": "Une voisine", "kept": "temoins", "made": "x", "text": "Ma lettre."}
+
+    shown = page(writer, **said)
+
+    assert "Rempli, mais pas dans la lettre\u00a0: témoins.</strong>" in shown
+    assert "Vous avez changé le texte\u00a0: ajoutez-le à la main" in shown
+    assert "Le mettre dans la lettre" not in shown
+    by_hand = page(writer, **said | {"text": "Ma lettre.\n\nA vu\u00a0: une amie. Une voisine."})
+    corrected = COMPLAINT.filled({"temoins": "Ma voisine"}, {"temoins"})
+    for text in (by_hand, page(writer, **said | {"text": corrected})):
+        assert "Rempli, mais pas" not in text
+
+
 def test_dossier_that_fills_a_line_of_no_paragraph_says_so(writer):
     entry = write(writer, "Un autre jour.", when=on(2024, 5, 6), witnesses="Un voisin")
 
