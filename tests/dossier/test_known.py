@@ -22,7 +22,7 @@ from tests.journal.notes import write
 
 
 def _add(person, name: str) -> None:
-    content = CardContent(name=name, phones="06 12 34 56 78")
+    content = CardContent(name=name, phones="06 39 98 00 12")
     add_card(owner=person.space, keyring=person.keyring, content=content, card_id=uuid4())
 
 

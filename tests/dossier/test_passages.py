@@ -64,9 +64,9 @@ def test_name_of_two_words_is_found_with_a_hyphen_or_across_lines():
 
 
 def test_number_is_found_however_it_is_spaced():
-    text = "au 06 12 34 56 78 ou 0612345678, pas 06123456789"
+    text = "au 06 39 98 00 12 ou 0639980012, pas 06399800129"
 
-    assert _found(text, "06.12.34.56.78") == ["06 12 34 56 78", "0612345678"]
+    assert _found(text, "06.39.98.00.12") == ["06 39 98 00 12", "0639980012"]
 
 
 def test_accent_set_apart_does_not_hide_a_word():

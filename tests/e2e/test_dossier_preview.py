@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 TEXT = (
     "Mamie habite rue des Lilas. Il a crié dans l’escalier, puis il a pris mon téléphone.\n"
-    "Ma fille pleurait. J’ai appelé le 06 12 34 56 78.\nقال لي كلمة 😀."
+    "Ma fille pleurait. J’ai appelé le 06 39 98 00 12.\nقال لي كلمة 😀."
 )
 
 
