@@ -68,6 +68,8 @@ class Warning:
     sentence: str | Promise
     advice: str | Promise
     excerpts: tuple[str, ...] = ()
+    # Others were found, which are not among the excerpts.
+    has_more: bool = False
     # Words of the file, which nobody changes here.
     is_in_file: bool = False
 
@@ -128,7 +130,7 @@ def _of_told(told: Told, known: Known, names: Names) -> Iterator[Warning]:
         if said:
             yield warning_of(told.piece, kind, words.TELLINGS[kind], said)
     if named := tuple(one for one in _shown(witnesses) if one.strip()):
-        yield warning_of(told.piece, About.WITNESS, words.WITNESS, named[:MOST_EXCERPTS])
+        yield warning_of(told.piece, About.WITNESS, words.WITNESS, named)
     if _says_what_it_keeps(told):
         variant = str(told.files_kept_back)
         yield warning_of(told.piece, About.KEPT_BACK, words.KEPT_BACK, variant=variant)
@@ -203,4 +205,5 @@ def warning_of(
     told = "\n".join((variant, *excerpts)).encode("utf-8", "surrogatepass")
     place = piece.hex if piece else "dossier"
     key = f"{kind.value}-{place}-{hashlib.sha256(told).hexdigest()[:16]}"
-    return Warning(key, piece, kind, *said, excerpts=excerpts[:MOST_EXCERPTS])
+    has_more = len(excerpts) > MOST_EXCERPTS
+    return Warning(key, piece, kind, *said, excerpts=excerpts[:MOST_EXCERPTS], has_more=has_more)

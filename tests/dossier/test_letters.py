@@ -253,7 +253,17 @@ def test_what_a_letter_tells_is_said_above_its_sheet(writer):
 
     above = text[: text.index('class="sheet')]
     assert "remise à l’autre partie" in above
+    assert "Les noms de votre carnet n’y sont cherchés que" in above
     assert "« au foyer Louise Labé »" in above
     assert "« 06 39 98 12 34 »" in above
     assert "Une personne est nommée ici." not in above
     assert "À savoir" not in page(writer, LETTERS["demande-certificat"], to="see", nom="Alix")
+
+
+def test_numbers_that_are_not_shown_are_said_to_be_there(writer):
+    numbers = [f"06 39 98 12 {end}" for end in range(30, 37)]
+
+    six, seven = (page(writer, to="see", recit=", ".join(numbers[:most])) for most in (6, 7))
+
+    assert "06 39 98 12 35 »</bdi></p>" in six
+    assert "06 39 98 12 35 »</bdi> et d’autres</p>" in seven
