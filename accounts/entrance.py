@@ -110,7 +110,7 @@ def sign_in(request: SpaceRequest, *, username: str, passphrase: str) -> None:
     renew_name_tag(space, username)
     session = sessions.start_session(request, space)
     session.stored.sealed_passphrase_key = session.seal(SESSION_LOCKED, keys.k_pw)
-    sessions.insert(session)
+    session.stored.save(force_insert=True)
     sessions.bind(request, session)
     # A form opened before the sign-in belongs to whoever sat there then.
     rotate_token(request)
@@ -160,7 +160,7 @@ def begin_open_session(
     row.sealed_passphrase_key = session.seal(SESSION_LOCKED, k_pw)
     row.sealed_master_key = session.seal(SESSION_OPEN, umk)
     row.sealed_paper_code = paper_codes.seal_offer(session, space, umk)
-    sessions.insert(session)
+    row.save(force_insert=True)
     sessions.bind(request, session)
     return session
 

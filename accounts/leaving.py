@@ -7,8 +7,9 @@ from contextlib import suppress
 
 from django.db import DatabaseError
 
+from accounts.models import VaultSession
 from accounts.requests import SpaceRequest
-from accounts.sessions import keep_alive, of_one_visit
+from accounts.sessions import keep_alive
 
 ASKED_EVERY_S = 2.0
 
@@ -19,14 +20,14 @@ class SpaceLeft(Exception):
 
 
 def was_left(request: SpaceRequest) -> bool:
-    """Also when the session came to its end. A space that locked by itself was not left, nor one
-    that she signed in to again in the same browser: she may be waiting. Raises DatabaseError."""
+    """Also when the session came to its end. A space that locked by itself was not left: she may
+    be waiting. Raises DatabaseError."""
     row = request.space_session.row
     if row is None:
         return False
-    rows = of_one_visit(row.continues or row.pk)
-    locked = list(rows.values_list("was_locked_by_hand", flat=True))
-    return not locked or any(locked)
+    rows = VaultSession.objects.filter(pk=row.pk)
+    # None: no row any more.
+    return rows.values_list("was_locked_by_hand", flat=True).first() is not False
 
 
 class Staying:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import wraps
 from importlib import import_module
@@ -102,7 +103,8 @@ class PinRecheckMiddleware:
         kept = request.method in SAFE_METHODS or keep_text(request, route, kwargs)
         if _was_lock_pressed(request, route):
             # The space had locked by itself: what is still being sent stops now.
-            entrance.lock(request)
+            with suppress(DatabaseError):
+                entrance.lock(request)
         if route in self.access.SCRIPTS and not _wants_a_page(request):
             if not is_locked and request.space_state != "dormant":
                 return HttpResponse(status=410)

@@ -6,7 +6,6 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Space, VaultSession
@@ -43,9 +42,10 @@ def read_session(request: SpaceRequest) -> SpaceSession:
 
 
 def start_session(request: SpaceRequest, space: Space, **columns: object) -> SpaceSession:
-    """Another session than the one this browser had, with a new id and a new key cookie. One of
-    the same space takes its place; any other ends at once."""
-    old = request.space_session.row
+    """End the session this browser had, and begin another with a new id and a new key cookie."""
+    old: SpaceSession = request.space_session
+    if old.row is not None:
+        end(old.row.pk)
     now = timezone.now()
     row = VaultSession(
         session_key=new_session_key(),
@@ -59,11 +59,6 @@ def start_session(request: SpaceRequest, space: Space, **columns: object) -> Spa
     session = SpaceSession(row, new_key_cookie())
     for name, value in columns.items():
         setattr(row, name, value)
-    if old is not None and _goes_on(old, row):
-        row.continues = old.continues or old.pk
-        session.in_place_of = old.pk
-    elif old is not None:
-        end(old.pk)
     row.sealed_draft_key = session.seal_mark(space.mailbox_public_key, now)
     session.changed = True
     bind(request, session)
@@ -78,24 +73,8 @@ def bind(request: SpaceRequest, session: SpaceSession) -> None:
     request.keyring = session.keyring if is_open else None  # type: ignore[assignment]
 
 
-def insert(session: SpaceSession) -> None:
-    """Write a new session, then end the one whose place it takes: whoever asks meanwhile whether
-    she left finds one of them."""
-    session.stored.save(force_insert=True)
-    if session.in_place_of:
-        VaultSession.objects.filter(pk=session.in_place_of).delete()
-        session.in_place_of = ""
-
-
 def end(session_key: str) -> None:
-    """With every session that it took the place of, or that took its own."""
-    rows = VaultSession.objects.filter(pk=session_key)
-    of_one_visit(rows.values_list("continues", flat=True).first() or session_key).delete()
-
-
-def of_one_visit(first_key: str) -> QuerySet[VaultSession]:
-    """Commonly one row; a form of sign-in that was sent twice makes two."""
-    return VaultSession.objects.filter(Q(pk=first_key) | Q(continues=first_key))
+    VaultSession.objects.filter(pk=session_key).delete()
 
 
 def end_others(session: SpaceSession) -> None:
@@ -131,12 +110,6 @@ def forget_keys(session: SpaceSession, *, dormant: bool = False, by_hand: bool =
     outer = {"sealed_passphrase_key": None} if dormant else {}
     told = {"was_locked_by_hand": True} if by_hand else {}
     session.update(**KEYS_OF_AN_OPEN_SPACE, **outer, **told)
-
-
-def _goes_on(old: VaultSession, new: VaultSession) -> bool:
-    """Not past a lock by hand, nor where the secrets were lost."""
-    is_recovery = old.is_recovery or new.is_recovery
-    return old.space_id == new.space_id and not is_recovery and not old.was_locked_by_hand
 
 
 def _enforce_delays(session: SpaceSession, now: datetime) -> None:

@@ -55,8 +55,6 @@ class SpaceSession:
         self.row = row
         self.cookie = cookie
         self.changed = False
-        # The session whose place it takes, until both are told to the database.
-        self.in_place_of = ""
         self._space: Space | None = None
         self._keyring: Keyring | None = None
 

@@ -28,9 +28,6 @@ class VaultSession(AbstractBaseSession):
     # « Verrouiller » was pressed, and the code not given since: what is being sent stops. A space
     # that locks by itself stops nothing that she began.
     was_locked_by_hand = models.BooleanField(default=False)
-    # The first of the sessions that took one another's place in a browser, the same space being
-    # signed in again: what was begun in one goes on in the next.
-    continues = models.CharField(max_length=40, default="", db_index=True)
 
     code_failures = models.PositiveSmallIntegerField(default=0)
     was_opened = models.BooleanField(default=False)
