@@ -66,8 +66,8 @@ class DirectoryPage:
     reader: Reader
     territories: tuple[Territory, ...]
     words: str
-    verified_from: date
-    verified_to: date
+    verified_from: date | None
+    verified_to: date | None
     valid_days: int
     needs_recheck: bool  # one entry at least
     is_all_old: bool
@@ -105,8 +105,8 @@ def directory_page(directory: Directory, now: datetime, asked: Asked) -> Directo
         reader=reader,
         territories=directory.territories,
         words=asked.words,
-        verified_from=min(days, default=reader.today_in_paris),
-        verified_to=max(days, default=reader.today_in_paris),
+        verified_from=min(days, default=None),
+        verified_to=max(days, default=None),
         valid_days=directory.valid_days,
         needs_recheck=any(old),
         is_all_old=all(old),

@@ -40,8 +40,7 @@ def left_out_of_text(letter: Letter, values: Mapping[str, str], text: str) -> It
         lost = [
             field
             for field in one.fields
-            if one.option
-            and _said(values, field)
+            if _said(values, field)
             and _in_a_line(values[field.key]) not in whole
             and (own not in whole or _in_a_line(field.blank) in whole)
         ]

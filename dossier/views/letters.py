@@ -185,6 +185,7 @@ def _show(
         "blocks": blocks,
         "is_edited": bool(edited),
         "told": told_in_letter(form, blocks, _helpers(request)) if blocks else [],
+        "are_names_sought": has_fresh_code(request) or form.of.is_list,
         "made": form["made"].value() if edited else digest_of(blocks),
         "dossiers": _dossiers(request) if form.takes_facts else [],
         "needs_recheck": form.of.needs_recheck(timezone.localdate()),

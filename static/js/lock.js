@@ -9,10 +9,8 @@ const RETRY = 10_000;
 const NEWS = 10_000;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("mdv-lock") : null;
 let retryAt = 0;
-// Pressed, in this tab or another: what is being made or sent stops too. A page that was left alone
-// stops nothing that she began.
+// What is being sent stops too.
 let isByHand = false;
-// The server has been told of this lock.
 let isTold = false;
 
 const data = () => document.body.dataset;
@@ -42,7 +40,7 @@ export async function lock() {
   const { mdvLock, mdvCode } = data();
   isTold = true;
   await post(mdvLock, isByHand ? null : { idle: 1 }).catch(() => {});
-  // A form may have gone on under another address than the page that it was sent from.
+  // A form may have gone on under another address than that of its page.
   const written = document.querySelector("[data-mdv-locks][name=lock]")?.value ?? "";
   const { pathname, search } = new URL(written, here());
   const query = new URLSearchParams({ next: pathname + search });
@@ -61,12 +59,10 @@ document.addEventListener("submit", (event) => {
   tabs?.postMessage(Date.now());
   lockByHand();
 }, true);
-if (tabs) {
-  tabs.onmessage = ({ data: pressedAt }) => { if (Date.now() - pressedAt < NEWS) lockByHand(); };
-}
+if (tabs) tabs.onmessage = ({ data: at }) => { if (Date.now() - at < NEWS) lockByHand(); };
 
 function lockByHand() {
-  // Pressed while the page locks by itself: said before it is tried again.
+  // Locking by itself.
   if (isTold && !isByHand && isInside()) post(data().mdvLock).catch(() => {});
   isByHand = true;
   lock();

@@ -41,5 +41,5 @@ document.addEventListener("submit", (event) => {
 
 setInterval(ask, EVERY);
 document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(); });
-// An emptied page says so no longer than the connection is away.
+// An emptied page says so only while the connection is away.
 addEventListener("online", ask);

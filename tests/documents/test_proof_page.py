@@ -15,6 +15,7 @@ from evidence.models import Authority, LogClock, LogHead, LogLeaf, QuarterCertif
 from tests.cast import Person
 from tests.documents.deposits import deposit_one, files_in, url
 from tests.documents.proofs import ask, get_zip, make_the_head, page, proved_of, verdict_on
+from tests.flipped import flipped
 from vault.timestamps import read_token
 
 CONTENT = bytes(200_000)
@@ -126,7 +127,7 @@ def test_file_sealed_again_with_other_bytes_is_told(writer: Person, monkeypatch)
 def test_altered_stamp_is_told(writer: Person) -> None:
     document = deposit_one(writer, CONTENT)
     row = Stamp.objects.get()
-    row.sealed_proof = bytes(row.sealed_proof)[:-1] + b"x"
+    row.sealed_proof = flipped(row.sealed_proof)
     row.save()
 
     assert "a été altéré là où il est gardé" in page(writer, document)

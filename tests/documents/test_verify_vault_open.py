@@ -21,6 +21,7 @@ from tests.cast import Person
 from tests.documents.deposits import deposit_one
 from tests.documents.proofs import make_the_head, rename
 from tests.documents.vault_checks import flip, said_by, verify
+from tests.flipped import flipped
 
 CONTENT = bytes(200_000)
 
@@ -163,7 +164,7 @@ def test_flipped_leaf_is_told(verify_hers) -> None:
 
 def test_forged_head_is_told(verify_hers) -> None:
     head = LogHead.objects.get()
-    LogHead.objects.update(external_token=bytes(head.token)[:-1] + b"x", token=head.token)
+    LogHead.objects.update(external_token=flipped(head.token), token=head.token)
 
     assert "the log does not lead to it" in said_by(verify_hers)
 

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from documents.verification.zip_stream import Member, ZipStream
 from dossier.container import names
+from tests.flipped import flipped
 from vault.timestamp_authority import NewAuthority, TimestampSigner, new_authority, quarter_of
 from vault.timestamp_tokens import response_around
 
@@ -110,7 +111,7 @@ def _rename_with_the_list(files: Files) -> None:
 def _replace_with_sums(files: Files) -> None:
     """Another photo, and every list that names its hash; no token can follow."""
     before = hashlib.sha256(files[PHOTO]).hexdigest().encode()
-    files[PHOTO] = files[PHOTO][:-1] + b"\x01"
+    files[PHOTO] = flipped(files[PHOTO])
     after = hashlib.sha256(files[PHOTO]).hexdigest().encode()
     files[names.CONTENT] = files[names.CONTENT].replace(before, after)
     files[names.SUMS] = files[names.SUMS].replace(before, after)

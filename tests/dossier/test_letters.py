@@ -253,11 +253,22 @@ def test_what_a_letter_tells_is_said_above_its_sheet(writer):
 
     above = text[: text.index('class="sheet')]
     assert "remise à l’autre partie" in above
-    assert "Les noms de votre carnet n’y sont cherchés que" in above
     assert "« au foyer Louise Labé »" in above
     assert "« 06 39 98 12 34 »" in above
     assert "Une personne est nommée ici." not in above
     assert "À savoir" not in page(writer, LETTERS["demande-certificat"], to="see", nom="Alix")
+
+
+def test_letter_says_that_her_address_book_was_not_opened(writer, clock):
+    said = "Les noms de votre carnet n’y sont cherchés que"
+    certificate = LETTERS["demande-certificat"]
+
+    told = []
+    for _ in range(5):
+        told.append(said in page(writer, certificate, to="see", nom="Alix"))
+        clock.advance(seconds=100)
+
+    assert told == [False, False, False, True, True]
 
 
 def test_numbers_that_are_not_shown_are_said_to_be_there(writer):

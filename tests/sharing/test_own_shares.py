@@ -11,6 +11,7 @@ from sharing.holder import HOLDER
 from sharing.models import AccessEvent, Grant, Professional
 from sharing.professionals.marks import mark_read
 from tests.documents.corrections import code_ages
+from tests.flipped import flipped
 from tests.sharing.pages import LIST, share_page, text
 from tests.sharing.readings import read_with
 from tests.sharing.steps import again, opens, row, share_link, wrong
@@ -318,7 +319,7 @@ def test_share_whose_limits_were_changed_in_the_database_is_said(writer, link):
 def test_altered_line_of_the_log_is_said(writer, link):
     note_event(row(link), PIECE_READ, number=1)
     last = AccessEvent.objects.first()
-    last.sealed = bytes(last.sealed)[:-1] + b"\0"
+    last.sealed = flipped(last.sealed)
     last.save()
 
     page = _page(writer, share_page(link.id))
